@@ -1,0 +1,84 @@
+"""The sample records and the day they are written for.
+
+Records live in `data/*.json`; editing a file is all that it takes to change them. Amounts are
+read as `Decimal`, so that sums are exact. What this file leaves out: any meaning of a record.
+
+Two environment variables move it: `ITSUPPORT_TODAY` (a day such as 2025-07-15) and
+`ITSUPPORT_DATA` (a folder with your own JSON files).
+"""
+
+import json
+import os
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from itsupport.errors import SupportError
+
+Record = TypeVar("Record")
+
+TODAY = date(2025, 6, 30)
+"""The day that "overdue" and "expires within 30 days" are counted from, the same in every run."""
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+
+def today() -> date:
+    """The support desk's day: 2025-06-30, or the day in `ITSUPPORT_TODAY`."""
+    chosen = os.environ.get("ITSUPPORT_TODAY")
+    if not chosen:
+        return TODAY
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError:
+        raise SupportError(
+            f"ITSUPPORT_TODAY is {chosen!r}, which is not a date",
+            "It sets the day that the support desk counts from.",
+            suggested_actions=["Write it as year-month-day, for example 2025-07-15, or unset it."],
+        ) from None
+
+
+def records(name: str, shape: type[Record]) -> list[Record]:
+    """All records of one file, for example `records("tickets", Ticket)`, in the order of the file.
+
+    `shape` is the TypedDict that every record must have. Raises `SupportError` with the place in
+    the file when the file is missing, is not JSON, or a record has another shape.
+    The records are shared: read them, never change them.
+    """
+    folder = Path(os.environ.get("ITSUPPORT_DATA") or DATA_FOLDER)
+    path = folder / f"{name}.json"
+    try:
+        changed = path.stat().st_mtime_ns
+        return _read(path, changed, shape)
+    except OSError as problem:
+        raise SupportError(
+            f"The data file {path.name} cannot be read",
+            f"{problem.strerror}: {path.parent.name}/{path.name}",
+            suggested_actions=["Put the file back, or unset ITSUPPORT_DATA."],
+        ) from None
+
+
+@cache
+def _read(path: Path, _changed: int, shape: type[Record]) -> list[Record]:
+    """Read once per version of the file: an edit is seen by the next call."""
+    try:
+        content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        return TypeAdapter(list[shape]).validate_python(content)  # type: ignore[valid-type]
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        place = " → ".join(str(step) for step in first["loc"])
+        raise _unusable(path, f"At record {place}: {first['msg']}.") from None
+    except ValueError as problem:
+        raise _unusable(path, str(problem)) from None
+
+
+def _unusable(path: Path, reason: str) -> SupportError:
+    return SupportError(
+        f"The data file {path.name} cannot be used",
+        reason,
+        suggested_actions=["Mend the place that the reason names; compare it with its neighbours."],
+    )

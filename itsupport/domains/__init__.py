@@ -1,0 +1,1 @@
+"""Five domains of a support desk, four plain functions each. None of them knows MCP."""

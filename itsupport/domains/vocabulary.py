@@ -1,0 +1,111 @@
+"""The words of the help desk: every id, choice and limit, said once with its description.
+
+A description here is what a model reads in the tool's schema.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+
+def _real_date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day") from None
+    return text
+
+
+TicketId = Annotated[
+    str,
+    Field(
+        pattern="^TKT-[0-9]{4}$", description="Ticket id, such as TKT-1001.", examples=["TKT-1001"]
+    ),
+]
+CustomerId = Annotated[
+    str,
+    Field(
+        pattern="^CUST-[0-9]{3}$",
+        description="Customer id, such as CUST-001.",
+        examples=["CUST-001"],
+    ),
+]
+InvoiceId = Annotated[
+    str,
+    Field(
+        pattern="^INV-[0-9]{4}$", description="Invoice id, such as INV-2001.", examples=["INV-2001"]
+    ),
+]
+ArticleId = Annotated[
+    str,
+    Field(
+        pattern="^KB-[0-9]{3}$",
+        description="Knowledge base article id, such as KB-001.",
+        examples=["KB-001"],
+    ),
+]
+AssetId = Annotated[
+    str,
+    Field(
+        pattern="^AST-(SRV|WKS|LAP)-[0-9]{3}$",
+        description="Asset id: AST-SRV-001 (server), AST-WKS-001 (workstation) or AST-LAP-001 (laptop).",
+        examples=["AST-SRV-001"],
+    ),
+]
+
+Day = Annotated[
+    str,
+    Field(
+        pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        description="A day as year-month-day, such as 2025-06-30.",
+        examples=["2025-06-30"],
+        json_schema_extra={"format": "date"},
+    ),
+    AfterValidator(_real_date),
+]
+
+Limit = Annotated[int, Field(ge=1, le=50, description="At most this many results.")]
+
+Priority = Annotated[
+    Literal["low", "medium", "high", "critical"],
+    Field(description="How urgent the ticket is; critical means that work has stopped."),
+]
+TicketStatus = Annotated[
+    Literal["open", "in_progress", "waiting", "resolved", "closed"],
+    Field(description="Where the ticket stands; waiting means for the customer's answer."),
+]
+Category = Annotated[
+    Literal[
+        "account", "email", "hardware", "network", "printing", "security", "software", "storage"
+    ],
+    Field(description="What kind of trouble it is."),
+]
+OperatingSystem = Annotated[
+    Literal["windows", "linux", "macos", "other"],
+    Field(
+        description="The operating system concerned; other for devices without one of the three."
+    ),
+]
+Tier = Annotated[
+    Literal["basic", "standard", "premium"],
+    Field(description="The customer's service tier."),
+]
+InvoiceStatus = Annotated[
+    Literal["paid", "pending", "overdue"],
+    Field(description="Whether the invoice is paid, not yet due, or past its due date."),
+]
+AssetType = Annotated[
+    Literal["server", "workstation", "laptop"],
+    Field(description="What kind of machine it is."),
+]
+WarrantyStatus = Annotated[
+    Literal["active", "expired"],
+    Field(description="Whether the warranty still holds today."),
+]
+
+Money = Annotated[
+    Decimal,
+    WithJsonSchema({"type": "number", "description": "US dollars, exact to the cent."}),
+]

@@ -1,0 +1,199 @@
+"""Functions that behave the same called in Python and served as MCP tools.
+
+`@dual_mode` reads a function's signature once and makes every call check its arguments against
+it: types, choices, patterns and unknown names. The mistakes come back as `SupportError`; the
+result comes back as plain JSON values. The JSON Schema is made from the same signature.
+This file leaves out the protocol: `itsupport.servers` serves such functions over MCP.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import ErrorDetails, core_schema
+
+from itsupport.errors import SupportError, did_you_mean
+from itsupport.unicode import sendable
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def dual_mode(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Check the arguments of every call, and return plain JSON values.
+
+    The function itself sees checked arguments only. Raises `SupportError` for a call that does
+    not fit the signature.
+    """
+
+    @wraps(function)
+    def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        arguments = checked_arguments(function, _by_name(function, args, kwargs))
+        return plain(function(**arguments))  # type: ignore[call-arg]
+
+    return checked
+
+
+def checked_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments that the function may be called with, defaults left out.
+
+    Raises `SupportError` that names every argument that does not fit and what would fit.
+    """
+    model = _argument_model(inspect.unwrap(function))
+    try:
+        checked = model.model_validate(sendable(dict(arguments)))
+    except ValidationError as problem:
+        raise _bad_arguments(function.__name__, model, problem) from None
+    return {name: getattr(checked, name) for name in sorted(checked.model_fields_set)}
+
+
+def input_schema(function: Callable[..., Any]) -> dict[str, Any]:
+    """The JSON Schema of the function's arguments: what an MCP client and a model see."""
+    model = _argument_model(inspect.unwrap(function))
+    return model.model_json_schema(schema_generator=_ReadableSchema)
+
+
+def title(function: Callable[..., Any]) -> str:
+    """The name for people: "search_tickets" becomes "Search tickets"."""
+    return function.__name__.replace("_", " ").capitalize()
+
+
+def description(function: Callable[..., Any]) -> str:
+    """The docstring without its indentation: what a model reads to choose the tool."""
+    return inspect.cleandoc(function.__doc__ or "")
+
+
+def plain(value: Any) -> Any:
+    """A copy made of JSON values only. An amount becomes a number with its cents intact."""
+    match value:
+        case Decimal():
+            return float(value)
+        case date():
+            return value.isoformat()
+        case dict():
+            return {key: plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case str():
+            return sendable(value)
+        case _:
+            return value
+
+
+def _by_name(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    """Name the positional arguments, so that both ways of calling are checked alike."""
+    names = list(inspect.signature(function).parameters)
+    if len(args) > len(names):
+        raise SupportError(
+            f"{function.__name__} got {len(args)} arguments without a name",
+            f"It takes at most {len(names)}: {', '.join(names)}.",
+            suggested_actions=[f"Write {names[0]}=… to say which is which."] if names else [],
+            retryable=True,
+        )
+    named = dict(zip(names, args, strict=False))
+    if twice := sorted(named.keys() & kwargs.keys()):
+        raise SupportError(
+            f"{function.__name__} got {twice[0]} twice",
+            "Once by its place and once by its name.",
+            suggested_actions=[f"Give {twice[0]} once."],
+            retryable=True,
+        )
+    return named | kwargs
+
+
+@cache
+def _argument_model(function: Callable[..., Any]) -> type[BaseModel]:
+    """Strict: "5" is not a number and True is not 1, wherever the call comes from."""
+    fields: dict[str, Any] = {
+        name: (
+            parameter.annotation,
+            ... if parameter.default is parameter.empty else parameter.default,
+        )
+        for name, parameter in inspect.signature(function, eval_str=True).parameters.items()
+    }
+    settings = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    return create_model(function.__name__, __config__=settings, **fields)
+
+
+class _ReadableSchema(GenerateJsonSchema):
+    """An optional argument is one that may be left out: no `null` branch, no default of `null`."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        if schema.get("default") is None:
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def _bad_arguments(name: str, model: type[BaseModel], problem: ValidationError) -> SupportError:
+    faults = problem.errors(include_url=False)
+    known = list(model.model_fields)
+    return SupportError(
+        f"{name} cannot be called like this: {_statement(faults[0], known)}",
+        " ".join(f"{_statement(fault, known)}." for fault in faults),
+        suggested_actions=[action for fault in faults for action in _advice(fault, known, model)],
+        retryable=True,
+        context={"arguments": sorted({str(fault["loc"][0]) for fault in faults})},
+    )
+
+
+def _statement(fault: ErrorDetails, known: list[str]) -> str:
+    """One fault as a sentence without its full stop."""
+    argument, given = ".".join(str(step) for step in fault["loc"]), _short(fault["input"])
+    match fault["type"]:
+        case "missing":
+            return f"{argument} is missing"
+        case "extra_forbidden":
+            return f"there is no argument {argument}"
+        case "literal_error":
+            return f"{argument} is {given}, not one of {fault['ctx']['expected']}"
+        case "string_pattern_mismatch":
+            return f"{argument} is {given}, which does not have the form {fault['ctx']['pattern']}"
+        case "value_error":
+            return f"{argument} is {given}: {fault['ctx']['error']}"
+        case _:
+            return f"{argument} is {given}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def _advice(fault: ErrorDetails, known: list[str], model: type[BaseModel]) -> list[str]:
+    """What to write instead: a near miss where there is one, else what the argument takes."""
+    argument = str(fault["loc"][0])
+    if fault["type"] == "extra_forbidden":
+        takes = f"It takes {', '.join(known)}." if known else "It takes no arguments."
+        return [*did_you_mean(argument, known), takes]
+    given = fault["input"]
+    if fault["type"] == "literal_error" and isinstance(given, str):
+        choices = [
+            choice.strip("'")
+            for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")
+        ]
+        return did_you_mean(given, choices)
+    field = model.model_fields[argument]
+    examples = field.examples or _examples(field.annotation)
+    return [f"Write {argument} like {example!r}." for example in examples[:1]]
+
+
+def _examples(annotation: Any) -> list[Any]:
+    """Examples given on the type inside `X | None`."""
+    for member in getattr(annotation, "__args__", ()):
+        for note in getattr(member, "__metadata__", ()):
+            if examples := getattr(note, "examples", None):
+                return list(examples)
+    return []
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
