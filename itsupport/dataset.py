@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -53,7 +53,8 @@ def records(name: str, shape: type[Record]) -> list[Record]:
     path = folder / f"{name}.json"
     try:
         changed = path.stat().st_mtime_ns
-        return _read(path, changed, shape)
+        content: list[Record] = _read(path, changed, shape)
+        return content
     except OSError as problem:
         raise SupportError(
             f"The data file {path.name} cannot be read",
@@ -63,11 +64,11 @@ def records(name: str, shape: type[Record]) -> list[Record]:
 
 
 @cache
-def _read(path: Path, _changed: int, shape: type[Record]) -> list[Record]:
+def _read(path: Path, _changed: int, shape: Any) -> Any:
     """Read once per version of the file: an edit is seen by the next call."""
     try:
         content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
-        return TypeAdapter(list[shape]).validate_python(content)  # type: ignore[valid-type]
+        return TypeAdapter(list[shape]).validate_python(content)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         place = " → ".join(str(step) for step in first["loc"])

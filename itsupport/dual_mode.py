@@ -34,7 +34,8 @@ def dual_mode(function: Callable[Parameters, Result]) -> Callable[Parameters, Re
     @wraps(function)
     def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         arguments = checked_arguments(function, _by_name(function, args, kwargs))
-        return plain(function(**arguments))  # type: ignore[call-arg]
+        result: Result = plain(function(**arguments))  # type: ignore[call-arg]
+        return result
 
     return checked
 
@@ -133,7 +134,7 @@ class _ReadableSchema(GenerateJsonSchema):
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
 
@@ -141,15 +142,15 @@ def _bad_arguments(name: str, model: type[BaseModel], problem: ValidationError) 
     faults = problem.errors(include_url=False)
     known = list(model.model_fields)
     return SupportError(
-        f"{name} cannot be called like this: {_statement(faults[0], known)}",
-        " ".join(f"{_statement(fault, known)}." for fault in faults),
+        f"{name} cannot be called like this: {_statement(faults[0])}",
+        " ".join(f"{_statement(fault)}." for fault in faults),
         suggested_actions=[action for fault in faults for action in _advice(fault, known, model)],
         retryable=True,
         context={"arguments": sorted({str(fault["loc"][0]) for fault in faults})},
     )
 
 
-def _statement(fault: ErrorDetails, known: list[str]) -> str:
+def _statement(fault: ErrorDetails) -> str:
     """One fault as a sentence without its full stop."""
     argument, given = ".".join(str(step) for step in fault["loc"]), _short(fault["input"])
     match fault["type"]:

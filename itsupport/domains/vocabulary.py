@@ -50,7 +50,7 @@ AssetId = Annotated[
     str,
     Field(
         pattern="^AST-(SRV|WKS|LAP)-[0-9]{3}$",
-        description="Asset id: AST-SRV-001 (server), AST-WKS-001 (workstation) or AST-LAP-001 (laptop).",
+        description="Asset id: AST-SRV-001 (server), AST-WKS-001 (workstation), AST-LAP-001 (laptop).",
         examples=["AST-SRV-001"],
     ),
 ]
