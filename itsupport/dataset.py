@@ -53,7 +53,7 @@ def records(name: str, shape: type[Record]) -> list[Record]:
     path = folder / f"{name}.json"
     try:
         changed = path.stat().st_mtime_ns
-        content: list[Record] = _read(path, changed, shape)
+        content: list[Record] = _read(path, changed, shape)  # type: ignore[arg-type]
         return content
     except OSError as problem:
         raise SupportError(

@@ -1,0 +1,65 @@
+"""How a server is reached: over the pipes of its own process, or over HTTP on this machine."""
+
+import os
+import socket
+import sys
+import threading
+import time
+
+import uvicorn
+
+from itsupport.errors import SupportError
+from itsupport.servers.support_server import SupportServer
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve_stdio(server: SupportServer) -> None:
+    """Speak MCP on stdin and stdout until the client hangs up, then end this process.
+
+    Nothing else is ever written to stdout: the SDK sends what tools print to stderr.
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        server.run("stdio")
+    finally:
+        sys.stderr.flush()
+        os._exit(0)  # skips a third of a second of clean-up that has nothing to clean
+
+
+def serve_http(server: SupportServer, port: int) -> None:
+    """Speak MCP over Streamable HTTP at http://127.0.0.1:PORT/mcp until Ctrl-C.
+
+    Port 0 takes a free one. Raises `SupportError` when the port is taken.
+    """
+    listener = _listen(port)
+    url = f"http://{LOOPBACK}:{listener.getsockname()[1]}/mcp"
+    print(f"{server.name} listens at {url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+    app = server.streamable_http_app(host=LOOPBACK)
+    settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except (OSError, OverflowError) as problem:
+        raise SupportError(
+            f"Cannot listen on port {port}",
+            str(problem),
+            suggested_actions=["Choose another port, or --port 0 for any free one."],
+            retryable=True,
+        ) from None
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, even while a tool blocks the event loop.
+
+    Elsewhere than on POSIX the client's job object does this.
+    """
+    if os.name != "posix":
+        return
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
