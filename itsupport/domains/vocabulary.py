@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 
 def _real_date(text: str) -> str:
@@ -64,6 +64,45 @@ Day = Annotated[
         json_schema_extra={"format": "date"},
     ),
     AfterValidator(_real_date),
+]
+
+EmailAddress = Annotated[
+    str,
+    Field(
+        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="E-mail address of a contact person, such as it@techcorp.example.",
+        examples=["it@techcorp.example"],
+    ),
+]
+CompanyName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(
+        description="Company name or a part of it, such as TechCorp; case does not matter.",
+        examples=["TechCorp"],
+    ),
+]
+Hostname = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(
+        description="The machine's name on the network, such as tc-dc01; case does not matter.",
+        examples=["tc-dc01"],
+    ),
+]
+SerialNumber = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(
+        description="The maker's serial number, such as SN-4K7-20931; case does not matter.",
+        examples=["SN-4K7-20931"],
+    ),
+]
+WithinDays = Annotated[
+    int,
+    Field(
+        ge=0, le=3650, description="Ends in this many days or fewer, today included.", examples=[30]
+    ),
 ]
 
 Limit = Annotated[int, Field(ge=1, le=50, description="At most this many results.")]
