@@ -1,1 +1,1 @@
-"""The commands of `python -m itsupport`, one file each: `add_arguments(parser)` and `run(options)`."""
+"""The commands of `python -m itsupport`, one file each: `add_arguments` and `run`."""

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until the client hangs up or Ctrl-C."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    gc.disable()  # start-up makes objects that stay: looking for garbage among them is a tenth of it
+    gc.disable()  # start-up makes objects that stay; looking for garbage costs a tenth of it
     from itsupport.servers import build_server
     from itsupport.servers.hosting import serve_http, serve_stdio
 

@@ -1,0 +1,26 @@
+"""Starts MCP servers, finds their tools and answers questions, over the protocol alone."""
+
+from itsupport.orchestrator.answers import Answer, FinishedCall
+from itsupport.orchestrator.connection import ServerStartError
+from itsupport.orchestrator.desk import MCPOrchestrator
+from itsupport.orchestrator.events import (
+    AnswerReady,
+    CallFinished,
+    CallStarted,
+    Event,
+    RoundStarted,
+    TextArrived,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerReady",
+    "CallFinished",
+    "CallStarted",
+    "Event",
+    "FinishedCall",
+    "MCPOrchestrator",
+    "RoundStarted",
+    "ServerStartError",
+    "TextArrived",
+]

@@ -1,0 +1,123 @@
+"""An answer and how it came about: as Markdown, as a sequence diagram, as a table."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from itsupport.errors import ErrorEnvelope
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedCall:
+    """One tool call: `result` on success, `error` (the envelope) on failure, never both.
+
+    `round` counts from 1; calls of the same round ran at the same time. `seconds` is wall time.
+    """
+
+    round: int
+    server: str
+    tool: str
+    arguments: dict[str, Any]
+    result: dict[str, Any] | None
+    error: ErrorEnvelope | None
+    seconds: float
+
+    @property
+    def outcome(self) -> str:
+        """One short phrase: the error's statement, or which fields came back."""
+        if self.error is not None:
+            return f"error: {self.error['error']}"
+        result = self.result or {}
+        count = result.get("count")
+        return f"{count} found" if isinstance(count, int) else f"{len(result)} fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model said to a question, and the calls it made for it."""
+
+    question: str
+    text: str
+    calls: tuple[FinishedCall, ...]
+    rounds: int
+    model: str
+    seconds: float
+    usage: dict[str, int] = field(default_factory=dict)
+
+    def to_markdown(self) -> str:
+        """The question, the answer and the calls as a Markdown document."""
+        steps = [
+            f"{number}. `{call.tool}({_written(call.arguments)})` on **{call.server}**, "
+            f"round {call.round}: {_inline(call.outcome)}"
+            for number, call in enumerate(self.calls, 1)
+        ]
+        trace = "\n".join(steps) or "No tool was called."
+        return f"**{_inline(self.question)}**\n\n{self.text}\n\n---\n\n{trace}\n"
+
+    def to_mermaid(self) -> str:
+        """Who asked whom, as a Mermaid sequence diagram; calls of one round stand together."""
+        servers = dict.fromkeys(call.server for call in self.calls)
+        lines = [
+            "sequenceDiagram",
+            "    actor you",
+            "    participant model",
+            "    participant desk",
+        ]
+        lines += [f"    participant {_name(server)} as {_label(server)}" for server in servers]
+        lines.append(f"    you->>model: {_label(self.question)}")
+        for number in sorted({call.round for call in self.calls}):
+            lines += _round_arrows([call for call in self.calls if call.round == number])
+        return "\n".join([*lines, "    model-->>you: the answer"])
+
+    def to_frame(self) -> "pd.DataFrame":
+        """A row per call: round, server, tool, arguments, outcome, seconds."""
+        import pandas as pd
+
+        columns = ["round", "server", "tool", "arguments", "outcome", "seconds"]
+        rows = [
+            (c.round, c.server, c.tool, _written(c.arguments), c.outcome, c.seconds)
+            for c in self.calls
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+def _round_arrows(calls: list[FinishedCall]) -> list[str]:
+    """First everything that is asked in a round, then everything that comes back."""
+    asked = [f"    model->>desk: {_label(f'{c.tool}({_written(c.arguments)})')}" for c in calls]
+    sent = [f"    desk->>{_name(c.server)}: tools/call" for c in calls]
+    came = [f"    {_name(c.server)}-->>desk: {_label(c.outcome)}" for c in calls]
+    return [*asked, *sent, *came, f"    desk-->>model: {len(calls)} result(s)"]
+
+
+def _written(arguments: dict[str, Any]) -> str:
+    """Arguments as in a Python call: status='open', limit=5."""
+    return ", ".join(
+        f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items()
+    )
+
+
+def _inline(text: str) -> str:
+    """Text that stays on its line and cannot start Markdown or HTML of its own."""
+    flat = " ".join(text.split())
+    return flat.translate({ord(mark): f"\\{mark}" for mark in r"\`*_[]<>|#"})
+
+
+def _label(text: str) -> str:
+    """Text inside a Mermaid diagram: short, one line, with nothing that Mermaid would read."""
+    flat = " ".join(text.split())
+    short = flat if len(flat) <= 60 else f"{flat[:59]}…"
+    return "".join(f"#{ord(mark)};" if mark in '#;:<>"{}%' else mark for mark in short)
+
+
+def _name(server: str) -> str:
+    """A participant's name: letters, digits and underscores only."""
+    return "s_" + "".join(letter if letter.isalnum() else "_" for letter in server)

@@ -1,0 +1,137 @@
+"""One tool call with everything that can happen to it: time, a dead server, a broken answer.
+
+A read-only call on a connection that broke is sent once more to the restarted server. Whatever
+still goes wrong is a `SupportError`, the same envelope that the tools themselves use.
+"""
+
+import asyncio
+import json
+from typing import Any
+
+from mcp import MCPError
+from mcp.types import CallToolResult, TextContent, Tool
+
+from itsupport.errors import SupportError, from_envelope
+from itsupport.orchestrator.connection import Connection, ConnectionLostError, ServerStartError
+from itsupport.orchestrator.discovery import may_repeat
+from itsupport.unicode import sendable
+
+
+class ToolCaller:
+    """Calls tools over connections and restarts a server that died, once per death."""
+
+    def __init__(self, call_seconds: float, start_seconds: float) -> None:
+        self._call_seconds, self._start_seconds = call_seconds, start_seconds
+        self._restarting = asyncio.Lock()
+
+    async def call(
+        self, connection: Connection, tool: Tool, arguments: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The tool's structured result. Raises `SupportError` for every kind of failure."""
+        starts = connection.starts
+        try:
+            return await self._once(connection, tool, arguments)
+        except ConnectionLostError as lost:
+            await self._restart(connection, starts, lost)
+            if not may_repeat(tool):
+                raise _not_repeated(connection, tool) from None
+        try:
+            return await self._once(connection, tool, arguments)
+        except ConnectionLostError as lost:
+            connection.state = "unavailable"
+            raise unavailable(connection.name, str(lost)) from None
+
+    async def _once(
+        self, connection: Connection, tool: Tool, arguments: dict[str, Any]
+    ) -> dict[str, Any]:
+        try:
+            result = await connection.call(tool.name, sendable(arguments), self._call_seconds)
+        except TimeoutError:
+            raise _too_slow(connection, tool, self._call_seconds) from None
+        except ConnectionLostError:
+            raise
+        except MCPError as problem:
+            raise SupportError(f"{tool.name} was refused", problem.message) from None
+        except Exception as problem:
+            raise _broken_answer(connection, tool, problem) from None
+        return content_of(result)
+
+    async def _restart(self, connection: Connection, starts: int, lost: Exception) -> None:
+        """Bring the server back; of several calls that saw the same death, the first does it."""
+        async with self._restarting:
+            if connection.starts != starts:
+                return
+            try:
+                await connection.stop()
+                await connection.start(self._start_seconds)
+            except ServerStartError as problem:
+                connection.state = "unavailable"
+                reason = f"{lost}, and it did not start again. {problem.envelope['reason']}"
+                raise unavailable(connection.name, reason) from None
+
+
+def content_of(result: CallToolResult) -> dict[str, Any]:
+    """The structured content; for tools without it, their text. An error result is raised."""
+    content = result.structured_content
+    text = "\n".join(part.text for part in result.content if isinstance(part, TextContent))
+    if result.is_error:
+        raise _as_error(content if content is not None else _parsed(text), text)
+    if content is not None:
+        return dict(content)
+    others = [part.type for part in result.content if not isinstance(part, TextContent)]
+    return {"text": text} | ({"other_content": others} if others else {})
+
+
+def _as_error(content: Any, text: str) -> SupportError:
+    """Servers of other people say errors in their own words: those become the statement."""
+    try:
+        return from_envelope(content)
+    except TypeError:
+        return SupportError(text or "The tool failed without saying why", retryable=True)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def unavailable(server: str, reason: str) -> SupportError:
+    """The error for a server that is out of the game until it is started again."""
+    return SupportError(
+        f"The server {server} is unavailable",
+        reason,
+        suggested_actions=["Answer without it, or call start_servers() again."],
+        context={"server": server},
+    )
+
+
+def _too_slow(connection: Connection, tool: Tool, seconds: float) -> SupportError:
+    return SupportError(
+        f"{tool.name} took longer than {seconds:g} seconds",
+        f"The server {connection.name} still answers, so only this call is stuck or slow.",
+        suggested_actions=["Ask for less, or raise call_timeout."],
+        retryable=True,
+        context={"server": connection.name, "timeout_seconds": seconds},
+    )
+
+
+def _not_repeated(connection: Connection, tool: Tool) -> SupportError:
+    return SupportError(
+        f"{tool.name} was interrupted",
+        f"The server {connection.name} broke off and was restarted. The tool may change things, "
+        "so the call was not sent again: it may have happened or not.",
+        suggested_actions=["Look whether it happened before you call again."],
+        context={"server": connection.name},
+    )
+
+
+def _broken_answer(connection: Connection, tool: Tool, problem: Exception) -> SupportError:
+    return SupportError(
+        f"{tool.name} gave an answer that cannot be used",
+        f"The server {connection.name} broke its own schema or the protocol: "
+        f"{type(problem).__name__}: {str(problem).splitlines()[0] if str(problem) else ''}",
+        suggested_actions=["Mend the tool: its result must fit its output schema."],
+        context={"server": connection.name},
+    )

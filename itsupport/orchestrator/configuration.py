@@ -1,0 +1,122 @@
+"""Which servers to start, written as every MCP host writes it.
+
+    {"mcpServers": {
+        "tickets": {"command": "python", "args": ["-m", "itsupport", "serve", "tickets"]},
+        "elsewhere": {"url": "http://127.0.0.1:8000/mcp"}}}
+
+The outer key may be left out, and a server object of this process may stand in place of an entry.
+Keys that other hosts add (such as "disabled") are passed over.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mcp.server import MCPServer
+from mcp.server.lowlevel import Server
+
+from itsupport.errors import SupportError
+
+SUPPORT_DESK = Path(__file__).with_name("support_desk.json")
+"""The five servers of the workbook, as any MCP host would be told of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StdioServer:
+    """A program to start and talk to over its stdin and stdout."""
+
+    command: str
+    args: list[str] = field(default_factory=list)
+    env: dict[str, str] = field(default_factory=dict)
+    cwd: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpServer:
+    """A server that already runs, at a Streamable HTTP address."""
+
+    url: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalServer:
+    """A server object in this process."""
+
+    server: Any
+
+
+ServerSpecification = StdioServer | HttpServer | LocalServer
+
+
+def support_desk() -> dict[str, ServerSpecification]:
+    """The five support servers on stdio."""
+    return specifications(json.loads(SUPPORT_DESK.read_text("utf-8")))
+
+
+def specifications(servers: Mapping[str, Any]) -> dict[str, ServerSpecification]:
+    """Read a mapping of server names to entries. Raises `SupportError` naming the wrong entry."""
+    entries = servers.get("mcpServers", servers)
+    if not isinstance(entries, Mapping) or not entries:
+        raise SupportError(
+            "No servers are given",
+            "Servers are a mapping of names to entries, as in an MCP host's configuration.",
+            suggested_actions=['Write {"tickets": {"command": …, "args": […]}}, or leave it out.'],
+        )
+    return {name: _specification(name, entry) for name, entry in entries.items()}
+
+
+def _specification(name: str, entry: Any) -> ServerSpecification:
+    match entry:
+        case StdioServer() | HttpServer() | LocalServer():
+            return entry
+        case MCPServer() | Server():
+            return LocalServer(entry)
+        case {"command": str(command), **rest}:
+            return _stdio(name, command, rest)
+        case {"url": str(url), **rest} if url.startswith(("http://", "https://")):
+            return HttpServer(url, _strings(name, "headers", rest.get("headers", {})))
+    raise SupportError(
+        f"The entry of the server {name} cannot be used",
+        f"It is {_outline(entry)}.",
+        suggested_actions=[
+            'Give it a "command" (with "args"), or a "url" that starts with http.',
+            "Or give a server object such as build_server('tickets').",
+        ],
+    )
+
+
+def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
+    """ "python" means the Python that runs this, wherever that is installed."""
+    args = rest.get("args", [])
+    if not isinstance(args, list) or not all(isinstance(item, str) for item in args):
+        raise SupportError(f'"args" of the server {name} is not a list of texts')
+    return StdioServer(
+        command=sys.executable if command == "python" else command,
+        args=args,
+        env=_own_settings() | _strings(name, "env", rest.get("env", {})),
+        cwd=rest.get("cwd"),
+    )
+
+
+def _own_settings() -> dict[str, str]:
+    """Children inherit next to nothing; they need the day and the data that the parent uses."""
+    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA")
+    return {name: os.environ[name] for name in passed_on if name in os.environ}
+
+
+def _strings(name: str, key: str, value: Any) -> dict[str, str]:
+    if isinstance(value, Mapping) and all(isinstance(item, str) for item in value.values()):
+        return dict(value)
+    raise SupportError(f'"{key}" of the server {name} is not a mapping of names to texts')
+
+
+def _outline(entry: Any) -> str:
+    """What was given, without values: they may be secrets."""
+    if isinstance(entry, Mapping):
+        return f"a mapping with the keys {', '.join(map(str, entry)) or '(none)'}"
+    return f"of type {type(entry).__name__}"

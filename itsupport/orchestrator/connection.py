@@ -1,0 +1,195 @@
+"""One connection to one server, owned by one task.
+
+The SDK's client must be left by the task that entered it, while cells, callbacks and rounds all
+run in tasks of their own. So one task enters, waits until it is told to leave, and leaves. This
+file leaves out which tool is where, and what to do when a call fails.
+"""
+
+import asyncio
+from typing import Any, Literal
+
+import anyio
+from mcp import Client, MCPError
+from mcp.client import Transport
+from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator.configuration import ServerSpecification
+from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.transports import open_transport
+from itsupport.orchestrator.wire import WireLog
+
+State = Literal["stopped", "starting", "ready", "lost", "unavailable"]
+
+ANSWER_SECONDS = 2.0
+"""How long a server that is asked "are you there?" may take before it counts as hung."""
+
+LEAVE_SECONDS = 10.0
+"""More than the SDK takes to end a process that ignores every hint."""
+
+MAXIMUM_PAGES = 100
+"""A server whose list of tools never ends must not hold up the start."""
+
+
+class ServerStartError(SupportError):
+    """A server did not start; the others were stopped. The reason ends with the server's log."""
+
+
+class ConnectionLostError(Exception):
+    """The server hung up or hangs: whether the call was carried out is not known."""
+
+
+class Connection:
+    """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
+
+    def __init__(
+        self, name: str, specification: ServerSpecification, logs: ServerLogs, wire: WireLog
+    ) -> None:
+        self.name = name
+        self.state: State = "stopped"
+        self.tools: list[Tool] = []
+        self.instructions = ""
+        self.starts = 0
+        """Counted, so that several calls that saw the same death mend it once."""
+        self._specification, self._logs, self._wire = specification, logs, wire
+        self._client: Client | None = None
+        self._owner: asyncio.Task[None] | None = None
+        self._leave = asyncio.Event()
+
+    async def start(self, seconds: float) -> None:
+        """Start or reach the server and learn its tools. Raises `ServerStartError`."""
+        self.state, self.starts, self._leave = "starting", self.starts + 1, asyncio.Event()
+        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        ready.add_done_callback(lambda future: future.cancelled() or future.exception())
+        self._owner = asyncio.create_task(self._own(ready), name=f"connection to {self.name}")
+        try:
+            async with asyncio.timeout(seconds):
+                await ready
+        except TimeoutError:
+            await self.stop()
+            raise self._start_error(f"It did not answer within {seconds:g} seconds.") from None
+        except Exception as problem:
+            await self.stop()
+            raise self._start_error(_explained(problem)) from None
+        except BaseException:
+            await self.stop()
+            raise
+        self.state = "ready"
+
+    async def stop(self) -> None:
+        """Leave the connection; a started process is ended. Never raises, never hangs."""
+        self.state = "stopped"
+        owner, client = self._owner, self._client
+        self._owner = self._client = None
+        if owner is None:
+            return
+        if client is None:
+            owner.cancel()  # it is still entering, or has failed
+        self._leave.set()
+        await asyncio.wait([owner], timeout=LEAVE_SECONDS)
+
+    async def call(self, tool: str, arguments: dict[str, Any], seconds: float) -> CallToolResult:
+        """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
+        client = self._client
+        if client is None or self.state != "ready":
+            raise ConnectionLostError(f"{self.name} is {self.state}")
+        try:
+            async with asyncio.timeout(seconds):
+                return await client.call_tool(tool, arguments)
+        except TimeoutError:
+            if not await self.answers():
+                self.state = "lost"
+                raise ConnectionLostError(f"{self.name} hangs") from None
+            raise
+        except MCPError as problem:
+            if problem.code == CONNECTION_CLOSED:
+                self.state = "lost"
+                raise ConnectionLostError(f"{self.name} hung up") from None
+            raise
+        except (anyio.ClosedResourceError, anyio.BrokenResourceError, ConnectionError, OSError):
+            self.state = "lost"
+            raise ConnectionLostError(f"{self.name} cannot be reached") from None
+
+    async def answers(self) -> bool:
+        """Whether the server still answers: a slow tool is not a hung server."""
+        client = self._client
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                if client is not None:
+                    await client.list_tools(cache_mode="bypass")
+                return client is not None
+        except Exception:
+            return False
+
+    async def _own(self, ready: "asyncio.Future[None]") -> None:
+        """Enter the client, wait, and leave it: all in this one task."""
+        try:
+            async with Client(self._transport()) as client:
+                self.tools = await _all_tools(client)
+                self.instructions = client.instructions or ""
+                self._client = client
+                if not ready.done():
+                    ready.set_result(None)
+                await self._leave.wait()
+        except asyncio.CancelledError:
+            if not ready.done():
+                ready.set_exception(ConnectionLostError("It was stopped while it started."))
+            raise
+        except Exception as problem:
+            if not ready.done():
+                ready.set_exception(problem)
+        finally:
+            self._hung_up()
+
+    def _transport(self) -> Transport:
+        transport = open_transport(self._specification, self._logs.path(self.name))
+        return self._wire.recorded(self.name, transport, self._hung_up)
+
+    def _hung_up(self) -> None:
+        if self.state == "ready":
+            self.state = "lost"
+
+    def _start_error(self, reason: str) -> ServerStartError:
+        strays = [m.message for m in self._wire.of(self.name) if m.method == "not MCP"]
+        stray = f" It wrote {strays[-1]!r:.80}, which is not MCP." if strays else ""
+        log = self._logs.tail(self.name)
+        ending = f"\nThe end of its log:\n{log}" if log else "\nIts log is empty."
+        return ServerStartError(
+            f"The server {self.name} did not start",
+            f"{reason}{stray}{ending}",
+            suggested_actions=[
+                "Run its command in a terminal and read what it says.",
+                "python -m itsupport doctor checks every server.",
+            ],
+            retryable=True,
+            context={"server": self.name},
+        )
+
+
+async def _all_tools(client: Client) -> list[Tool]:
+    """Every page of the server's list of tools."""
+    page = await client.list_tools()
+    tools = list(page.tools)
+    for _ in range(MAXIMUM_PAGES):
+        if page.next_cursor is None:
+            return tools
+        page = await client.list_tools(cursor=page.next_cursor)
+        tools += page.tools
+    raise SupportError(f"The list of tools has more than {MAXIMUM_PAGES} pages")
+
+
+def _explained(problem: BaseException) -> str:
+    """The innermost cause as one sentence: task groups wrap what happened in groups of one."""
+    while isinstance(problem, BaseExceptionGroup) and problem.exceptions:
+        problem = problem.exceptions[0]
+    match problem:
+        case FileNotFoundError():
+            return f"There is no program called {problem.filename}."
+        case PermissionError():
+            return f"{problem.filename} may not be run."
+        case MCPError() if problem.code == CONNECTION_CLOSED:
+            return "It ended before it answered."
+        case SupportError():
+            return problem.envelope["error"]
+        case _:
+            return f"{type(problem).__name__}: {problem}"

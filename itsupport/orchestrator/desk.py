@@ -1,0 +1,218 @@
+"""The orchestrator as its users see it: plain calls, the same in a cell, a script or a callback.
+
+    with MCPOrchestrator() as desk:
+        print(desk.query("What are the critical tickets?"))
+
+Every method that waits has an async twin with an "a" in front. All of them hand their work to one
+background loop; this file holds no logic of its own.
+"""
+
+import threading
+import weakref
+from collections.abc import AsyncIterator, Iterator, Mapping
+from types import TracebackType
+from typing import Any
+
+from itsupport.errors import SupportError
+from itsupport.llm import Model, model_from_environment
+from itsupport.llm.schemas import to_chat_tool, to_responses_tool
+from itsupport.orchestrator.answers import Answer
+from itsupport.orchestrator.background_loop import BackgroundLoop
+from itsupport.orchestrator.configuration import specifications, support_desk
+from itsupport.orchestrator.discovery import definition
+from itsupport.orchestrator.events import AnswerReady, Event
+from itsupport.orchestrator.question import Conversation
+from itsupport.orchestrator.servers import Servers
+from itsupport.orchestrator.wire import WireLog
+
+
+class MCPOrchestrator:
+    """Starts MCP servers, finds their tools, and answers questions with them.
+
+    `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
+    out, it is the five servers of the support desk. `model` is left out for the model of the
+    environment. Times are in seconds.
+    """
+
+    def __init__(
+        self,
+        servers: Mapping[str, Any] | None = None,
+        model: Model | None = None,
+        *,
+        start_timeout: float = 7.0,
+        call_timeout: float = 30.0,
+    ) -> None:
+        chosen = support_desk() if servers is None else specifications(servers)
+        self._servers = Servers(chosen, start_seconds=start_timeout, call_seconds=call_timeout)
+        self._model = model or model_from_environment()
+        self._conversation = Conversation(self._servers, self._model)
+        self._loop = BackgroundLoop("itsupport orchestrator")
+        self._end = weakref.finalize(self, _end, self._loop, self._servers, self._model)
+
+    # Life
+
+    def start_servers(self) -> dict[str, list[str]]:
+        """Start the servers and return the tools of each. Starting twice does no harm.
+
+        Raises `ServerStartError` when one does not start; then none is left running.
+        """
+        return self._loop.run(self._start())
+
+    async def astart_servers(self) -> dict[str, list[str]]:
+        """`start_servers`, awaited."""
+        return await self._loop.arun(self._start())
+
+    def stop_servers(self) -> None:
+        """Stop the servers. Stopping twice does no harm; they can be started again."""
+        self._loop.run(_stop(self._servers, self._model))
+        self._loop.stop()
+
+    async def astop_servers(self) -> None:
+        """`stop_servers`, awaited."""
+        await self._loop.arun(_stop(self._servers, self._model))
+        self._loop.stop()
+
+    def __enter__(self) -> "MCPOrchestrator":
+        self.start_servers()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop_servers()
+
+    async def __aenter__(self) -> "MCPOrchestrator":
+        await self.astart_servers()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.astop_servers()
+
+    # Tools
+
+    @property
+    def tool_to_server(self) -> dict[str, str]:
+        """Every available tool and the server that has it."""
+        names = [tool.name for tool in self._servers.tools()]
+        return {name: self._servers.server_of(name) for name in names}
+
+    def get_available_tools(self, style: str = "mcp") -> list[dict[str, Any]]:
+        """The tools as JSON: "mcp" as the servers list them, "responses" or "chat" for OpenAI."""
+        tools = self._servers.tools()
+        match style:
+            case "mcp":
+                return [t.model_dump(mode="json", by_alias=True, exclude_none=True) for t in tools]
+            case "responses":
+                return [to_responses_tool(definition(tool)) for tool in tools]
+            case "chat":
+                return [to_chat_tool(definition(tool)) for tool in tools]
+        raise SupportError(
+            f"There is no style called {style}",
+            suggested_actions=['Use "mcp", "responses" or "chat".'],
+        )
+
+    def call_tool(self, name: str, arguments: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Call one tool on whichever server has it. Raises `SupportError` when that fails."""
+        return self._loop.run(self._servers.call(name, dict(arguments or {})))
+
+    async def acall_tool(
+        self, name: str, arguments: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """`call_tool`, awaited."""
+        return await self._loop.arun(self._servers.call(name, dict(arguments or {})))
+
+    # Questions
+
+    def query(self, question: str) -> Answer:
+        """Answer a question; the conversation goes on from the questions before.
+
+        Raises `SupportError` when the model cannot be reached; the connections stay.
+        """
+        return self._loop.run(_last_answer(self._events(question)))
+
+    async def aquery(self, question: str) -> Answer:
+        """`query`, awaited."""
+        return await self._loop.arun(_last_answer(self._events(question)))
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """Answer a question and yield what happens as it happens; the answer comes last."""
+        return self._loop.iterate(self._events(question))
+
+    def astream(self, question: str) -> AsyncIterator[Event]:
+        """`stream`, for `async for`."""
+        return self._loop.aiterate(self._events(question))
+
+    def new_conversation(self) -> None:
+        """Forget the questions so far; servers and tools stay."""
+        self._conversation.clear()
+
+    # A look inside
+
+    @property
+    def model_name(self) -> str:
+        """The model's own name, for people to read."""
+        return self._model.name
+
+    @property
+    def server_states(self) -> dict[str, str]:
+        """Each server's state: stopped, starting, ready, lost or unavailable."""
+        return {name: connection.state for name, connection in self._servers.connections.items()}
+
+    @property
+    def wire(self) -> WireLog:
+        """Every JSON-RPC message that passed, in both directions."""
+        return self._servers.wire
+
+    def server_log(self, server: str, lines: int = 20) -> str:
+        """The last lines that a server wrote to its stderr."""
+        return self._servers.logs.of(server, list(self._servers.connections), lines)
+
+    async def _start(self) -> dict[str, list[str]]:
+        await self._servers.start()
+        return {
+            name: [tool.name for tool in connection.tools]
+            for name, connection in self._servers.connections.items()
+        }
+
+    async def _events(self, question: str) -> AsyncIterator[Event]:
+        if not question.strip():
+            raise SupportError(
+                "The question is empty", suggested_actions=["Ask something, in plain words."]
+            )
+        if not self._servers.running:
+            await self._servers.start()
+        async for event in self._conversation.ask(question):
+            yield event
+
+
+async def _last_answer(events: AsyncIterator[Event]) -> Answer:
+    answer = None
+    async for event in events:
+        if isinstance(event, AnswerReady):
+            answer = event.answer
+    assert answer is not None, "every stream of events ends with the answer, or raises"
+    return answer
+
+
+async def _stop(servers: Servers, model: Model) -> None:
+    await servers.stop()
+    await model.close()
+
+
+def _end(loop: BackgroundLoop, servers: Servers, model: Model) -> None:
+    """What happens when nobody holds the orchestrator any more, or Python ends."""
+    if loop.is_current_thread():  # garbage is collected wherever it is found
+        threading.Thread(target=_end, args=(loop, servers, model)).start()
+        return
+    if servers.running:
+        loop.run(_stop(servers, model))
+    loop.stop()
+    servers.logs.remove()

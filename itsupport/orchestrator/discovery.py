@@ -1,0 +1,56 @@
+"""Which tool is on which server: learned from the servers, never written down."""
+
+from collections.abc import Iterable
+
+from mcp.types import Tool
+
+from itsupport.errors import SupportError, near_misses
+from itsupport.llm.conversation import ToolDefinition
+from itsupport.orchestrator.connection import Connection
+
+
+def check_names(connections: Iterable[Connection]) -> None:
+    """Refuse two tools of one name: a call would not know where to go."""
+    owners: dict[str, str] = {}
+    for connection in connections:
+        for tool in connection.tools:
+            if tool.name in owners:
+                raise SupportError(
+                    f"Two tools are called {tool.name}",
+                    f"The servers {owners[tool.name]} and {connection.name} both have it.",
+                    suggested_actions=["Rename one of them, or start only one of the servers."],
+                    context={"tool": tool.name, "servers": [owners[tool.name], connection.name]},
+                )
+            owners[tool.name] = connection.name
+
+
+def find_tool(name: str, connections: Iterable[Connection]) -> tuple[Connection, Tool]:
+    """The connection and the description of a tool. Raises `SupportError` with near misses."""
+    available = [
+        (connection, tool)
+        for connection in connections
+        for tool in connection.tools
+        if connection.state != "unavailable"
+    ]
+    for connection, tool in available:
+        if tool.name == name:
+            return connection, tool
+    close = near_misses(name, [tool.name for _, tool in available])
+    raise SupportError(
+        f"Unknown tool {name}",
+        f"None of the {len(available)} available tools has this name.",
+        suggested_actions=[f"Did you mean {' or '.join(close)}?"] if close else [],
+        retryable=True,
+        follow_up_tools=close,
+    )
+
+
+def definition(tool: Tool) -> ToolDefinition:
+    """A tool as a model is told of it."""
+    return ToolDefinition(tool.name, tool.description or "", tool.input_schema)
+
+
+def may_repeat(tool: Tool) -> bool:
+    """Whether a call may be sent again without harm: the tool only reads, or says so itself."""
+    hints = tool.annotations
+    return bool(hints and (hints.read_only_hint or hints.idempotent_hint))

@@ -1,0 +1,103 @@
+"""The servers of one orchestrator: started together, stopped together, called by tool name.
+
+Everything here runs in the background loop; `desk.py` is the face that callers see.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from mcp.types import Tool
+
+from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.orchestrator.calling import ToolCaller
+from itsupport.orchestrator.configuration import ServerSpecification
+from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.discovery import check_names, find_tool
+from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.wire import WireLog
+
+
+class Servers:
+    """Connections by name, in the order in which they were given."""
+
+    def __init__(
+        self,
+        specifications: Mapping[str, ServerSpecification],
+        *,
+        start_seconds: float,
+        call_seconds: float,
+    ) -> None:
+        self.logs, self.wire = ServerLogs(), WireLog()
+        self.connections = {
+            name: Connection(name, specification, self.logs, self.wire)
+            for name, specification in specifications.items()
+        }
+        self._start_seconds = start_seconds
+        self._caller = ToolCaller(call_seconds, start_seconds)
+
+    @property
+    def running(self) -> bool:
+        """Whether the servers were started and not stopped since."""
+        return any(connection.state != "stopped" for connection in self.connections.values())
+
+    async def start(self) -> None:
+        """Start all that do not run, at the same time. If one fails, all are stopped."""
+        missing = [c for c in self.connections.values() if c.state != "ready"]
+        starting = [asyncio.create_task(self._start_one(c)) for c in missing]
+        try:
+            await asyncio.gather(*starting)
+            check_names(self.connections.values())
+        except BaseException:
+            for task in starting:
+                task.cancel()
+            await asyncio.gather(*starting, return_exceptions=True)
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Leave all connections at the same time."""
+        await asyncio.gather(*(connection.stop() for connection in self.connections.values()))
+
+    def tools(self) -> list[Tool]:
+        """The tools that can be called now, server by server."""
+        return [
+            tool
+            for connection in self.connections.values()
+            if connection.state in {"ready", "lost"}
+            for tool in connection.tools
+        ]
+
+    def server_of(self, tool: str) -> str:
+        """The server's name, or "(none)" for a tool that nobody has."""
+        try:
+            return find_tool(tool, self.connections.values())[0].name
+        except SupportError:
+            return "(none)"
+
+    async def call(self, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Call a tool by name. Raises `SupportError` for every kind of failure."""
+        if not self.running:
+            raise SupportError(
+                "The servers are not running",
+                "They were not started, or were stopped.",
+                suggested_actions=["Call start_servers() first."],
+                retryable=True,
+            )
+        connection, description = find_tool(tool, self.connections.values())
+        return await self._caller.call(connection, description, arguments)
+
+    async def timed_call(
+        self, tool: str, arguments: dict[str, Any]
+    ) -> tuple[dict[str, Any] | None, ErrorEnvelope | None, float]:
+        """The result or the error's envelope, and the seconds it took."""
+        started = time.perf_counter()
+        try:
+            return await self.call(tool, arguments), None, time.perf_counter() - started
+        except SupportError as problem:
+            return None, problem.envelope, time.perf_counter() - started
+
+    async def _start_one(self, connection: Connection) -> None:
+        await connection.stop()
+        await connection.start(self._start_seconds)

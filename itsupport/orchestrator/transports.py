@@ -1,0 +1,63 @@
+"""From a server's specification to a transport: pipes, HTTP, or memory."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+from mcp import StdioServerParameters, stdio_client
+from mcp.client._memory import InMemoryTransport  # the SDK's only in-memory streams
+from mcp.client.streamable_http import streamable_http_client
+
+from itsupport.orchestrator.configuration import (
+    HttpServer,
+    LocalServer,
+    ServerSpecification,
+    StdioServer,
+)
+from itsupport.orchestrator.wire import Transport
+
+
+def open_transport(specification: ServerSpecification, log: Path) -> Transport:
+    """A transport to be entered by the task that owns the connection.
+
+    `log` is the file that a started program's stderr goes to.
+    """
+    match specification:
+        case StdioServer():
+            return _pipes(specification, log)
+        case HttpServer():
+            return _http(specification)
+        case LocalServer():
+            return InMemoryTransport(specification.server)
+
+
+@asynccontextmanager
+async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any]]:
+    parameters = StdioServerParameters(
+        command=server.command,
+        args=server.args,
+        env=server.env,
+        cwd=server.cwd,
+        encoding_error_handler="replace",  # one invalid byte would end the reading for good
+    )
+    # A real file: the notebook's own stderr has no file handle that a process could inherit.
+    with log.open("a", encoding="utf-8") as errlog:
+        async with stdio_client(parameters, errlog=errlog) as streams:
+            yield streams
+
+
+@asynccontextmanager
+async def _http(server: HttpServer) -> AsyncIterator[tuple[Any, Any]]:
+    on_this_machine = urlsplit(server.url).hostname in {"127.0.0.1", "localhost", "::1"}
+    async with (
+        httpx2.AsyncClient(
+            headers=server.headers,
+            timeout=httpx2.Timeout(30, read=300),
+            trust_env=not on_this_machine,  # a proxy would be asked for its own 127.0.0.1
+        ) as client,
+        streamable_http_client(server.url, http_client=client) as streams,
+    ):
+        yield streams
