@@ -1,0 +1,216 @@
+"""Days and stretches of time as people say them: "last quarter", "since March", "next 30 days".
+
+Everything is counted from a given day, never from the clock.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+)
+_COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
+_UNIT = r"(day|week|fortnight|month|quarter|year)s?"
+_ISO = r"(\d{4}-\d{2}-\d{2})"
+_MONTH_YEAR = rf"{_MONTH}(?:,? (\d{{4}}))?"
+_SINGLE = (
+    rf"(?:{_ISO}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?|{_MONTH_YEAR}|"
+    r"(today|now|yesterday|tomorrow)|(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
+)
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `first` to `last`, both included; None where it is open. It stands at text[start:end].
+
+    `ahead` is the number of days for a stretch that begins today and looks forward.
+    """
+
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+    ahead: int | None = None
+
+
+def periods_in(text: str, today: date) -> list[Period]:
+    """The stretches of time in a text, in order; where two overlap, the first form known wins."""
+    found: list[Period] = []
+    for pattern, read in _FORMS:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            if (span := read(match, today)) is not None:
+                first, last, ahead = span
+                found.append(Period(first, last, match.start(), match.end(), ahead))
+    return sorted(found, key=lambda period: period.start)
+
+
+def day_stated_in(text: str) -> date | None:
+    """The day of a sentence such as "Today is 2025-06-30"."""
+    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{_ISO}", text, re.IGNORECASE)
+    return _iso(match.group(1)) if match else None
+
+
+_Span = tuple[date | None, date | None, int | None]
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _range_of(text: str, today: date) -> tuple[date, date] | None:
+    """First and last day of one named day, month, quarter or year."""
+    match = re.fullmatch(_SINGLE, text.strip(), re.IGNORECASE)
+    if not match:
+        return None
+    iso, month1, day1, year1, day2, month2, year2, month, year, word, stretch, plain = (
+        match.groups()
+    )
+    if iso:
+        day = _iso(iso)
+        return (day, day) if day else None
+    if month1 or month2:
+        return _one_day(month1 or month2, int(day1 or day2), year1 or year2, today)
+    if month:
+        return _whole_month(_month_number(month), year, today)
+    if plain:
+        return date(int(plain), 1, 1), date(int(plain), 12, 31)
+    if stretch:
+        which, unit = stretch.lower().split()
+        return _stretch(which, unit, today)
+    day = today + timedelta({"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0))
+    return day, day
+
+
+def _one_day(
+    month: str, day: int, year: str | None, today: date
+) -> tuple[date, date] | None:
+    number = _month_number(month)
+    try:
+        named = date(int(year) if year else today.year, number, day)
+    except ValueError:
+        return None
+    if not year and named > today:
+        named = named.replace(year=today.year - 1)
+    return named, named
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _whole_month(month: int, year: str | None, today: date) -> tuple[date, date]:
+    """A month without a year is the latest one that has begun."""
+    chosen = int(year) if year else today.year - (month > today.month)
+    return date(chosen, month, 1), date(chosen, month, monthrange(chosen, month)[1])
+
+
+def _stretch(which: str, unit: str, today: date) -> tuple[date, date]:
+    step = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0}.get(which, 1)
+    if unit == "day":
+        return today + timedelta(step), today + timedelta(step)
+    if unit == "week":
+        monday = today - timedelta(today.weekday()) + timedelta(7 * step)
+        return monday, monday + timedelta(6)
+    if unit == "year":
+        return date(today.year + step, 1, 1), date(today.year + step, 12, 31)
+    size = 3 if unit == "quarter" else 1
+    number = today.year * 12 + (today.month - 1) // size * size + step * size
+    first = date(number // 12, number % 12 + 1, 1)
+    end = number + size - 1
+    return first, date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
+
+
+def _count(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    word = word.lower()
+    return {"a": 1, "an": 1, "couple of": 2, "few": 3}.get(word) or _NUMBERS.index(word) + 1
+
+
+def _between(match: re.Match[str], today: date) -> _Span | None:
+    first, last = _range_of(match["first"], today), _range_of(match["last"], today)
+    return (first[0], last[1], None) if first and last else None
+
+
+def _since(match: re.Match[str], today: date) -> _Span | None:
+    named = _range_of(match["day"], today)
+    if not named:
+        return None
+    later = match["word"].lower() == "after"
+    return (named[1] + timedelta(1) if later else named[0]), None, None
+
+
+def _until(match: re.Match[str], today: date) -> _Span | None:
+    named = _range_of(match["day"], today)
+    if not named:
+        return None
+    earlier = match["word"].lower() in {"before", "prior to", "earlier than"}
+    return None, (named[0] - timedelta(1) if earlier else named[1]), None
+
+
+def _back(match: re.Match[str], today: date) -> _Span:
+    return today - timedelta(_count(match["n"] or "a") * _DAYS[match["unit"].lower()]), today, None
+
+
+def _ahead(match: re.Match[str], today: date) -> _Span:
+    days = _count(match["n"] or "a") * _DAYS[match["unit"].lower()]
+    return today, today + timedelta(days), days
+
+
+def _named_stretch(match: re.Match[str], today: date) -> _Span:
+    first, last = _stretch(match["which"].lower(), match["unit"].lower(), today)
+    return first, last, (last - today).days if last > today else None
+
+
+def _quarter(match: re.Match[str], today: date) -> _Span:
+    year = int(match["year"] or today.year)
+    month = 3 * int(match["n"])
+    return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), None
+
+
+def _exactly(match: re.Match[str], today: date) -> _Span | None:
+    named = _range_of(match["day"], today)
+    return (named[0], named[1], None) if named else None
+
+
+_N = _COUNT.replace("(", "(?P<n>", 1)
+_U = _UNIT.replace("(", "(?P<unit>", 1)
+
+
+def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None]]]:
+    day = rf"(?P<day>{_SINGLE})"
+    pair = rf"(?P<first>{_SINGLE})\s*(?:and|to|until|till|through|-)\s*(?P<last>{_SINGLE})"
+    yield rf"\b(?:between|from)\s+{pair}", _between
+    yield rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {_N} {_U}\b", _back
+    yield rf"\b{_N} {_U} ago\b", _back
+    yield (
+        rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:next|coming|following) {_N} {_U}\b",
+        _ahead,
+    )
+    yield rf"\b(?:within|in) (?:the )?{_N} {_U}\b", _ahead
+    yield rf"\b(?P<word>since|after|from|starting)\s+{day}", _since
+    yield rf"\b(?P<word>before|prior to|earlier than|until|till|up to|by)\s+{day}", _until
+    yield (
+        rf"\b(?:in |during |over )?(?:the )?(?P<which>last|previous|past|this|current|next) {_U}\b",
+        _named_stretch,
+    )
+    yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
+    yield rf"\b(?:in|on|during|of|for|dated)\s+{day}", _exactly
+    yield rf"\b(?P<day>{_ISO}|today|yesterday)\b", _exactly
+
+
+_FORMS = tuple(_forms())
