@@ -50,7 +50,7 @@ AssetId = Annotated[
     str,
     Field(
         pattern="^AST-(SRV|WKS|LAP)-[0-9]{3}$",
-        description="Asset id: AST-SRV-001 (server), AST-WKS-001 (workstation), AST-LAP-001 (laptop).",
+        description="Asset id, such as AST-SRV-001; SRV is a server, WKS workstation, LAP laptop.",
         examples=["AST-SRV-001"],
     ),
 ]
@@ -70,8 +70,8 @@ EmailAddress = Annotated[
     str,
     Field(
         pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
-        description="E-mail address of a contact person, such as it@techcorp.example.",
-        examples=["it@techcorp.example"],
+        description="E-mail address of a contact person, such as rafael.munro@techcorp.example.",
+        examples=["rafael.munro@techcorp.example"],
     ),
 ]
 CompanyName = Annotated[
@@ -105,6 +105,55 @@ WithinDays = Annotated[
     ),
 ]
 
+SearchWords = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    Field(
+        description="Words to look for, such as blue screen; the best matches come first.",
+        examples=["blue screen"],
+    ),
+]
+Technician = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(
+        description="Technician's name or a part of it, such as Priya; unassigned for none.",
+        examples=["Priya Raman"],
+    ),
+]
+Tag = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(description="One whole tag, such as blue-screen.", examples=["blue-screen"]),
+]
+ProductName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    Field(
+        description="The product in trouble, such as Outlook, Windows 11 or printer.",
+        examples=["Outlook"],
+    ),
+]
+IssueWords = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    Field(
+        description="What goes wrong, in a few words, such as keeps asking for the password.",
+        examples=["keeps asking for the password"],
+    ),
+]
+Moment = Annotated[
+    str,
+    Field(
+        pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$",
+        description="Day and time by the desk's clock, such as 2025-06-27T08:15:00.",
+        examples=["2025-06-27T08:15:00"],
+    ),
+]
+Score = Annotated[
+    float, Field(ge=0, le=1, description="How well it fits: 0 not at all, 1 in every respect.")
+]
+
 Limit = Annotated[int, Field(ge=1, le=50, description="At most this many results.")]
 
 Priority = Annotated[
@@ -135,6 +184,10 @@ InvoiceStatus = Annotated[
     Literal["paid", "pending", "overdue"],
     Field(description="Whether the invoice is paid, not yet due, or past its due date."),
 ]
+CustomerStatus = Annotated[
+    Literal["active", "on_hold", "ending"],
+    Field(description="on_hold: new tickets wait; ending: the contract is cancelled."),
+]
 AssetType = Annotated[
     Literal["server", "workstation", "laptop"],
     Field(description="What kind of machine it is."),
@@ -143,8 +196,18 @@ WarrantyStatus = Annotated[
     Literal["active", "expired"],
     Field(description="Whether the warranty still holds today."),
 ]
+LicenseStatus = Annotated[
+    Literal["valid", "expired"],
+    Field(description="Whether the licence holds today; one without an end is always valid."),
+]
+AssetEvent = Annotated[
+    Literal["installed", "inspected", "maintenance", "moved", "upgraded", "incident", "repaired"],
+    Field(description="What happened to the machine."),
+]
 
 Money = Annotated[
     Decimal,
+    Field(decimal_places=2),
     WithJsonSchema({"type": "number", "description": "US dollars, exact to the cent."}),
 ]
+Percent = Annotated[Decimal, WithJsonSchema({"type": "number", "description": "Per cent."})]
