@@ -1,0 +1,114 @@
+"""The offline model as a web service, without a web server: a request goes in, an answer out.
+
+`OfflineTransport` calls it in process; a loopback server can call it as well. It serves
+POST /v1/responses, POST /v1/chat/completions and GET /v1/models; it keeps nothing.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from itsupport.offline.exchange import Exchange, Reply
+from itsupport.offline.refusals import Refusal
+from itsupport.offline.replies import MODEL_NAME, chat_reply, model_card, responses_reply
+from itsupport.offline.reply_events import chat_events, responses_events
+from itsupport.offline.requests import chat_exchange, responses_exchange
+from itsupport.offline.strictness import check_chat, check_responses
+from itsupport.offline.strictness_offline import check_offline_limits
+
+Engine = Callable[[Exchange], Reply]
+
+_log = logging.getLogger(__name__)
+
+
+class Answer(NamedTuple):
+    """What goes back: the body is whole, or an iterator of server-sent events."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes | Iterator[bytes]
+
+
+def serve(
+    method: str,
+    path: str,
+    headers: Mapping[str, str],  # noqa: ARG001 - part of a request; nothing here depends on it
+    body: bytes,
+    engine: Engine | None = None,
+) -> Answer:
+    """Answer one request. `engine` decides the reply; by default it is the offline model's."""
+    try:
+        return _route(method, path.rpartition("/v1")[2].rstrip("/"), body, engine)
+    except Refusal as refusal:
+        return _json(refusal.body, refusal.status)
+    except Exception:
+        _log.exception("The offline model failed on %s %s", method, path)
+        return _json(Refusal("The offline model had an error; see its log.", status=500).body, 500)
+
+
+def _route(method: str, path: str, body: bytes, engine: Engine | None) -> Answer:
+    match method, path:
+        case "POST", "/responses":
+            return _responses(_parsed(body), engine)
+        case "POST", "/chat/completions":
+            return _chat(_parsed(body), engine)
+        case "GET", "/models":
+            return _json({"object": "list", "data": [model_card()]})
+        case "GET", "/models/offline-selector-1":
+            return _json(model_card())
+    if path.startswith("/models/"):
+        message = f"The model '{path[8:]}' does not exist here; there is only '{MODEL_NAME}'."
+        raise Refusal(message, "model", "model_not_found", 404)
+    raise Refusal(f"Invalid URL ({method} /v1{path})", status=404)
+
+
+def _responses(body: Any, engine: Engine | None) -> Answer:
+    check_responses(body)
+    check_offline_limits(body)
+    response = responses_reply(body, _reply(responses_exchange(body), engine))
+    return _events(responses_events(response)) if body.get("stream") else _json(response)
+
+
+def _chat(body: Any, engine: Engine | None) -> Answer:
+    check_chat(body)
+    check_offline_limits(body)
+    completion = chat_reply(body, _reply(chat_exchange(body), engine))
+    if not body.get("stream"):
+        return _json(completion)
+    with_usage = (body.get("stream_options") or {}).get("include_usage") is True
+    return _events(chat_events(completion, with_usage))
+
+
+def _reply(exchange: Exchange, engine: Engine | None) -> Reply:
+    """What the engine says, held to what the request allows."""
+    reply = (engine or _own_engine())(exchange)
+    if exchange.tool_choice == "none":
+        return replace(reply, calls=())
+    return reply if exchange.parallel_calls else replace(reply, calls=reply.calls[:1])
+
+
+def _own_engine() -> Engine:
+    from itsupport.offline.engine import answer
+
+    return answer
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        raise Refusal("We could not parse the JSON body of your request.") from None
+
+
+def _json(value: dict[str, Any], status: int = 200) -> Answer:
+    """An error is the same at the next try, so a client is told not to repeat it."""
+    headers = {"content-type": "application/json"}
+    if status >= 400:
+        headers["x-should-retry"] = "false"
+    return Answer(status, headers, json.dumps(value).encode())
+
+
+def _events(events: Iterator[bytes]) -> Answer:
+    return Answer(200, {"content-type": "text/event-stream; charset=utf-8"}, events)
