@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import ErrorEnvelope
+from itsupport.orchestrator.diagram import Diagram, label, participant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,7 @@ class Answer:
         trace = "\n".join(steps) or "No tool was called."
         return f"**{_inline(self.question)}**\n\n{self.text}\n\n---\n\n{trace}\n"
 
-    def to_mermaid(self) -> str:
+    def to_mermaid(self) -> Diagram:
         """Who asked whom, as a Mermaid sequence diagram; calls of one round stand together."""
         servers = dict.fromkeys(call.server for call in self.calls)
         lines = [
@@ -66,11 +67,11 @@ class Answer:
             "    participant model",
             "    participant desk",
         ]
-        lines += [f"    participant {_name(server)} as {_label(server)}" for server in servers]
-        lines.append(f"    you->>model: {_label(self.question)}")
+        lines += [f"    participant {participant(server)} as {label(server)}" for server in servers]
+        lines.append(f"    you->>model: {label(self.question)}")
         for number in sorted({call.round for call in self.calls}):
             lines += _round_arrows([call for call in self.calls if call.round == number])
-        return "\n".join([*lines, "    model-->>you: the answer"])
+        return Diagram("\n".join([*lines, "    model-->>you: the answer"]))
 
     def to_frame(self) -> "pd.DataFrame":
         """A row per call: round, server, tool, arguments, outcome, seconds."""
@@ -92,9 +93,9 @@ class Answer:
 
 def _round_arrows(calls: list[FinishedCall]) -> list[str]:
     """First everything that is asked in a round, then everything that comes back."""
-    asked = [f"    model->>desk: {_label(f'{c.tool}({_written(c.arguments)})')}" for c in calls]
-    sent = [f"    desk->>{_name(c.server)}: tools/call" for c in calls]
-    came = [f"    {_name(c.server)}-->>desk: {_label(c.outcome)}" for c in calls]
+    asked = [f"    model->>desk: {label(f'{c.tool}({_written(c.arguments)})')}" for c in calls]
+    sent = [f"    desk->>{participant(c.server)}: tools/call" for c in calls]
+    came = [f"    {participant(c.server)}-->>desk: {label(c.outcome)}" for c in calls]
     return [*asked, *sent, *came, f"    desk-->>model: {len(calls)} result(s)"]
 
 
@@ -109,15 +110,3 @@ def _inline(text: str) -> str:
     """Text that stays on its line and cannot start Markdown or HTML of its own."""
     flat = " ".join(text.split())
     return flat.translate({ord(mark): f"\\{mark}" for mark in r"\`*_[]<>|#"})
-
-
-def _label(text: str) -> str:
-    """Text inside a Mermaid diagram: short, one line, with nothing that Mermaid would read."""
-    flat = " ".join(text.split())
-    short = flat if len(flat) <= 60 else f"{flat[:59]}…"
-    return "".join(f"#{ord(mark)};" if mark in '#;:<>"{}%' else mark for mark in short)
-
-
-def _name(server: str) -> str:
-    """A participant's name: letters, digits and underscores only."""
-    return "s_" + "".join(letter if letter.isalnum() else "_" for letter in server)

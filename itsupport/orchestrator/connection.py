@@ -9,6 +9,7 @@ import asyncio
 from typing import Any, Literal
 
 import anyio
+import httpx2
 from mcp import Client, MCPError
 from mcp.client import Transport
 from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
@@ -191,5 +192,7 @@ def _explained(problem: BaseException) -> str:
             return "It ended before it answered."
         case SupportError():
             return problem.envelope["error"]
+        case httpx2.ConnectError():
+            return f"Nothing listens at {problem.request.url}."
         case _:
             return f"{type(problem).__name__}: {problem}"

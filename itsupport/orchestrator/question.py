@@ -13,6 +13,7 @@ from typing import Any
 
 from itsupport.errors import SupportError
 from itsupport.llm.conversation import Model, ModelReply, ToolCall, ToolOutput, Turn, UserMessage
+from itsupport.llm.schemas import without_nulls
 from itsupport.orchestrator.answers import Answer, FinishedCall
 from itsupport.orchestrator.discovery import definition
 from itsupport.orchestrator.events import (
@@ -101,7 +102,7 @@ class _Run:
         """Run the calls of one round at the same time; report each as soon as it is done."""
         running: dict[asyncio.Task[FinishedCall], ToolCall] = {}
         for call in calls:
-            arguments = _arguments(call)
+            arguments = _arguments(call, self._servers.schema_of(call.name))
             shown = arguments if isinstance(arguments, dict) else {}
             yield CallStarted(call.id, self._servers.server_of(call.name), call.name, shown)
             running[asyncio.create_task(self._run_one(call, arguments, number))] = call
@@ -144,14 +145,14 @@ def _instructions(servers: Servers) -> str:
     return "\n\n".join([ROLE, *parts])
 
 
-def _arguments(call: ToolCall) -> dict[str, Any] | SupportError:
+def _arguments(call: ToolCall, schema: dict[str, Any]) -> dict[str, Any] | SupportError:
     """The arguments as JSON, or the error that the model gets to read instead."""
     try:
         arguments = json.loads(call.arguments or "{}")
     except (ValueError, RecursionError) as problem:
         return _not_an_object(call, str(problem))
     if isinstance(arguments, dict):
-        return arguments
+        return without_nulls(arguments, schema)
     return _not_an_object(call, f"They are a {type(arguments).__name__}.")
 
 

@@ -69,6 +69,10 @@ class Servers:
             for tool in connection.tools
         ]
 
+    def schema_of(self, tool: str) -> dict[str, Any]:
+        """The schema of a tool's arguments, or an empty one for a tool that nobody has."""
+        return next((t.input_schema for t in self.tools() if t.name == tool), {})
+
     def server_of(self, tool: str) -> str:
         """The server's name, or "(none)" for a tool that nobody has."""
         try:

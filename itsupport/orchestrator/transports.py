@@ -1,5 +1,6 @@
 """From a server's specification to a transport: pipes, HTTP, or memory."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from itsupport.orchestrator.configuration import (
     StdioServer,
 )
 from itsupport.orchestrator.wire import Transport
+
+# Lines that are not MCP go into the wire view; Python would also print them into the notebook.
+logging.getLogger("mcp.client.stdio").addHandler(logging.NullHandler())
 
 
 def open_transport(specification: ServerSpecification, log: Path) -> Transport:

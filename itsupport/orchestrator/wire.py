@@ -6,7 +6,7 @@ rows are made only when somebody looks.
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mcp.shared.message import SessionMessage
 from mcp.types import JSONRPCMessage, jsonrpc_message_adapter
 
+from itsupport.orchestrator.diagram import Diagram, label, participant
 from itsupport.unicode import sendable
 
 if TYPE_CHECKING:
@@ -72,8 +73,11 @@ class WireMessage:
 class WireLog:
     """The messages of all connections in the order in which they passed."""
 
-    def __init__(self) -> None:
-        self._messages: deque[WireMessage] = deque(maxlen=KEPT_MESSAGES)
+    def __init__(self, messages: Iterable[WireMessage] = ()) -> None:
+        self._messages = deque(messages, maxlen=KEPT_MESSAGES)
+
+    def __getitem__(self, place: int) -> WireMessage:
+        return self._messages[place]
 
     def __iter__(self) -> Iterator[WireMessage]:
         return iter(tuple(self._messages))
@@ -81,9 +85,9 @@ class WireLog:
     def __len__(self) -> int:
         return len(self._messages)
 
-    def of(self, server: str) -> list[WireMessage]:
+    def of(self, server: str) -> "WireLog":
         """The messages of one connection."""
-        return [message for message in self if message.server == server]
+        return WireLog(message for message in self if message.server == server)
 
     def clear(self) -> None:
         """Forget what passed so far."""
@@ -94,13 +98,13 @@ class WireLog:
         import pandas as pd
 
         rows = [(m.server, m.direction, m.method, m.id, m.size) for m in self]
-        frame = pd.DataFrame(rows, columns=["server", "direction", "method", "id", "bytes"])
-        return frame.astype({"id": "object"})
+        columns = ["server", "direction", "method", "id", "bytes"]
+        return pd.DataFrame(rows, columns=columns, dtype=object)
 
-    def to_mermaid(self) -> str:
+    def to_mermaid(self) -> Diagram:
         """A sequence diagram of the messages, as Mermaid text."""
         arrows = [_arrow(message) for message in self]
-        return "\n".join(["sequenceDiagram", "    participant client", *arrows])
+        return Diagram("\n".join(["sequenceDiagram", "    participant client", *arrows]))
 
     def recorded(
         self, server: str, transport: Transport, when_closed: Callable[[], None]
@@ -110,9 +114,10 @@ class WireLog:
 
 
 def _arrow(message: WireMessage) -> str:
-    ends = ("client", message.server) if message.sent else (message.server, "client")
-    arrow = "->>" if message.sent else "-->>"
-    return f"    {ends[0]}{arrow}{ends[1]}: {message.method}"
+    server, method = participant(message.server), label(message.method)
+    return (
+        f"    client->>{server}: {method}" if message.sent else f"    {server}-->>client: {method}"
+    )
 
 
 @asynccontextmanager

@@ -1,0 +1,51 @@
+"""Servers of all sorts, and a model that follows a script."""
+
+import sys
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from itsupport.llm.conversation import ModelReply, ToolDefinition, Turn
+
+STRANGE = Path(__file__).with_name("strange_servers.py")
+
+
+def strange(kind: str, argument: object = "") -> dict[str, Any]:
+    """The entry for one of the programs in `strange_servers.py`."""
+    return {"command": sys.executable, "args": [str(STRANGE), kind, str(argument)]}
+
+
+class ScriptedModel:
+    """A model that gives prepared replies and remembers what it was asked."""
+
+    name = "scripted"
+
+    def __init__(self, *replies: ModelReply | Exception) -> None:
+        self.replies = list(replies)
+        self.heard: list[list[Turn]] = []
+        self.tools: list[list[str]] = []
+        self.instructions = ""
+
+    async def reply(
+        self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
+    ) -> AsyncIterator[str | ModelReply]:
+        self.instructions = instructions
+        self.heard.append(list(conversation))
+        self.tools.append([tool.name for tool in tools])
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        if reply.text:
+            yield reply.text
+        yield reply
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+def useful(tmp_path: Path) -> dict[str, Any]:
+    """A server whose tools do damage; its state file is `state` in the test's folder."""
+    return {"useful": strange("useful", tmp_path / "state")}

@@ -1,0 +1,225 @@
+"""What happens when servers misbehave, with real processes."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator import MCPOrchestrator, ServerStartError
+from tests.orchestrator.conftest import ScriptedModel, strange
+
+Servers = dict[str, Any]
+
+
+@pytest.fixture
+def desk(useful: Servers) -> Iterator[MCPOrchestrator]:
+    with MCPOrchestrator(useful, ScriptedModel(), call_timeout=2.0) as desk:
+        yield desk
+
+
+def children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+def failed(desk: MCPOrchestrator, tool: str, **arguments: object) -> dict[str, Any]:
+    with pytest.raises(SupportError) as caught:
+        desk.call_tool(tool, arguments)
+    return dict(caught.value.envelope)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("silent", "did not answer within"),
+        ("deaf", "did not answer within"),
+        ("rubbish", "Welcome to my server!"),
+        ("breaks", "no such database: helpdesk.db"),
+    ],
+)
+def test_a_server_that_does_not_start_is_named_and_leaves_no_process_behind(
+    useful: Servers, kind: str, said: str
+) -> None:
+    desk = MCPOrchestrator(useful | {"odd": strange(kind)}, ScriptedModel(), start_timeout=4.0)
+    started = time.monotonic()
+
+    with pytest.raises(ServerStartError) as caught:
+        desk.start_servers()
+
+    assert time.monotonic() - started < 10
+    assert caught.value.envelope["error"] == "The server odd did not start"
+    assert said in caught.value.envelope["reason"]
+    assert desk.server_states == {"useful": "stopped", "odd": "stopped"}
+    assert children() == []
+
+
+def test_the_default_time_to_start_leaves_room_to_clean_up_within_ten_seconds(
+    useful: Servers,
+) -> None:
+    desk = MCPOrchestrator({"odd": strange("deaf")}, ScriptedModel())
+    started = time.monotonic()
+    with pytest.raises(ServerStartError):
+        desk.start_servers()
+    assert time.monotonic() - started < 10
+
+
+def test_a_program_that_does_not_exist_is_named() -> None:
+    desk = MCPOrchestrator({"odd": {"command": "no-such-program-here"}}, ScriptedModel())
+    with pytest.raises(ServerStartError, match="There is no program called no-such-program-here"):
+        desk.start_servers()
+
+
+def test_an_address_where_nothing_listens_is_named() -> None:
+    desk = MCPOrchestrator({"odd": {"url": "http://127.0.0.1:9/mcp"}}, ScriptedModel())
+    with pytest.raises(ServerStartError, match=r"Nothing listens at http://127\.0\.0\.1:9/mcp"):
+        desk.start_servers()
+
+
+def test_a_killed_server_is_restarted_by_the_next_read_only_call(desk: MCPOrchestrator) -> None:
+    first = desk.call_tool("process_id")["pid"]
+    os.kill(first, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+    second = desk.call_tool("process_id")["pid"]
+
+    assert second != first
+    assert not psutil.pid_exists(first)
+    assert desk.server_states == {"useful": "ready"}
+
+
+def test_a_read_only_call_that_kills_its_server_once_is_repeated(desk: MCPOrchestrator) -> None:
+    assert desk.call_tool("die_the_first_time") == {"alive": True}
+
+
+def test_a_call_that_writes_is_not_repeated(desk: MCPOrchestrator, tmp_path: Path) -> None:
+    envelope = failed(desk, "write_and_die")
+
+    assert envelope["error"] == "write_and_die was interrupted"
+    assert "it may have happened or not" in envelope["reason"]
+    assert (tmp_path / "state").read_text() == "written\n"
+    assert "pid" in desk.call_tool("process_id")
+
+
+def test_a_server_that_dies_twice_is_unavailable_until_it_is_started_again(
+    desk: MCPOrchestrator,
+) -> None:
+    assert failed(desk, "die")["error"] == "The server useful is unavailable"
+    assert desk.tool_to_server == {}
+
+    desk.start_servers()
+
+    assert "pid" in desk.call_tool("process_id")
+
+
+def test_a_slow_tool_ends_in_a_time_out_envelope_and_its_server_lives_on(
+    desk: MCPOrchestrator,
+) -> None:
+    before = desk.call_tool("process_id")
+
+    envelope = failed(desk, "wait", seconds=60.0)
+
+    assert envelope["error"] == "wait took longer than 2 seconds"
+    assert envelope["retryable"]
+    assert desk.call_tool("process_id") == before
+
+
+def test_a_server_that_hangs_altogether_is_given_up_within_a_bound(desk: MCPOrchestrator) -> None:
+    started = time.monotonic()
+    assert failed(desk, "block")["error"] == "The server useful is unavailable"
+    assert time.monotonic() - started < 20
+
+
+def test_a_hung_tool_does_not_hold_up_the_end(useful: Servers) -> None:
+    desk = MCPOrchestrator(useful, ScriptedModel(), call_timeout=0.5)
+    desk.start_servers()
+    failed(desk, "wait", seconds=600.0)
+    started = time.monotonic()
+    desk.stop_servers()
+    assert time.monotonic() - started < 2
+    assert children() == []
+
+
+def test_a_crash_reaches_the_log_but_its_text_does_not_reach_the_caller(
+    desk: MCPOrchestrator,
+) -> None:
+    envelope = failed(desk, "crash")
+    assert envelope["error"] == "crash crashed"
+    assert "secret" not in str(envelope)
+    assert "the secret text" in desk.server_log("useful", lines=200)
+
+
+def test_sys_exit_in_a_tool_does_not_end_the_server(desk: MCPOrchestrator) -> None:
+    before = desk.call_tool("process_id")
+    assert failed(desk, "leave")["error"] == "leave crashed"
+    assert desk.call_tool("process_id") == before
+
+
+def test_what_a_tool_prints_goes_to_the_log_and_not_into_the_protocol(
+    desk: MCPOrchestrator,
+) -> None:
+    assert desk.call_tool("chatter") == {"printed": True}
+    assert "hello from file descriptor 1" in desk.server_log("useful")
+
+
+def test_a_lone_surrogate_from_our_own_tool_is_replaced(desk: MCPOrchestrator) -> None:
+    assert desk.call_tool("odd_text") == {"text": "before \ufffd after"}
+    assert failed(desk, "odd_error")["error"] == "before \ufffd after"
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [(r"a\\ud800b", "a\ufffdb"), (r"a\xffb", "a\ufffdb"), (r"\\ud83d\\ude00", "😀")],
+)
+def test_invalid_bytes_and_lone_surrogates_from_any_server_do_no_harm(
+    reply: str, text: str
+) -> None:
+    with MCPOrchestrator({"raw": strange("raw", reply)}, ScriptedModel(), call_timeout=3) as desk:
+        assert desk.call_tool("speak") == {"text": text}
+        assert desk.call_tool("speak") == {"text": text}
+
+
+def test_unknown_tools_and_bad_arguments_get_near_misses(desk: MCPOrchestrator) -> None:
+    assert failed(desk, "proces_id")["follow_up_tools"] == ["process_id"]
+    assert "Did you mean 'seconds'?" in failed(desk, "wait", secons=1.0)["suggested_actions"]
+
+
+def test_two_tools_of_one_name_are_refused_by_name(useful: Servers) -> None:
+    twice = useful | {"copy": useful["useful"]}
+    with pytest.raises(SupportError, match="Two tools are called process_id") as caught:
+        MCPOrchestrator(twice, ScriptedModel()).start_servers()
+    assert "useful and copy" in caught.value.envelope["reason"]
+    assert children() == []
+
+
+def test_calling_before_starting_says_what_to_do(useful: Servers) -> None:
+    desk = MCPOrchestrator(useful, ScriptedModel())
+    with pytest.raises(SupportError, match=r"start_servers\(\)"):
+        desk.call_tool("process_id")
+
+
+@pytest.mark.parametrize(
+    "servers",
+    [
+        {},
+        {"x": {"comand": "python"}},
+        {"x": {"command": "python", "args": "one text"}},
+        {"x": {"url": "ftp://example.com"}},
+        {"x": 5},
+        {"x": {"command": "python", "env": {"A": 1}}},
+    ],
+)
+def test_a_wrong_configuration_is_refused_by_the_name_of_the_entry(servers: Servers) -> None:
+    with pytest.raises(SupportError) as caught:
+        MCPOrchestrator(servers, ScriptedModel())
+    assert "x" in caught.value.envelope["error"] or servers == {}
+
+
+def test_secrets_of_a_wrong_entry_are_not_shown() -> None:
+    with pytest.raises(SupportError) as caught:
+        MCPOrchestrator({"x": {"env": {"KEY": "very-secret"}}}, ScriptedModel())
+    assert "very-secret" not in str(caught.value)
