@@ -113,43 +113,6 @@ SearchWords = Annotated[
         examples=["blue screen"],
     ),
 ]
-Technician = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    Field(
-        description="Technician's name or a part of it, such as Priya; unassigned for none.",
-        examples=["Priya Raman"],
-    ),
-]
-Tag = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    Field(description="One whole tag, such as blue-screen.", examples=["blue-screen"]),
-]
-ProductName = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
-    Field(
-        description="The product in trouble, such as Outlook, Windows 11 or printer.",
-        examples=["Outlook"],
-    ),
-]
-IssueWords = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
-    Field(
-        description="What goes wrong, in a few words, such as keeps asking for the password.",
-        examples=["keeps asking for the password"],
-    ),
-]
-Moment = Annotated[
-    str,
-    Field(
-        pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$",
-        description="Day and time by the desk's clock, such as 2025-06-27T08:15:00.",
-        examples=["2025-06-27T08:15:00"],
-    ),
-]
 Score = Annotated[
     float, Field(ge=0, le=1, description="How well it fits: 0 not at all, 1 in every respect.")
 ]
