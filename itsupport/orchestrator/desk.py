@@ -7,7 +7,6 @@ Every method that waits has an async twin with an "a" in front. All of them hand
 background loop; this file holds no logic of its own.
 """
 
-import threading
 import weakref
 from collections.abc import AsyncIterator, Iterator, Mapping
 from types import TracebackType
@@ -20,7 +19,8 @@ from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.discovery import definition
-from itsupport.orchestrator.events import AnswerReady, Event
+from itsupport.orchestrator.events import Event
+from itsupport.orchestrator.lifetime import end_everything, last_answer, stop_everything
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.wire import WireLog
@@ -47,7 +47,7 @@ class MCPOrchestrator:
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
-        self._end = weakref.finalize(self, _end, self._loop, self._servers, self._model)
+        self._end = weakref.finalize(self, end_everything, self._loop, self._servers, self._model)
 
     # Life
 
@@ -64,12 +64,12 @@ class MCPOrchestrator:
 
     def stop_servers(self) -> None:
         """Stop the servers. Stopping twice does no harm; they can be started again."""
-        self._loop.run(_stop(self._servers, self._model))
+        self._loop.run(stop_everything(self._servers, self._model))
         self._loop.stop()
 
     async def astop_servers(self) -> None:
         """`stop_servers`, awaited."""
-        await self._loop.arun(_stop(self._servers, self._model))
+        await self._loop.arun(stop_everything(self._servers, self._model))
         self._loop.stop()
 
     def __enter__(self) -> "MCPOrchestrator":
@@ -136,11 +136,11 @@ class MCPOrchestrator:
 
         Raises `SupportError` when the model cannot be reached; the connections stay.
         """
-        return self._loop.run(_last_answer(self._events(question)))
+        return self._loop.run(last_answer(self._events(question)))
 
     async def aquery(self, question: str) -> Answer:
         """`query`, awaited."""
-        return await self._loop.arun(_last_answer(self._events(question)))
+        return await self._loop.arun(last_answer(self._events(question)))
 
     def stream(self, question: str) -> Iterator[Event]:
         """Answer a question and yield what happens as it happens; the answer comes last."""
@@ -191,28 +191,3 @@ class MCPOrchestrator:
             await self._servers.start()
         async for event in self._conversation.ask(question):
             yield event
-
-
-async def _last_answer(events: AsyncIterator[Event]) -> Answer:
-    answer = None
-    async for event in events:
-        if isinstance(event, AnswerReady):
-            answer = event.answer
-    assert answer is not None, "every stream of events ends with the answer, or raises"
-    return answer
-
-
-async def _stop(servers: Servers, model: Model) -> None:
-    await servers.stop()
-    await model.close()
-
-
-def _end(loop: BackgroundLoop, servers: Servers, model: Model) -> None:
-    """What happens when nobody holds the orchestrator any more, or Python ends."""
-    if loop.is_current_thread():  # garbage is collected wherever it is found
-        threading.Thread(target=_end, args=(loop, servers, model)).start()
-        return
-    if servers.running:
-        loop.run(_stop(servers, model))
-    loop.stop()
-    servers.logs.remove()
