@@ -17,6 +17,7 @@ from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
 from itsupport.errors import SupportError
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
@@ -144,7 +145,7 @@ class Connection:
 
     def _transport(self) -> Transport:
         transport = open_transport(self._specification, self._logs.path(self.name))
-        return self._wire.recorded(self.name, transport, self._hung_up)
+        return recorded(transport, self.name, self._wire, self._hung_up)
 
     def _hung_up(self) -> None:
         if self.state == "ready":

@@ -18,7 +18,7 @@ from itsupport.orchestrator.configuration import (
     ServerSpecification,
     StdioServer,
 )
-from itsupport.orchestrator.wire import Transport
+from itsupport.orchestrator.recording import Transport
 
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
 logging.getLogger("mcp.client.stdio").addHandler(logging.NullHandler())

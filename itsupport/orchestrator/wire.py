@@ -1,29 +1,24 @@
 """The wire view: every JSON-RPC message that passed, in both directions, on any transport.
 
-A recorded transport hands messages on untouched and keeps a reference to each; text, size and
-rows are made only when somebody looks.
+Messages are kept as they are; text, size and rows are made only when somebody looks. How they are
+overheard is in `recording.py`.
 """
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mcp.shared.message import SessionMessage
-from mcp.types import JSONRPCMessage, jsonrpc_message_adapter
+from mcp.types import JSONRPCMessage
 
 from itsupport.orchestrator.diagram import Diagram, label, participant
-from itsupport.unicode import sendable
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEPT_MESSAGES = 5_000
 """Older messages are forgotten, so that a long session does not fill the memory."""
-
-Transport = AbstractAsyncContextManager[tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +80,10 @@ class WireLog:
     def __len__(self) -> int:
         return len(self._messages)
 
+    def add(self, message: WireMessage) -> None:
+        """Keep one message."""
+        self._messages.append(message)
+
     def of(self, server: str) -> "WireLog":
         """The messages of one connection."""
         return WireLog(message for message in self if message.server == server)
@@ -106,95 +105,9 @@ class WireLog:
         arrows = [_arrow(message) for message in self]
         return Diagram("\n".join(["sequenceDiagram", "    participant client", *arrows]))
 
-    def recorded(
-        self, server: str, transport: Transport, when_closed: Callable[[], None]
-    ) -> Transport:
-        """The same transport, watched. `when_closed` is called when the server hangs up."""
-        return _record(self._messages.append, server, transport, when_closed)
-
 
 def _arrow(message: WireMessage) -> str:
     server, method = participant(message.server), label(message.method)
     return (
         f"    client->>{server}: {method}" if message.sent else f"    {server}-->>client: {method}"
     )
-
-
-@asynccontextmanager
-async def _record(
-    keep: Callable[[WireMessage], None],
-    server: str,
-    transport: Transport,
-    when_closed: Callable[[], None],
-) -> AsyncIterator[tuple[Any, Any]]:
-    async with transport as (reading, writing):
-        yield _Reading(reading, keep, server, when_closed), _Writing(writing, keep, server)
-
-
-class _Stream:
-    def __init__(self, stream: Any, keep: Callable[[WireMessage], None], server: str) -> None:
-        self._stream, self._keep, self._server = stream, keep, server
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-    async def __aenter__(self) -> "_Stream":
-        await self._stream.__aenter__()
-        return self
-
-    async def __aexit__(self, *problem: Any) -> Any:
-        return await self._stream.__aexit__(*problem)
-
-
-class _Writing(_Stream):
-    async def send(self, item: SessionMessage) -> None:
-        self._keep(WireMessage(self._server, True, item.message))
-        await self._stream.send(item)
-
-
-class _Reading(_Stream):
-    def __init__(self, stream: Any, keep: Any, server: str, when_closed: Any) -> None:
-        super().__init__(stream, keep, server)
-        self._when_closed = when_closed
-
-    def __aiter__(self) -> "_Reading":
-        return self
-
-    @property
-    def last_context(self) -> Any:
-        """The SDK's streams carry the sender's context beside the message."""
-        return getattr(self._stream, "last_context", None)
-
-    async def receive(self) -> SessionMessage | Exception:
-        return self._seen(await self._stream.receive())
-
-    async def __anext__(self) -> SessionMessage | Exception:
-        try:
-            return self._seen(await self._stream.__anext__())
-        except StopAsyncIteration:
-            self._when_closed()
-            raise
-
-    def _seen(self, item: SessionMessage | Exception) -> SessionMessage | Exception:
-        if isinstance(item, Exception):
-            item = _mended(item)
-        message = item.message if isinstance(item, SessionMessage) else _line(item)
-        self._keep(WireMessage(self._server, False, message))
-        return item
-
-
-def _mended(problem: Exception) -> SessionMessage | Exception:
-    """Save a message whose only fault is a lone surrogate, which strict JSON readers refuse."""
-    line = _line(problem)
-    try:
-        mended = sendable(json.loads(line))
-        return SessionMessage(jsonrpc_message_adapter.validate_python(mended, by_name=False))
-    except (ValueError, RecursionError):
-        return problem
-
-
-def _line(problem: Exception) -> str:
-    """The line that could not be read, which pydantic keeps in its error."""
-    errors = getattr(problem, "errors", None)
-    found = errors()[0].get("input") if errors else None
-    return found if isinstance(found, str) else str(problem)

@@ -1,0 +1,98 @@
+"""Overhears a transport: every message is handed on and kept in the wire log.
+
+One kind of message is mended on the way: strict JSON readers refuse a lone surrogate, and the
+request would then wait for its answer in vain.
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from mcp.shared.message import SessionMessage
+from mcp.types import jsonrpc_message_adapter
+
+from itsupport.orchestrator.wire import WireLog, WireMessage
+from itsupport.unicode import sendable
+
+Transport = AbstractAsyncContextManager[tuple[Any, Any]]
+
+
+@asynccontextmanager
+async def recorded(
+    transport: Transport, server: str, log: WireLog, when_closed: Callable[[], None]
+) -> AsyncIterator[tuple[Any, Any]]:
+    """The same transport, overheard. `when_closed` is called when the server hangs up."""
+    async with transport as (reading, writing):
+        yield _Reading(reading, log, server, when_closed), _Writing(writing, log, server)
+
+
+class _Stream:
+    def __init__(self, stream: Any, log: WireLog, server: str) -> None:
+        self._stream, self._log, self._server = stream, log, server
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def __aenter__(self) -> "_Stream":
+        await self._stream.__aenter__()
+        return self
+
+    async def __aexit__(self, *problem: Any) -> Any:
+        return await self._stream.__aexit__(*problem)
+
+
+class _Writing(_Stream):
+    async def send(self, item: SessionMessage) -> None:
+        self._log.add(WireMessage(self._server, True, item.message))
+        await self._stream.send(item)
+
+
+class _Reading(_Stream):
+    def __init__(
+        self, stream: Any, log: WireLog, server: str, when_closed: Callable[[], None]
+    ) -> None:
+        super().__init__(stream, log, server)
+        self._when_closed = when_closed
+
+    def __aiter__(self) -> "_Reading":
+        return self
+
+    @property
+    def last_context(self) -> Any:
+        """The SDK's streams carry the sender's context beside the message."""
+        return getattr(self._stream, "last_context", None)
+
+    async def receive(self) -> SessionMessage | Exception:
+        return self._seen(await self._stream.receive())
+
+    async def __anext__(self) -> SessionMessage | Exception:
+        try:
+            return self._seen(await self._stream.__anext__())
+        except StopAsyncIteration:
+            self._when_closed()
+            raise
+
+    def _seen(self, item: SessionMessage | Exception) -> SessionMessage | Exception:
+        if isinstance(item, Exception):
+            item = _mended(item)
+        message = item.message if isinstance(item, SessionMessage) else _line(item)
+        self._log.add(WireMessage(self._server, False, message))
+        return item
+
+
+def _mended(problem: Exception) -> SessionMessage | Exception:
+    """Save a message whose only fault is a lone surrogate, which strict JSON readers refuse."""
+    line = _line(problem)
+    try:
+        mended = sendable(json.loads(line))
+        return SessionMessage(jsonrpc_message_adapter.validate_python(mended, by_name=False))
+    except (ValueError, RecursionError):
+        return problem
+
+
+def _line(problem: Exception) -> str:
+    """The line that could not be read, which pydantic keeps in its error."""
+    errors = getattr(problem, "errors", None)
+    found = errors()[0].get("input") if errors else None
+    return found if isinstance(found, str) else str(problem)
