@@ -10,6 +10,7 @@ from itsupport.errors import SupportError
 from itsupport.llm.conversation import ToolDefinition
 from itsupport.llm.strict_schemas import strict_schema
 
+_NOT_AT_THE_TOP = ("anyOf", "oneOf", "allOf", "enum", "not")
 _NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -64,5 +65,6 @@ def _function(tool: ToolDefinition) -> dict[str, Any]:
 
 
 def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema as it is; OpenAI wants the type said even when there are no parameters."""
-    return {"type": "object", "properties": {}} | schema
+    """The schema as it is, but for what OpenAI refuses at its top; the server still checks it."""
+    kept = {name: value for name, value in schema.items() if name not in _NOT_AT_THE_TOP}
+    return {"type": "object", "properties": {}} | kept

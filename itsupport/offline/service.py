@@ -98,7 +98,7 @@ def _own_engine() -> Engine:
 def _parsed(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal("We could not parse the JSON body of your request.") from None
 
 

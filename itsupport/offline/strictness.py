@@ -62,6 +62,12 @@ def _check_outline(body: Any, known: frozenset[str]) -> None:
     for name in ("stream", "store", "parallel_tool_calls"):
         if body.get(name) is not None:
             expect(body[name], bool, name)
-    if body.get("stream_options") is not None and not body.get("stream"):
+    if body.get("stream_options") is not None:
+        _check_stream_options(body)
+
+
+def _check_stream_options(body: dict[str, Any]) -> None:
+    expect(body["stream_options"], dict, "stream_options")
+    if not body.get("stream"):
         message = "The 'stream_options' parameter is only allowed when 'stream' is enabled."
         raise Refusal(message, "stream_options")

@@ -13,6 +13,16 @@ KEYWORDS = members(
     "minItems maxItems $schema $id $comment"
 )
 FORMATS = members("date-time time date duration email hostname ipv4 ipv6 uuid")
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "properties": (dict,),
+    "$defs": (dict,),
+    "definitions": (dict,),
+    "required": (list,),
+    "enum": (list,),
+    "anyOf": (list,),
+    "type": (str, list),
+    "format": (str,),
+}
 
 
 def check_parameters(function: dict[str, Any], path: str) -> None:
@@ -25,7 +35,12 @@ def check_parameters(function: dict[str, Any], path: str) -> None:
         given = schema.get("type", "None")
         detail = f"schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{given}\"'."
         raise _invalid(function, path, detail)
-    if function.get("strict") and (fault := _fault(schema, ())):
+    if schema.keys() & {"oneOf", "anyOf", "allOf", "enum", "not"}:
+        choices = "'oneOf'/'anyOf'/'allOf'/'enum'/'not'"
+        detail = f"schema must have type 'object' and not have {choices} at the top level."
+        raise _invalid(function, path, detail)
+    fault = _fault(schema, ()) if function.get("strict") else _shape_fault(schema, "In context=()")
+    if fault:
         raise _invalid(function, path, fault)
 
 
@@ -42,6 +57,8 @@ def _fault(schema: Any, path: tuple[str, ...]) -> str | None:
     for keyword in schema:
         if keyword not in KEYWORDS:
             return f"{context}, '{keyword}' is not permitted."
+    if fault := _shape_fault(schema, context):
+        return fault
     if not schema.keys() & {"type", "anyOf", "$ref", "enum", "const"}:
         return f"{context}, schema must have a 'type' key."
     if "$ref" in schema and len(schema) > 1:
@@ -51,6 +68,13 @@ def _fault(schema: Any, path: tuple[str, ...]) -> str | None:
     if "array" in _types(schema) and "items" not in schema:
         return f"{context}, array schema missing items."
     return _object_fault(schema, context) or _inner_fault(schema, path)
+
+
+def _shape_fault(schema: dict[str, Any], context: str) -> str | None:
+    for keyword, kinds in _SHAPES.items():
+        if keyword in schema and not isinstance(schema[keyword], kinds):
+            return f"{context}, {schema[keyword]!r} is not valid for '{keyword}'."
+    return None
 
 
 def _object_fault(schema: dict[str, Any], context: str) -> str | None:

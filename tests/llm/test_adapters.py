@@ -1,63 +1,27 @@
 """Both adapters against a real HTTP service that is as strict as OpenAI's."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator
 from typing import Any
 
-import openai
 import pytest
 
 from itsupport.llm import (
     ChatCompletionsModel,
-    Model,
-    ModelReply,
     ResponsesModel,
-    ToolDefinition,
     ToolOutput,
     Turn,
     UserMessage,
 )
 from itsupport.offline.exchange import Call, Reply
-from tests.llm.strict_service import KEY, Raw, StrictService, Thoughtful
+from tests.llm.asking import ask, model_of
+from tests.llm.strict_service import Raw, StrictService, Thoughtful
 
 pytestmark = pytest.mark.anyio
 
 BOTH = pytest.mark.parametrize("kind", [ResponsesModel, ChatCompletionsModel])
-WEATHER = ToolDefinition(
-    "get_weather",
-    "The weather in a town.",
-    {
-        "type": "object",
-        "properties": {
-            "town": {"type": "string", "minLength": 1, "examples": ["Oslo"]},
-            "unit": {"type": "string", "enum": ["celsius", "kelvin"], "default": "celsius"},
-        },
-        "required": ["town"],
-    },
-)
-ANYTHING = ToolDefinition(
-    "note",
-    "Keep any data.",
-    {"type": "object", "additionalProperties": True, "properties": {"data": {"type": "object"}}},
-)
 OSLO = Call("", "get_weather", {"town": "Oslo", "unit": None})
 ROME = Call("", "get_weather", {"town": "Rome", "unit": "kelvin"})
-
-
-async def ask(
-    model: Model, conversation: Sequence[Turn], tools: Sequence[ToolDefinition] = (WEATHER,)
-) -> tuple[list[str], ModelReply]:
-    """The pieces of text, and the reply that comes last."""
-    pieces: list[str] = []
-    replies: list[ModelReply] = []
-    async for piece in model.reply("Be brief.", conversation, tools):
-        assert not replies, "nothing comes after the reply"
-        (pieces if isinstance(piece, str) else replies).append(piece)  # type: ignore[arg-type]
-    return pieces, replies[0]
-
-
-def model_of(kind: Any, service: StrictService, name: str = "gpt-6-luna") -> Any:
-    return kind(openai.AsyncOpenAI(api_key=KEY, base_url=service.url, max_retries=0), name)
 
 
 @BOTH
@@ -103,58 +67,6 @@ async def test_reasoning_goes_back_exactly_as_it_came() -> None:
     assert service.requests[1]["input"][1:3] == service.outputs[0]
     assert service.outputs[0][0]["encrypted_content"]
     assert all(request["store"] is False for request in service.requests)
-
-
-@pytest.mark.parametrize(
-    ("name", "include"),
-    [
-        ("gpt-6-luna", ["reasoning.encrypted_content"]),
-        ("o4-mini", ["reasoning.encrypted_content"]),
-        ("gpt-4.1-mini", []),
-        ("gpt-5-chat-latest", []),
-    ],
-)
-async def test_encrypted_reasoning_is_asked_of_models_that_reason(
-    name: str, include: list[str]
-) -> None:
-    with StrictService(Reply("Hi.")) as service:
-        model = model_of(ResponsesModel, service, name)
-        await ask(model, [UserMessage("Hello")])
-        await model.close()
-    assert service.requests[0]["include"] == include
-
-
-async def test_a_deployment_that_turns_out_not_to_reason_is_asked_again_without() -> None:
-    refused = {
-        "message": "Encrypted content is not supported with this model.",
-        "type": "invalid_request_error",
-        "param": "include",
-        "code": None,
-    }
-    with StrictService(Raw(400, {"error": refused}), Reply("Hi."), Reply("Ho.")) as service:
-        model = model_of(ResponsesModel, service, "our-deployment")
-        await ask(model, [UserMessage("Hello")])
-        await ask(model, [UserMessage("Hello again")])
-        await model.close()
-    included = [request["include"] for request in service.requests]
-    assert included == [["reasoning.encrypted_content"], [], []]
-
-
-@pytest.mark.parametrize(
-    "name", ["gpt-5-mini", "gpt-5.6-luna", "gpt-6-luna", "gpt-4.1", "qwen3:8b"]
-)
-@BOTH
-async def test_every_family_of_models_accepts_what_is_sent(kind: Any, name: str) -> None:
-    with StrictService(Reply("Hi."), Reply("Ho.")) as service:
-        model = model_of(kind, service, name)
-        await ask(model, [UserMessage("Hello")], [WEATHER, ANYTHING])
-        await ask(model, [UserMessage("Hello")], [])
-        await model.close()
-    with_tools, without = service.requests
-    assert not with_tools.keys() & {"temperature", "max_tokens"}
-    assert "reasoning_effort" not in without
-    functions = [tool.get("function", tool) for tool in with_tools["tools"]]
-    assert [function["strict"] for function in functions] == [True, False]
 
 
 @BOTH
@@ -210,7 +122,7 @@ async def test_a_question_can_be_given_up_in_the_middle_of_the_answer() -> None:
     with StrictService(Reply("One two three four."), Reply("Five.")) as service:
         model = model_of(ResponsesModel, service)
         answer = model.reply("", [UserMessage("Count")], [])
-        assert isinstance(answer, AsyncIterator)
+        assert isinstance(answer, AsyncGenerator)
         assert await anext(answer) == "One"
         await answer.aclose()
         _, reply = await ask(model, [UserMessage("And then?")])
