@@ -52,8 +52,9 @@ def records(name: str, shape: type[Record]) -> list[Record]:
     folder = Path(os.environ.get("ITSUPPORT_DATA") or DATA_FOLDER)
     path = folder / f"{name}.json"
     try:
-        changed = path.stat().st_mtime_ns
-        content: list[Record] = _read(path, changed, shape)  # type: ignore[arg-type]
+        file = path.stat()
+        version = (file.st_mtime_ns, file.st_size)
+        content: list[Record] = _read(path, version, shape)  # type: ignore[arg-type]
         return content
     except OSError as problem:
         raise SupportError(
@@ -64,7 +65,7 @@ def records(name: str, shape: type[Record]) -> list[Record]:
 
 
 @cache
-def _read(path: Path, _changed: int, shape: Any) -> Any:
+def _read(path: Path, _version: tuple[int, int], shape: Any) -> Any:
     """Read once per version of the file: an edit is seen by the next call."""
     try:
         content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
@@ -72,7 +73,8 @@ def _read(path: Path, _changed: int, shape: Any) -> Any:
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         place = " → ".join(str(step) for step in first["loc"])
-        raise _unusable(path, f"At record {place}: {first['msg']}.") from None
+        reason = f"At record {place}: {first['msg']}." if place else f"{first['msg']}."
+        raise _unusable(path, reason) from None
     except ValueError as problem:
         raise _unusable(path, str(problem)) from None
 

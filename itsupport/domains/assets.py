@@ -168,8 +168,9 @@ def _hint(wanted: Mapping[str, Any], found: Sequence[object]) -> list[str]:
 
 
 def _near(wanted: str | None, known: list[str]) -> list[str]:
-    is_known = wanted is None or wanted.lower() in [name.lower() for name in known]
-    return [] if is_known else did_you_mean(wanted, known)
+    if wanted is None or wanted.lower() in [name.lower() for name in known]:
+        return []
+    return did_you_mean(wanted, known)
 
 
 TOOLS = (lookup_asset, check_warranty, get_software_licenses, get_asset_history)
