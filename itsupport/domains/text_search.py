@@ -29,6 +29,7 @@ EVERYDAY_WORDS = (
 HELP_DESK_WORDS = "article articles help issue issues problem problems ticket tickets trouble"
 STOP_WORDS = frozenset(f"{EVERYDAY_WORDS} {HELP_DESK_WORDS}".split())
 
+SAME_WORDS = {"macos": "mac", "pcs": "pc", "license": "licence", "licenses": "licence"}
 WORD = re.compile(r"[a-z]{2,4}(?:-[a-z]{3})?-[0-9]{3,4}\b|[^\W_]+")  # an id is one word
 
 
@@ -109,6 +110,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """The word without its ending: printers → printer, crashes and crashing → crash."""
+    word = SAME_WORDS.get(word, word)
     if len(word) <= 3 or not word.isalpha():
         return word
     if word.endswith("ies"):

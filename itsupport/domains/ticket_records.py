@@ -10,6 +10,7 @@ from itsupport.domains.vocabulary import (
     AssetId,
     Category,
     CustomerId,
+    Day,
     OperatingSystem,
     Priority,
     Score,
@@ -37,6 +38,12 @@ Tag = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
     Field(description="One whole tag, such as blue-screen.", examples=["blue-screen"]),
+]
+CreatedAfter = Annotated[
+    Day, Field(description="Only tickets created on this day or later, such as 2025-06-30.")
+]
+CreatedBefore = Annotated[
+    Day, Field(description="Only tickets created on this day or earlier, such as 2025-06-30.")
 ]
 Hours = Annotated[float, Field(ge=0, description="Hours from created to resolved.")]
 

@@ -12,6 +12,8 @@ from itsupport.domains.filters import check_period, fitting, given
 from itsupport.domains.references import check_customer
 from itsupport.domains.ticket_metrics import metrics
 from itsupport.domains.ticket_records import (
+    CreatedAfter,
+    CreatedBefore,
     SimilarTickets,
     Tag,
     Technician,
@@ -23,7 +25,6 @@ from itsupport.domains.ticket_search import FILTERS, search, similar
 from itsupport.domains.vocabulary import (
     Category,
     CustomerId,
-    Day,
     Limit,
     OperatingSystem,
     Priority,
@@ -45,8 +46,8 @@ def search_tickets(
     customer_id: CustomerId | None = None,
     assigned_to: Technician | None = None,
     tag: Tag | None = None,
-    created_after: Day | None = None,
-    created_before: Day | None = None,
+    created_after: CreatedAfter | None = None,
+    created_before: CreatedBefore | None = None,
     limit: Limit = 10,
 ) -> TicketSearch:
     """Find tickets, also called cases or incidents, by words or filters, or list all of them.
@@ -95,8 +96,8 @@ def get_ticket_details(ticket_id: TicketId) -> Ticket:
 @dual_mode
 def get_ticket_metrics(
     customer_id: CustomerId | None = None,
-    created_after: Day | None = None,
-    created_before: Day | None = None,
+    created_after: CreatedAfter | None = None,
+    created_before: CreatedBefore | None = None,
 ) -> TicketMetrics:
     """Count tickets by status, priority, category and operating system, and how long they took.
 
