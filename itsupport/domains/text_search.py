@@ -19,6 +19,7 @@ Fields = Sequence[tuple[float, str]]
 
 SATURATION = 1.2  # k1 of BM25: how soon a repeated word stops adding
 LENGTH_EFFECT = 0.75  # b of BM25: how much a long text is held back
+MOST_HINTS = 3  # comparing spellings is slow
 MUCH_WEAKER = 0.35  # matches below this share of the best one are noise
 
 EVERYDAY_WORDS = (
@@ -50,7 +51,7 @@ class TextIndex:
         self._counts = {id_: _weighted_counts(fields) for id_, fields in texts.items()}
         self._having = _how_many_have(self._counts)
         total = sum(sum(count.values()) for count in self._counts.values())
-        self._usual_length = total / max(len(texts), 1)
+        self._usual_length = total / max(len(texts), 1) or 1.0
 
     def rank(self, query: str) -> list[Match]:
         """The records that match, best first, ties by id; those much weaker than the best are out.
@@ -74,12 +75,12 @@ class TextIndex:
         return product / lengths if lengths else 0.0, [spelling[s] for s in shared[:5]]
 
     def spelling_hints(self, query: str) -> list[str]:
-        """One sentence for each word of the query that no record contains."""
+        """One sentence for each of the first words of the query that no record contains."""
         unknown = [word for word in dict.fromkeys(words(query)) if stem(word) not in self._having]
         known = sorted({word for record in self._words.values() for word in record})
         return [
             " ".join([f"No text contains {word!r}.", *did_you_mean(word, known)])
-            for word in unknown
+            for word in unknown[:MOST_HINTS]
         ]
 
     def _match(self, id_: str, wanted: Mapping[str, str]) -> Match:

@@ -23,7 +23,7 @@ FILTERS: Mapping[str, Callable[[Ticket, Any], bool]] = {
     "os": lambda ticket, os: ticket["os"] == os,
     "customer_id": lambda ticket, customer_id: ticket["customer_id"] == customer_id,
     "assigned_to": lambda ticket, name: name.lower() in _technician(ticket).lower(),
-    "tag": lambda ticket, tag: tag.lower() in ticket["tags"],
+    "tag": lambda ticket, tag: tag.lower() in map(str.lower, ticket["tags"]),
     "created_after": lambda ticket, day: ticket["created"][:10] >= day,
     "created_before": lambda ticket, day: ticket["created"][:10] <= day,
 }

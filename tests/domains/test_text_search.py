@@ -89,6 +89,14 @@ def test_nothing_is_found_among_no_records() -> None:
     assert TextIndex({}).rank("printer") == []
 
 
+def test_nothing_is_found_in_records_without_words() -> None:
+    assert TextIndex({"x": [(1, "")]}).rank("printer") == []
+
+
+def test_a_query_full_of_unknown_words_gets_no_more_than_three_hints() -> None:
+    assert len(index().spelling_hints("zebra giraffe walrus otter lemur")) == 3
+
+
 def test_an_id_is_one_word_and_does_not_match_its_neighbours() -> None:
     ids = TextIndex({"one": [(1, "KB-001")], "two": [(1, "KB-002 AST-SRV-001")]})
     assert [match.id for match in ids.rank("kb-001")] == ["one"]
