@@ -76,6 +76,11 @@ class BackgroundLoop:
         finally:
             future.cancel()
 
+    @property
+    def running(self) -> bool:
+        """Whether anything was ever run here, and the loop was not stopped since."""
+        return self._loop is not None
+
     def is_current_thread(self) -> bool:
         """Whether the caller runs in this loop's own thread."""
         return threading.current_thread() is self._thread

@@ -20,7 +20,7 @@ from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.discovery import definition
 from itsupport.orchestrator.events import Event
-from itsupport.orchestrator.lifetime import end_everything, last_answer, stop_everything
+from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.wire import WireLog
@@ -31,7 +31,7 @@ class MCPOrchestrator:
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
-    environment. Times are in seconds.
+    environment; a model belongs to one orchestrator, which closes it. Times are in seconds.
     """
 
     def __init__(
@@ -64,13 +64,11 @@ class MCPOrchestrator:
 
     def stop_servers(self) -> None:
         """Stop the servers. Stopping twice does no harm; they can be started again."""
-        self._loop.run(stop_everything(self._servers, self._model))
-        self._loop.stop()
+        self._loop.run(self._servers.stop())
 
     async def astop_servers(self) -> None:
         """`stop_servers`, awaited."""
-        await self._loop.arun(stop_everything(self._servers, self._model))
-        self._loop.stop()
+        await self._loop.arun(self._servers.stop())
 
     def __enter__(self) -> "MCPOrchestrator":
         self.start_servers()

@@ -23,18 +23,13 @@ async def last_answer(events: AsyncIterator[Event]) -> Answer:
     return answer
 
 
-async def stop_everything(servers: Servers, model: Model) -> None:
-    """Leave the servers and the model's connections."""
-    await servers.stop()
-    await model.close()
-
-
 def end_everything(loop: BackgroundLoop, servers: Servers, model: Model) -> None:
     """What happens when nobody holds the orchestrator any more, or Python ends."""
     if loop.is_current_thread():  # garbage is collected wherever it is found
         threading.Thread(target=end_everything, args=(loop, servers, model)).start()
         return
-    if servers.running:
-        loop.run(stop_everything(servers, model))
-    loop.stop()
+    if loop.running:
+        loop.run(servers.stop())
+        loop.run(model.close())
+        loop.stop()
     servers.logs.remove()

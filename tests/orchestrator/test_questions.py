@@ -160,6 +160,15 @@ def test_two_questions_at_once_wait_for_each_other() -> None:
     assert [len(heard) for heard in model.heard] == [1, 3, 5]
 
 
+def test_stopped_servers_start_again_and_the_conversation_goes_on() -> None:
+    desk, model = desk_with(ModelReply("One."), ModelReply("Two."))
+    with desk:
+        desk.query("first")
+    with desk:
+        assert desk.query("second").text == "Two."
+    assert len(model.heard[1]) == 3
+
+
 def test_an_empty_question_is_refused() -> None:
     desk, _ = desk_with()
     with desk, pytest.raises(SupportError, match="The question is empty"):
