@@ -5,11 +5,12 @@ server starts without loading what only a chat needs.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from itsupport.errors import SupportError
+from itsupport.command_line.terminal import mark, never_fail_to_print
 
 COMMANDS = {
     "doctor": "check that everything the workbook needs works, and say what to do if not",
@@ -21,7 +22,33 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one clear line, not a traceback."""
+    never_fail_to_print()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except ImportError as problem:
+        return _failed(f"{problem}\n  → python -m itsupport doctor says which package to install")
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read the output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(given: list[str]) -> int:
+    options = _read(given)
+    try:
+        code: int = import_module(f"itsupport.command_line.{options.command}").run(options)
+    except Exception as problem:
+        if not hasattr(problem, "envelope"):  # a SupportError has; importing it needs packages,
+            raise  # and the doctor must run where packages are missing
+        return _failed(str(problem))
+    return code
+
+
+def _read(given: list[str]) -> argparse.Namespace:
+    """Only the command that is asked for is imported to say which arguments it takes."""
     chosen = next((word for word in given if word in COMMANDS), None)
     parser = argparse.ArgumentParser(prog="python -m itsupport", description=__doc__.split("\n")[0])
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -29,16 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         subparser = subparsers.add_parser(name, help=purpose, description=purpose)
         if name == chosen:
             import_module(f"itsupport.command_line.{name}").add_arguments(subparser)
-    options = parser.parse_args(given)
-    try:
-        code: int = import_module(f"itsupport.command_line.{options.command}").run(options)
-    except SupportError as problem:
-        print(f"✗ {problem}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
-    return code
+    return parser.parse_args(given)
+
+
+def _failed(statement: str) -> int:
+    print(f"{mark(False, sys.stderr)} {statement}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

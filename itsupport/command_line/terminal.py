@@ -1,0 +1,35 @@
+"""What a terminal can show: marks that it has letters for, and no control codes of others.
+
+Windows consoles without UTF-8 have no ✓. Text from servers and models may hold escape sequences,
+which would move the cursor or rename the window.
+"""
+
+import logging
+import sys
+from typing import TextIO
+
+
+def never_fail_to_print() -> None:
+    """From now on a letter that the console lacks becomes a question mark, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def never_print_logs() -> None:
+    """Python prints warnings and tracebacks of libraries when nobody else takes them."""
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def mark(good: bool, stream: TextIO) -> str:
+    """✓ or ✗; on a console that cannot show them, ok or XX."""
+    try:
+        "✓✗".encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return "ok" if good else "XX"
+    return "✓" if good else "✗"
+
+
+def harmless(text: str) -> str:
+    """The text without control characters; lines and tabs stay."""
+    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
