@@ -94,7 +94,9 @@ def fixes(
     ]
     hint = [h for name, words in wanted.items() for h in indexes[name].spelling_hints(words)]
     found.sort(key=lambda fix: (-fix["score"], fix["article_id"]))
-    return found, hint if found else [*hint, *looser(articles, wanted, tests)]
+    if not found and len(wanted) > 1:
+        hint += looser(articles, wanted, tests)
+    return found, hint if found else [*hint, "Use search_solutions to list all articles."]
 
 
 def _fix(article: Article, matches: Mapping[str, Match]) -> CommonFix:

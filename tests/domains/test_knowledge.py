@@ -149,8 +149,11 @@ def test_a_fix_gives_causes_and_one_short_sentence_for_each_step() -> None:
 
 def test_fixes_that_nothing_fits_are_an_empty_result_with_a_near_miss() -> None:
     result = get_common_fixes(product="outlok")
-    assert (result["count"], result["fixes"]) == (0, [])
-    assert "Did you mean 'outlook'?" in result["hint"][0]
+    assert result["count"] == 0
+    assert result["hint"] == [
+        "No text contains 'outlok'. Did you mean 'outlook'?",
+        "Use search_solutions to list all articles.",
+    ]
 
 
 def test_fixes_for_nothing_in_particular_are_refused() -> None:
@@ -194,7 +197,4 @@ def test_results_are_copies_that_may_be_changed() -> None:
     get_article("KB-001")["steps"].clear()
     search_solutions()["articles"][0]["tags"].clear()
     get_common_fixes(product="Windows")["fixes"][0]["causes"].clear()
-    article = get_article("KB-001")
-    assert article["steps"]
-    assert article["tags"]
-    assert article["causes"]
+    assert all(get_article("KB-001")[field] for field in ("steps", "tags", "causes"))
