@@ -67,7 +67,10 @@ def _client(key: str, url: str) -> "AsyncOpenAI":
     local = is_loopback(url)
     timeout = httpx2.Timeout(_LOCAL_SECONDS if local else _SECONDS, connect=10.0)
     straight = {"trust_env": False} if local else {}
-    http_client = openai.DefaultAsyncHttpx2Client(timeout=timeout, **straight)
+    try:
+        http_client = openai.DefaultAsyncHttpx2Client(timeout=timeout, **straight)
+    except (ImportError, OSError, ValueError, httpx2.InvalidURL) as problem:
+        raise _no_way_out(str(problem)) from None
     return openai.AsyncOpenAI(
         api_key=key, base_url=url, timeout=timeout, max_retries=_RETRIES, http_client=http_client
     )
@@ -99,6 +102,17 @@ def _no_name(url: str) -> SupportError:
         suggested_actions=[
             "Set OPENAI_MODEL to a model that this service has, such as qwen3:8b.",
             "On Azure it is the name of your deployment.",
+        ],
+    )
+
+
+def _no_way_out(reason: str) -> SupportError:
+    return SupportError(
+        "The network settings of the environment cannot be used",
+        reason,
+        suggested_actions=[
+            "Check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.",
+            "Unset OPENAI_API_KEY to work offline.",
         ],
     )
 

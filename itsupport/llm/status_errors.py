@@ -4,6 +4,7 @@ Source: OpenAI's guide "Error codes"; other providers use the same statuses.
 """
 
 _TOO_LONG = ("context_length_exceeded", "string_above_max_length")
+_TOO_LONG_WORDS = ("context length", "context window", "context size")
 _NO_CREDIT = ("insufficient_quota", "billing_hard_limit_reached")
 
 Explanation = tuple[str, list[str], bool]
@@ -22,7 +23,7 @@ def explain_status(status: int, code: str, said: str, model: str) -> Explanation
             )
         case 404:
             return _no_model(model)
-        case 429 if code in _NO_CREDIT or "quota" in said:
+        case 429 if code in _NO_CREDIT or "current quota" in said:
             return (
                 "The account of this key has no credit left",
                 ["Check the plan and the billing of the account.", _offline()],
@@ -70,7 +71,7 @@ def _no_model(model: str) -> Explanation:
 
 
 def _bad_request(code: str, said: str, model: str) -> Explanation:
-    if code in _TOO_LONG or "context length" in said or "context window" in said:
+    if code in _TOO_LONG or any(words in said for words in _TOO_LONG_WORDS):
         advice = ["Start a new conversation.", "Ask for less at once.", "Choose a larger model."]
         return f"The conversation is too long for model {model}", advice, False
     advice = ["Read the reason: it names the part that the model does not take."]

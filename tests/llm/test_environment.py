@@ -11,7 +11,6 @@ from itsupport.errors import SupportError
 from itsupport.llm import (
     ChatCompletionsModel,
     ModelError,
-    ModelReply,
     ResponsesModel,
     UserMessage,
     model_from_environment,
@@ -132,24 +131,6 @@ def test_settings_that_cannot_be_are_clear_errors(
     monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], said: str
 ) -> None:
     assert said in refusal(monkeypatch, **settings)
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("api", ["responses", "chat"])
-async def test_a_proxy_in_the_environment_does_not_see_calls_to_this_machine(
-    monkeypatch: pytest.MonkeyPatch, api: str
-) -> None:
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    for name in ("NO_PROXY", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    with StrictService(Reply("Hi.")) as service:
-        settings = {"OPENAI_BASE_URL": service.url, "OPENAI_MODEL": "m", "OPENAI_API_KEY": KEY}
-        model = model_of(monkeypatch, ITSUPPORT_API=api, **settings)
-        replies = [piece async for piece in model.reply("", [UserMessage("Hello")], [])]
-        await model.close()
-    assert isinstance(replies[-1], ModelReply)
-    assert replies[-1].text == "Hi."
 
 
 @pytest.mark.anyio
