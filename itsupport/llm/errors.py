@@ -107,9 +107,16 @@ def _not_reached(model: str, address: str) -> ModelError:
     )
 
 
+def _own_words(problem: Any) -> str:
+    """The provider's message without the client's frame around it, where there is one."""
+    body = problem.body
+    said = body.get("message") if isinstance(body, dict) else None
+    return said if isinstance(said, str) else str(problem.message)
+
+
 def _refused(problem: Any, model: str, address: str, key: str) -> ModelError:
     """An answer with a status of 400 or more."""
-    said = masked(problem.message, key)
+    said = masked(_own_words(problem), key)
     error, advice, retryable = explain_status(problem.status_code, problem.code or "", said, model)
     return ModelError(
         error,
