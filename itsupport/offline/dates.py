@@ -95,9 +95,7 @@ def _range_of(text: str, today: date) -> tuple[date, date] | None:
     return day, day
 
 
-def _one_day(
-    month: str, day: int, year: str | None, today: date
-) -> tuple[date, date] | None:
+def _one_day(month: str, day: int, year: str | None, today: date) -> tuple[date, date] | None:
     number = _month_number(month)
     try:
         named = date(int(year) if year else today.year, number, day)

@@ -68,7 +68,7 @@ def shape_of_pattern(pattern: str) -> Shape | None:
 
 def shape_of_examples(examples: list[str]) -> Shape | None:
     """The shape that all examples share: the same first letters, digits of the same length."""
-    split = [example.split("-") for example in examples if _LOOKS_LIKE_ID.fullmatch(example)]
+    split = [example.split("-") for example in examples if _is_code(example)]
     split = [pieces for pieces in split if len(pieces) == len(split[0])]
     if not split:
         return None
@@ -77,7 +77,7 @@ def shape_of_examples(examples: list[str]) -> Shape | None:
 
 def ids_named_in(text: str) -> list[str]:
     """Words of a description that look like example ids, such as the ones with a dash."""
-    return [found for found in _LOOKS_LIKE_ID.findall(text) if found.upper() == found]
+    return [found for found in _LOOKS_LIKE_ID.findall(text) if _is_code(found)]
 
 
 def loose_ids(text: str) -> list[tuple[int, int, str]]:
@@ -89,9 +89,16 @@ def may_abbreviate(identifier: str, noun: str) -> bool:
     """Whether the letters before the number occur in the noun in their order."""
     letters = re.match(r"[a-z]+", identifier.lower())
     rest = iter(noun.lower())
-    return bool(letters) and noun[:1].lower() == identifier[:1].lower() and all(
-        letter in rest for letter in (letters.group() if letters else "")
+    return (
+        bool(letters)
+        and noun[:1].lower() == identifier[:1].lower()
+        and all(letter in rest for letter in (letters.group() if letters else ""))
     )
+
+
+def _is_code(text: str) -> bool:
+    """Capital letters first and a number last; a host's name, say, is no such code."""
+    return bool(_LOOKS_LIKE_ID.fullmatch(text)) and text.upper() == text and text[-1].isdigit()
 
 
 def _generalized(pieces: list[str]) -> str:

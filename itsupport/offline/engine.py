@@ -1,0 +1,73 @@
+"""The offline model: from an exchange to the next reply, without any state between the two.
+
+Reading, ranking, planning and writing have files of their own; this one puts them in a row.
+"""
+
+import hashlib
+
+from itsupport.offline.checking import completed
+from itsupport.offline.dates import day_stated_in
+from itsupport.offline.exchange import Call, Exchange, Reply
+from itsupport.offline.plan import Plan, plan_for
+from itsupport.offline.reading import read
+from itsupport.offline.results import names_by_id
+from itsupport.offline.sources import Situation, Step
+from itsupport.offline.toolbox import Toolbox, toolbox_of
+from itsupport.offline.turns import system_text, turns_of
+from itsupport.offline.wishes import is_courtesy, understood
+from itsupport.offline.writing import abilities, sentence, written
+
+MOST_ROUNDS = 9  # the tenth is for the answer
+
+
+def answer(exchange: Exchange) -> Reply:
+    """The next reply: calls to make, or the text that answers."""
+    toolbox = toolbox_of(exchange.tools)
+    plan = planned(exchange, toolbox)
+    if plan is None:
+        return Reply(sentence(f"Hello! {abilities(toolbox)}"))
+    steps = _allowed(exchange, plan)
+    if steps:
+        return Reply("", tuple(_call(plan, step) for step in steps))
+    return Reply(_text(plan, toolbox))
+
+
+def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
+    """The plan for the last question; None when nobody has asked anything."""
+    turns = turns_of(exchange.messages)
+    if not turns:
+        return None
+    known = names_by_id([done for turn in turns[:-1] for done in turn.calls])
+    by_name = {name: identifier for identifier, name in known.items()}
+    today = day_stated_in(system_text(exchange.messages))
+    reading = read(turns[-1].question, toolbox, today, by_name)
+    return plan_for(Situation(toolbox, turns, understood(reading, toolbox)))
+
+
+def _allowed(exchange: Exchange, plan: Plan) -> list[Step]:
+    """The calls to make now, as far as the request and the number of rounds allow."""
+    steps = plan.open_steps
+    if exchange.tool_choice == "none" or plan.situation.turn.rounds >= MOST_ROUNDS:
+        return []
+    if exchange.tool_choice not in ("auto", "required"):
+        steps = [step for step in steps if step.card.name == exchange.tool_choice]
+    return steps if exchange.parallel_calls else steps[:1]
+
+
+def _call(plan: Plan, step: Step) -> Call:
+    place = f"{len(plan.situation.turns)}/{plan.situation.turn.rounds}"
+    digest = hashlib.sha256(f"{place}/{step.card.name}/{sorted(step.plain.items())}".encode())
+    arguments = completed(step.plain, step.card.tool.parameters)
+    return Call(f"call_{digest.hexdigest()[:24]}", step.card.name, arguments)
+
+
+def _text(plan: Plan, toolbox: Toolbox) -> str:
+    if any(step.done for step in plan.steps):
+        return written(plan)
+    if plan.asks:
+        return sentence(" ".join(dict.fromkeys(plan.asks)))
+    if is_courtesy(plan.situation.question.reading):
+        return sentence("You are welcome. Just ask when there is more to look up.")
+    return sentence(f"That is nothing I can look up. {abilities(toolbox)}")
+
+

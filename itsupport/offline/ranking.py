@@ -1,0 +1,171 @@
+"""Ranking the tools for one wish: BM25F over their schemas, character n-grams, and evidence.
+
+Evidence is what the wish mentions and a tool can take. The score says which tool fits best;
+`relevant` says whether it fits at all. Weights were chosen on questions, not learned.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from itsupport.offline.reading import Reading
+from itsupport.offline.toolbox import Card, Toolbox
+from itsupport.offline.words import grams, is_misspelling, listed, says_little, synonyms
+
+_SATURATION = 1.6
+_SYNONYM, _MISSPELT = 0.55, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A tool with its score, the share of the wish's words that it knows, and the reasons."""
+
+    card: Card
+    score: float
+    coverage: float
+    evidence: tuple[tuple[str, float], ...]
+    strong_word: bool
+    takes_mention: bool
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the wish is something that this tool is for."""
+        if self.takes_mention and (self.coverage >= 0.2 or self.strong_word):
+            return True
+        return self.strong_word and self.coverage >= 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a wish, the words that may stand for it, and its weight."""
+
+    stem: str
+    alternatives: tuple[tuple[str, float], ...]
+
+
+def rank(toolbox: Toolbox, reading: Reading, terms: tuple[Term, ...]) -> list[Ranked]:
+    """All tools, best first; ties go to the tool that comes first in the request."""
+    ranked = [_score(toolbox, card, reading, terms) for card in toolbox.cards]
+    return sorted(ranked, key=lambda one: -one.score)
+
+
+def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
+    """The content words of a wish; values such as names, dates and choices are not among them."""
+    taken = [
+        (one.start, one.end)
+        for one in (*reading.names, *reading.periods, *reading.choices)
+        if not hasattr(one, "sure") or one.sure
+    ]
+    found: dict[str, Term] = {}
+    for word in reading.words:
+        inside = any(start <= word.start and word.end <= end for start, end in taken)
+        if inside or says_little(word.stem) or word.stem.isdigit() or word.stem in found:
+            continue
+        if word.stem in toolbox.document_counts or not _slip_of_a_weak_word(word.stem):
+            found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem))
+    return tuple(found.values())
+
+
+def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
+    known = toolbox.document_counts
+    found = [(stem, 1.0)] if stem in known else []
+    found += [(other, _SYNONYM) for other in synonyms().get(stem, ()) if other in known]
+    if not found:
+        found = [(meant, _MISSPELT) for meant in _meant(stem, toolbox.vocabulary)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _meant(stem: str, vocabulary: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in vocabulary if is_misspelling(stem, word))[:2]
+
+
+@lru_cache(maxsize=4096)
+def _slip_of_a_weak_word(stem: str) -> bool:
+    return any(
+        is_misspelling(stem, word)
+        for name in ("weak", "stopwords", "questions")
+        for word in sorted(listed(name))
+        if len(word) >= 4
+    )
+
+
+def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]) -> Ranked:
+    evidence: list[tuple[str, float]] = []
+    known = total = 0.0
+    strong = False
+    for term in terms:
+        points, idf, is_strong = _word_points(toolbox, card, term)
+        total += idf
+        if points:
+            known += idf
+            strong = strong or is_strong
+            evidence.append((f"word {term.stem!r}", round(points, 3)))
+    evidence += _likeness(card, terms)
+    mentioned = _mentioned(card, reading)
+    evidence += mentioned + _missing(card, reading)
+    return Ranked(
+        card=card,
+        score=round(sum(points for _, points in evidence), 4),
+        coverage=known / total if total else 0.0,
+        evidence=tuple(evidence),
+        strong_word=strong,
+        takes_mention=any(points > 0 for _, points in mentioned),
+    )
+
+
+def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:
+    """Points of a word for a tool, how telling the word is, and whether it is central there."""
+    telling = max(
+        (toolbox.idf(word) for word, _ in term.alternatives), default=toolbox.idf(term.stem)
+    )
+    best, strong = 0.0, False
+    for word, trust in term.alternatives:
+        weight = card.weights.get(word, 0.0)
+        points = trust * toolbox.idf(word) * weight * (1 + _SATURATION) / (weight + _SATURATION)
+        best = max(best, points)
+        strong = strong or (weight > 0 and word in card.strong)
+    return best, telling, strong
+
+
+def _likeness(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
+    """Character n-grams catch what stems miss, such as printer and printing."""
+    if not terms or not card.grams:
+        return []
+    shares = [len(grams(t.stem) & card.grams) / len(grams(t.stem)) for t in terms]
+    points = round(0.8 * sum(shares) / len(shares), 3)
+    return [("similar letters", points)] if points >= 0.1 else []
+
+
+def _mentioned(card: Card, reading: Reading) -> list[tuple[str, float]]:
+    """Points for the values of the wish that the tool can take, off for those that it cannot."""
+    found = []
+    for type_key in sorted({one.type_key for one in reading.ids}):
+        value = next(one.value for one in reading.ids if one.type_key == type_key)
+        parameter = card.takes(type_key)
+        points = (2.2 if parameter.required else 1.8) if parameter else -0.9
+        found.append((f"id {value}", points))
+    for one in reading.choices:
+        takes = any(p.name == one.name and p.choices == one.choices for p in card.parameters)
+        trust = {"exact": 1.3, "inflected": 0.7, "misspelt": 0.9, "described": 0.8}[one.how]
+        if takes:
+            found.append((f"choice {one.value}", trust))
+    if reading.mails and card.of_kind("mail"):
+        found.append(("e-mail address", 2.0))
+    if reading.periods and card.of_kind("day"):
+        found.append(("period", 0.9))
+    if _counts_ahead(card, reading):
+        found.append(("days ahead", 1.3))
+    return found
+
+
+def _counts_ahead(card: Card, reading: Reading) -> bool:
+    ahead = any(period.ahead for period in reading.periods)
+    return ahead and any("day" in one.stems for one in card.of_kind("whole"))
+
+
+def _missing(card: Card, reading: Reading) -> list[tuple[str, float]]:
+    """Points off for required ids that the wish does not bring."""
+    types = {one.type_key for one in reading.ids}
+    missing = [one for one in card.required if one.kind == "id" and one.type_key not in types]
+    costs = 0.3 if any(one.sure for one in reading.names) else 0.9
+    return [(f"needs {one.name}", -costs) for one in missing]

@@ -1,0 +1,137 @@
+"""Markdown for values from results: cells, tables, facts, lists. Text in them stays text."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from itsupport.offline.joins import exact, is_amount, is_number
+from itsupport.offline.results import Row, name_of, own_id
+from itsupport.offline.words import stems_of
+
+MOST_ROWS = 12
+_MOST_COLUMNS = 7
+_LONG = 70
+_NUMBERED = frozenset(["step", "instruction", "procedur"])
+Naming = Callable[[Any], str]
+
+
+def plain_name(value: Any) -> str:
+    """A value without any name for it."""
+    return str(value)
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    text = html.escape(" ".join(text.split()), quote=False)
+    return re.sub(r"([|`*\[\]])", r"\\\1", text)
+
+
+def heading(key: str) -> str:
+    """A key for people: "paid_on" becomes "Paid on"."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).replace("_", " ").strip()
+    return escaped(words[:1].upper() + words[1:])
+
+
+def cell(key: str, value: Any, naming: Naming = plain_name) -> str:
+    """A value in a line of text."""
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return number(key, value)
+        case dict():
+            return ", ".join(f"{heading(k).lower()} {cell(k, v)}" for k, v in value.items())
+        case list():
+            return ", ".join(cell(key, one, naming) for one in value) or "–"
+        case _:
+            text = re.sub(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?Z?$", r"\1 \2", naming(value))
+            return escaped(text)
+
+
+def number(key: str, value: Any) -> str:
+    """A number; an amount with its cents."""
+    if is_amount(key) and is_number(value):
+        return f"{exact(value):,.2f}" if isinstance(value, float) else f"{value:,}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def table(rows: list[Row], wanted: list[str], naming: Naming) -> list[str]:
+    """The rows as a Markdown table; what is beyond the twelfth is counted."""
+    columns = columns_of(rows, wanted)
+    lines = [
+        "| " + " | ".join(heading(one) for one in columns) + " |",
+        "|" + "|".join(" ---: " if _numeric(rows, one) else " --- " for one in columns) + "|",
+    ]
+    for row in rows[:MOST_ROWS]:
+        own = own_id(row)
+        cells = [
+            cell(one, row.get(one), plain_name if row.get(one) == own else naming)
+            for one in columns
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    if len(rows) > MOST_ROWS:
+        lines += ["", f"… and {len(rows) - MOST_ROWS} more."]
+    return lines
+
+
+def columns_of(rows: list[Row], wanted: list[str]) -> list[str]:
+    """The columns worth showing: the id, the name, what was asked for, then the others."""
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    shown = [key for key in keys if _is_short([row.get(key) for row in rows])]
+    own, name = own_id(rows[0]), name_of(rows[0])
+
+    def place(key: str) -> tuple[int, int]:
+        value = rows[0].get(key)
+        asked = any(stem in wanted for stem in stems_of(key))
+        rank = 0 if own and value == own else 1 if name and value == name else 2 if asked else 3
+        return rank, keys.index(key)
+
+    return sorted(sorted(shown, key=place)[:_MOST_COLUMNS], key=lambda k: (place(k)[0] > 1, place(k) if place(k)[0] < 2 else (2, keys.index(k))))
+
+
+def facts(record: Row, naming: Naming) -> list[str]:
+    """One record: short values as a list, then texts, lists and tables under their names."""
+    short = [key for key, value in record.items() if _is_short([value])]
+    lines = [f"- **{heading(key)}**: {cell(key, record[key], naming)}" for key in short]
+    for key, value in record.items():
+        if key not in short and value not in (None, "", [], {}):
+            lines += ["", *_long(key, value, naming)]
+    return lines
+
+
+def _long(key: str, value: Any, naming: Naming) -> list[str]:
+    title = f"**{heading(key)}**"
+    match value:
+        case [dict(), *_]:
+            return [title, "", *table(value, [], naming)]
+        case list():
+            numbered = bool(_NUMBERED & set(stems_of(key)))
+            marks = [f"{n}." if numbered else "-" for n in range(1, len(value) + 1)]
+            items = zip(marks, value, strict=True)
+            return [title, "", *(f"{mark} {cell(key, one, naming)}" for mark, one in items)]
+        case dict():
+            return [title, "", *(f"- {heading(k)}: {cell(k, v)}" for k, v in value.items())]
+        case _:
+            return [f"{title}: {cell(key, value, naming)}"]
+
+
+def _is_short(values: list[Any]) -> bool:
+    """Whether values fit into a column: one line, and not all of them empty."""
+    told = [one for one in values if one not in (None, "", [], {})]
+    if not told or any(isinstance(one, dict) for one in told):
+        return False
+    for one in told:
+        if isinstance(one, list) and (len(one) > 4 or any(not _plain(item) for item in one)):
+            return False
+    return max(len(str(one)) for one in told) <= _LONG
+
+
+def _plain(value: Any) -> bool:
+    return not isinstance(value, list | dict) and len(str(value)) <= 30
+
+
+def _numeric(rows: list[Row], key: str) -> bool:
+    return all(is_number(row.get(key)) or row.get(key) is None for row in rows)

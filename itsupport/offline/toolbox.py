@@ -1,0 +1,210 @@
+"""The tools of a request, read once and kept: fields to search, ids, choices, words.
+
+This file leaves out the question: it knows nothing but the tools.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from itsupport.offline.exchange import Tool
+from itsupport.offline.identifiers import Shape
+from itsupport.offline.schemas import Parameter, parameters_of
+from itsupport.offline.words import grams, listed, says_little, stems_of, synonyms
+
+_WEIGHTS = {"name": 3.0, "summary": 2.0, "text": 0.7, "parameters": 0.9, "descriptions": 0.4}
+_OTHER_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One tool: its parameters, and for each word of its schema how much the word weighs."""
+
+    tool: Tool
+    parameters: tuple[Parameter, ...]
+    summary: str
+    weights: dict[str, float] = field(repr=False)
+    strong: frozenset[str] = field(repr=False)
+    grams: frozenset[str] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.tool.name
+
+    @cached_property
+    def name_stems(self) -> tuple[str, ...]:
+        """The words of the tool's name; a mere number such as "tool_07" says nothing."""
+        numbered = re.search(r"\d$", self.name)
+        return () if numbered else tuple(_content(self.name))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The first two content words of the description: what the tool deals in."""
+        return frozenset(_content(self.summary)[:2])
+
+    @cached_property
+    def id_parameters(self) -> tuple[Parameter, ...]:
+        return tuple(one for one in self.parameters if one.kind == "id")
+
+    def takes(self, type_key: str) -> Parameter | None:
+        """The parameter for ids of this type."""
+        return next((one for one in self.id_parameters if one.type_key == type_key), None)
+
+    def of_kind(self, *kinds: str) -> list[Parameter]:
+        return [one for one in self.parameters if one.kind in kinds]
+
+    @property
+    def required(self) -> list[Parameter]:
+        return [one for one in self.parameters if one.required]
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """All tools of a request; `document_counts` says in how many tools a word occurs."""
+
+    cards: tuple[Card, ...]
+    document_counts: dict[str, int] = field(repr=False)
+
+    def card(self, name: str) -> Card | None:
+        return next((one for one in self.cards if one.name == name), None)
+
+    def idf(self, stem: str) -> float:
+        count = self.document_counts.get(stem, 0)
+        return math.log(1 + (len(self.cards) - count + 0.5) / (count + 0.5))
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        return tuple(sorted(word for word in self.document_counts if len(word) > 3))
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The known shape of each type of id."""
+        return {
+            one.type_key: one.shape
+            for card in self.cards
+            for one in card.id_parameters
+            if one.shape
+        }
+
+    @cached_property
+    def choice_sets(self) -> tuple[Parameter, ...]:
+        """One parameter for each distinct set of choices with a name of its own."""
+        distinct: dict[tuple[object, ...], Parameter] = {}
+        for card in self.cards:
+            for one in card.of_kind("choice"):
+                distinct.setdefault((one.name, one.choices), one)
+        return tuple(distinct.values())
+
+    @cached_property
+    def type_nouns(self) -> dict[str, frozenset[str]]:
+        """The stems of the noun of each type of id, synonyms included."""
+        nouns: dict[str, set[str]] = {}
+        for card in self.cards:
+            for one in card.id_parameters:
+                own = {stem for stem in stems_of(one.noun) if not says_little(stem)}
+                nouns.setdefault(one.type_key, set()).update(own)
+        return {key: frozenset(_with_synonyms(own)) for key, own in nouns.items()}
+
+    def getter(self, type_key: str) -> Card | None:
+        """The tool that tells what an id of this type stands for."""
+        return self._getters.get(type_key)
+
+    @cached_property
+    def _getters(self) -> dict[str, Card]:
+        found = {}
+        for type_key, nouns in self.type_nouns.items():
+            cards = [card for card in self.cards if card.takes(type_key)]
+            best = max(
+                enumerate(cards), key=lambda pair: (_generality(pair[1], type_key, nouns), -pair[0])
+            )
+            found[type_key] = best[1]
+        return found
+
+
+def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
+    """The toolbox of these tools; the same tools are read once."""
+    return _read(json.dumps([[one.name, one.description, one.parameters] for one in tools]))
+
+
+@lru_cache(maxsize=16)
+def _read(content: str) -> Toolbox:
+    tools = [Tool(*fields) for fields in json.loads(content)]
+    cards = tuple(_card(tool, _said_by_others(tool.name, tools)) for tool in tools)
+    counts: dict[str, int] = {}
+    for card in cards:
+        for word in sorted(card.weights):
+            counts[word] = counts.get(word, 0) + 1
+    return Toolbox(cards, counts)
+
+
+def _card(tool: Tool, recommended: str) -> Card:
+    parameters = parameters_of(tool)
+    summary, text = _own_sentences(tool, {one.name for one in parameters})
+    name = [] if re.search(r"\d$", tool.name) else _content(tool.name)
+    fields = {
+        "name": name,
+        "summary": _content(summary),
+        "text": _content(f"{text} {recommended}"),
+        "parameters": [stem for one in parameters for stem in _content(one.name)],
+        "descriptions": [stem for one in parameters for stem in _content(one.description)],
+    }
+    weights: dict[str, float] = {}
+    for label, stems in fields.items():
+        length = 0.7 + 0.3 * len(stems) / 10
+        for stem in stems:
+            weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
+    strong = frozenset(fields["name"]) | frozenset(fields["summary"])
+    return Card(
+        tool=tool,
+        parameters=parameters,
+        summary=summary,
+        weights=weights,
+        strong=strong,
+        grams=frozenset().union(*(grams(stem) for stem in strong)),
+    )
+
+
+def _own_sentences(tool: Tool, parameters: set[str]) -> tuple[str, str]:
+    """First sentence and the rest, without the sentences that speak of other tools."""
+    sentences = re.split(r"(?<=[.;!?])\s+", " ".join(tool.description.split()))
+    own = [
+        sentence
+        for sentence in sentences
+        if not set(_OTHER_NAME.findall(sentence)) - parameters - {tool.name}
+    ]
+    return (own[0], " ".join(own[1:])) if own else (sentences[0], "")
+
+
+def _said_by_others(name: str, tools: list[Tool]) -> str:
+    """What other tools' descriptions recommend this one for."""
+    parts = [
+        part
+        for tool in tools
+        if tool.name != name and name in tool.description
+        for part in re.split(r"[.,;]\s", " ".join(tool.description.split()))
+    ]
+    return " ".join(re.sub(rf"\b{re.escape(name)}\b", "", part) for part in parts if name in part)
+
+
+def _content(text: str) -> list[str]:
+    return [stem for stem in stems_of(text) if not says_little(stem)]
+
+
+def _with_synonyms(stems: set[str]) -> set[str]:
+    return stems.union(*(synonyms().get(stem, ()) for stem in stems)) if stems else stems
+
+
+def _generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
+    """How much a tool is about the thing itself rather than about one aspect of it."""
+    name = [stem for stem in stems_of(card.name) if not stem.isdigit() and stem != "tool"]
+    opening = stems_of(card.summary)[:12]
+    about = 2.0 * any(stem in nouns for stem in name) + any(stem in nouns for stem in opening[:6])
+    overview = listed("overview")
+    wide = sum(stem in overview for stem in name) + 0.5 * sum(stem in overview for stem in opening)
+    narrow = sum(stem not in nouns and not says_little(stem) for stem in name)
+    parameter = card.takes(type_key)
+    others = sum(one.required for one in card.parameters if one is not parameter)
+    return about + min(wide, 2.0) - 1.5 * narrow - 3.0 * others + 0.3 * bool(card.required)
