@@ -11,7 +11,7 @@ from typing import Any
 
 from itsupport.offline.choices import ChoiceMention
 from itsupport.offline.reading import Reading
-from itsupport.offline.schemas import Parameter
+from itsupport.offline.schemas import NAMES, Parameter, takes_names
 from itsupport.offline.toolbox import Card
 from itsupport.offline.words import listed, says_little, stem, synonyms
 
@@ -170,14 +170,9 @@ def _add_texts(card: Card, reading: Reading, filling: Filling) -> None:
                 filling.add(parameter, quote.value, "quoted in the question")
 
 
-def takes_names(parameter: Parameter) -> bool:
-    """Whether a text parameter is for the name of a person, a company, a place, a work."""
-    return bool({"name", "title", "author", "guest", "city", "place"} & set(parameter.stems))
-
-
 def _introduced(parameter: Parameter, reading: Reading) -> str | None:
     words = reading.words
-    own = [one for one in parameter.stems if one not in {"name"}]
+    own = [one for one in parameter.stems if one not in NAMES]
     for place, word in enumerate(words[:-1]):
         if not _introduces(own, words[: place + 1]):
             continue
@@ -199,7 +194,7 @@ def _introduces(own: list[str], words: tuple[Any, ...]) -> bool:
     if said == own:
         return True
     last = words[-1].stem
-    return len(own) == 1 and len(last) >= 4 and last not in {"name"} and own[0].startswith(last)
+    return len(own) == 1 and len(last) >= 4 and last not in NAMES and own[0].startswith(last)
 
 
 def _is_value(text: str) -> bool:

@@ -68,7 +68,8 @@ def shape_of_pattern(pattern: str) -> Shape | None:
 
 def shape_of_examples(examples: list[str]) -> Shape | None:
     """The shape that all examples share: the same first letters, digits of the same length."""
-    split = [example.split("-") for example in examples if _is_code(example)]
+    distinct = sorted(set(examples))
+    split = [example.split("-") for example in distinct if _is_code(example)]
     split = [pieces for pieces in split if len(pieces) == len(split[0])]
     if not split:
         return None
@@ -105,8 +106,6 @@ def _generalized(pieces: list[str]) -> str:
     if all(piece.isdigit() for piece in pieces):
         lengths = {len(piece) for piece in pieces}
         return f"[0-9]{{{len(pieces[0])}}}" if len(lengths) == 1 else "[0-9]+"
-    if len(set(pieces)) == 1 and len(pieces) > 1:
-        return re.escape(pieces[0])
     if all(piece.isalpha() for piece in pieces):
         return re.escape(pieces[0]) if len(pieces) == 1 else "[A-Z]+"
     return "[A-Za-z0-9]+"

@@ -69,8 +69,9 @@ def _run(words: tuple[Word, ...], place: int, text: str, belongs: Callable[[Word
     length = 0
     while place + length < len(words) and belongs(words[place + length]):
         length += 1
-        end = words[place + length - 1].end
-        if not re.match(r" \S", text[end : end + 2]) or _possessive(words[place + length - 1]):
+        last, following = words[place + length - 1], words[place + length : place + length + 1]
+        apart = not following or text[last.end : following[0].start] != " "
+        if apart or _possessive(last):
             break
     return length
 

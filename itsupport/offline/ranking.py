@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itsupport.offline.reading import Reading
+from itsupport.offline.schemas import takes_names
 from itsupport.offline.toolbox import Card, Toolbox
 from itsupport.offline.words import grams, is_misspelling, listed, says_little, synonyms
 
@@ -25,11 +26,12 @@ class Ranked:
     evidence: tuple[tuple[str, float], ...]
     strong_word: bool
     takes_mention: bool
+    takes_id: bool
 
     @property
     def relevant(self) -> bool:
         """Whether the wish is something that this tool is for."""
-        if self.takes_mention and (self.coverage >= 0.2 or self.strong_word):
+        if self.takes_id or (self.takes_mention and self.coverage >= 0.3):
             return True
         return self.strong_word and self.coverage >= 0.34
 
@@ -91,7 +93,8 @@ def _slip_of_a_weak_word(stem: str) -> bool:
 
 def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]) -> Ranked:
     evidence: list[tuple[str, float]] = []
-    known = total = 0.0
+    mentioned = _mentioned(card, reading)
+    known = total = 2.0 * sum(card.accepts(one) for one in reading.choices)
     strong = False
     for term in terms:
         points, idf, is_strong = _word_points(toolbox, card, term)
@@ -101,15 +104,15 @@ def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ..
             strong = strong or is_strong
             evidence.append((f"word {term.stem!r}", round(points, 3)))
     evidence += _likeness(card, terms)
-    mentioned = _mentioned(card, reading)
-    evidence += mentioned + _missing(card, reading)
+    evidence += mentioned + _missing(card, reading) + _unasked(card, terms)
     return Ranked(
         card=card,
         score=round(sum(points for _, points in evidence), 4),
-        coverage=known / total if total else 0.0,
+        coverage=known / total if total else 1.0,
         evidence=tuple(evidence),
         strong_word=strong,
         takes_mention=any(points > 0 for _, points in mentioned),
+        takes_id=any(card.takes(one.type_key) for one in reading.ids),
     )
 
 
@@ -145,12 +148,13 @@ def _mentioned(card: Card, reading: Reading) -> list[tuple[str, float]]:
         points = (2.2 if parameter.required else 1.8) if parameter else -0.9
         found.append((f"id {value}", points))
     for one in reading.choices:
-        takes = any(p.name == one.name and p.choices == one.choices for p in card.parameters)
         trust = {"exact": 1.3, "inflected": 0.7, "misspelt": 0.9, "described": 0.8}[one.how]
-        if takes:
+        if card.accepts(one):
             found.append((f"choice {one.value}", trust))
     if reading.mails and card.of_kind("mail"):
         found.append(("e-mail address", 2.0))
+    if any(one.sure for one in reading.names) and any(map(takes_names, card.of_kind("text"))):
+        found.append(("a name", 0.8))
     if reading.periods and card.of_kind("day"):
         found.append(("period", 0.9))
     if _counts_ahead(card, reading):
@@ -163,9 +167,16 @@ def _counts_ahead(card: Card, reading: Reading) -> bool:
     return ahead and any("day" in one.stems for one in card.of_kind("whole"))
 
 
+def _unasked(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
+    """Points off for a name that says more than was asked for."""
+    asked = {word for term in terms for word, _ in term.alternatives}
+    extra = [s for s in card.name_stems if s not in asked and s not in card.type_stems]
+    return [(f"{s!r} was not asked for", -0.6) for s in extra]
+
+
 def _missing(card: Card, reading: Reading) -> list[tuple[str, float]]:
     """Points off for required ids that the wish does not bring."""
-    types = {one.type_key for one in reading.ids}
+    types = reading.around
     missing = [one for one in card.required if one.kind == "id" and one.type_key not in types]
     costs = 0.3 if any(one.sure for one in reading.names) else 0.9
     return [(f"needs {one.name}", -costs) for one in missing]

@@ -22,6 +22,7 @@ _QUOTED = re.compile(
 )
 _TAGGED = re.compile(r"<(\w+)[^>]*>.*?(?:</\1>|$)|\[(\w+)\].*?\[/\2\]", re.DOTALL)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PLACEHOLDER = "¤"  # stands for each letter of a value, so that the value keeps its place
 _NUMBER = re.compile(r"(?<![\w.-])-?\d{1,9}(?:\.\d+)?(?![\w-])")
 
 
@@ -51,6 +52,7 @@ class Reading:
     names: tuple[NameMention, ...] = ()
 
     whole: str = field(default="", repr=False)
+    around: frozenset[str] = frozenset()
 
     def text_at(self, start: int, end: int) -> str:
         """The words at a place of the whole text."""
@@ -82,6 +84,7 @@ class Reading:
             choices=inside(self.choices),
             names=inside(self.names),
             whole=self.whole,
+            around=self.around,
         )
 
 
@@ -118,12 +121,13 @@ def read(text: str, toolbox: Toolbox, today: date | None, known: dict[str, str])
         choices=tuple(choices),
         names=tuple(names_in(_blank(undated, taken), toolbox)),
         whole=text,
+        around=frozenset(one.type_key for one in ids),
     )
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = text[:start] + PLACEHOLDER * (end - start) + text[end:]
     return text
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from itsupport.offline.toolbox import Toolbox
 from itsupport.offline.turns import Done, leaves
-from itsupport.offline.words import stems_of
+from itsupport.offline.words import stem, stems_of
 
 Row = dict[str, Any]
-_NAME_STEMS = ("name", "title", "subject", "hostnam", "label", "headline")
+_NAME_STEMS = tuple(map(stem, ("name", "title", "subject", "hostname", "label", "headline")))
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ def own_id(row: Row) -> str | None:
 
 def name_of(row: Row) -> str | None:
     """What a record is called, for people."""
-    for stem in _NAME_STEMS:
+    for wanted in _NAME_STEMS:
         for key, value in row.items():
-            if isinstance(value, str) and value and stems_of(key)[-1:] == (stem,):
+            if isinstance(value, str) and value and stems_of(key)[-1:] == (wanted,):
                 if not key.startswith("contact"):
                     return value
     return None

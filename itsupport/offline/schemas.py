@@ -18,6 +18,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEARCH_NAMES = frozenset(
     map(stem, "query search text words keywords question topic issue problem term phrase".split())
 )
+NAMES = frozenset(map(stem, "name title author guest city place".split()))
 _DAY_NAMES = frozenset(map(stem, "date day since until after before".split()))
 
 
@@ -55,6 +56,11 @@ def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
         needed = name in required and not nullable and "default" not in raw
         found.append(_parameter(name, inner, needed))
     return tuple(found)
+
+
+def takes_names(parameter: Parameter) -> bool:
+    """Whether a text parameter is for the name of a person, a company, a place, a work."""
+    return bool(NAMES & set(parameter.stems))
 
 
 def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any], bool]:

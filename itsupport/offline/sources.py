@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.arguments import Value, takes_names
+from itsupport.offline.arguments import Value
 from itsupport.offline.results import ids_in, listing_of, name_of, rows_of
-from itsupport.offline.schemas import Parameter
+from itsupport.offline.schemas import Parameter, takes_names
 from itsupport.offline.toolbox import Card, Toolbox
 from itsupport.offline.turns import Done, Turn
 from itsupport.offline.wishes import Question, Wish, main_type
@@ -121,9 +121,8 @@ def _name(card: Card, index: int, situation: Situation) -> Sources | None:
 
 def _restriction(card: Card, index: int, situation: Situation) -> Sources | None:
     """Choices that only another tool can filter by: "orders of premium members"."""
-    own = {(one.name, one.choices) for one in card.parameters}
     wish = situation.question.wishes[index]
-    others = [c for c in wish.reading.choices if (c.name, c.choices) not in own]
+    others = [c for c in wish.reading.choices if not card.accepts(c)]
     for parameter in card.id_parameters:
         getter = situation.toolbox.getter(parameter.type_key)
         for choice in others if getter and getter is not card else ():

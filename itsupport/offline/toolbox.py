@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.identifiers import Shape
@@ -16,7 +17,17 @@ from itsupport.offline.schemas import Parameter, parameters_of
 from itsupport.offline.words import grams, listed, says_little, stems_of, synonyms
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "text": 0.7, "parameters": 0.9, "descriptions": 0.4}
+_ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+
+
+class ChoiceLike(Protocol):
+    """A parameter of choices, or a mention of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,11 @@ class Card:
         return () if numbered else tuple(_content(self.name))
 
     @cached_property
+    def type_stems(self) -> frozenset[str]:
+        """The nouns of the ids that the tool takes, such as "order" for order_id."""
+        return frozenset(s for one in self.id_parameters for s in stems_of(one.noun))
+
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """The first two content words of the description: what the tool deals in."""
         return frozenset(_content(self.summary)[:2])
@@ -52,6 +68,11 @@ class Card:
     def takes(self, type_key: str) -> Parameter | None:
         """The parameter for ids of this type."""
         return next((one for one in self.id_parameters if one.type_key == type_key), None)
+
+    def accepts(self, choice: ChoiceLike) -> bool:
+        """Whether a parameter has this name and these choices."""
+        wanted = choice.name, choice.choices
+        return any((one.name, one.choices) == wanted for one in self.parameters)
 
     def of_kind(self, *kinds: str) -> list[Parameter]:
         return [one for one in self.parameters if one.kind in kinds]
@@ -144,6 +165,7 @@ def _card(tool: Tool, recommended: str) -> Card:
     parameters = parameters_of(tool)
     summary, text = _own_sentences(tool, {one.name for one in parameters})
     name = [] if re.search(r"\d$", tool.name) else _content(tool.name)
+    summary, text = _ALIAS.sub(" ", summary), _ALIAS.sub(" ", text)
     fields = {
         "name": name,
         "summary": _content(summary),

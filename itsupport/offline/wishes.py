@@ -16,7 +16,7 @@ from itsupport.offline.clauses import (
     nouns_joined_in,
 )
 from itsupport.offline.ranking import Ranked, Term, rank, terms_of
-from itsupport.offline.reading import Reading
+from itsupport.offline.reading import PLACEHOLDER, Reading
 from itsupport.offline.toolbox import Card, Toolbox
 from itsupport.offline.words import listed, words_of
 
@@ -82,7 +82,7 @@ def understood(reading: Reading, toolbox: Toolbox) -> Question:
         return joined
     everything = bool(_EVERYTHING.search(reading.plain)) and bool(reading.ids or reading.names)
     if (items := in_parentheses(reading, whole)) and (reading.ids or reading.names):
-        return Question(reading, tuple(_listed(reading, toolbox, items)), everything=everything)
+        return Question(reading, tuple(_listed(reading, toolbox, items)))
     wishes: list[Wish] = []
     for span in clauses_of(reading, attributes):
         either = bool(re.search(r"\bor\s+$", reading.plain[: span[0]], re.IGNORECASE))
@@ -116,7 +116,7 @@ def _without(reading: Reading, spans: list[Span]) -> Reading:
         return reading
     plain = reading.plain
     for start, end in spans:
-        plain = plain[:start] + " " * (end - start) + plain[end:]
+        plain = plain[:start] + PLACEHOLDER * (end - start) + plain[end:]
     words = tuple(
         word
         for word in reading.words
@@ -129,9 +129,12 @@ def _getter_of_bare_id(
     toolbox: Toolbox, part: Reading, terms: tuple[Term, ...]
 ) -> Card | None:
     """For an id with nothing said about it but its noun: the tool that tells what it is."""
-    if not part.ids or part.choices or part.periods:
+    if not part.ids or part.periods:
         return None
     type_key = part.ids[0].type_key
+    takers = [card for card in toolbox.cards if card.takes(type_key)]
+    if any(card.accepts(one) for card in takers for one in part.choices):
+        return None
     nouns = toolbox.type_nouns.get(type_key, frozenset())
     bare = all(term.stem in nouns or not term.alternatives for term in terms)
     return toolbox.getter(type_key) if bare else None
@@ -229,11 +232,7 @@ def _tells(toolbox: Toolbox, wish: Wish, type_key: str) -> bool:
 
 
 def _takes_choice(card: Card, wish: Wish) -> bool:
-    return any(
-        one.name == parameter.name and one.choices == parameter.choices
-        for one in wish.reading.choices
-        for parameter in card.parameters
-    )
+    return any(card.accepts(one) for one in wish.reading.choices)
 
 
 def is_courtesy(reading: Reading) -> bool:
