@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 
 from itsupport.dataset import DATA_FOLDER, today
-from itsupport.domains.billing import check_payment_status, get_invoice
+from itsupport.domains.billing import (
+    calculate_outstanding_balance,
+    check_payment_status,
+    get_invoice,
+)
 from itsupport.domains.customers import lookup_customer
 from itsupport.errors import SupportError
 
@@ -53,6 +57,12 @@ def test_an_amount_keeps_its_cents_and_the_status_follows_the_payment(folder):
     edit(folder / "invoices.json", pay)
     (invoice,) = get_invoice("INV-2002")["invoices"]
     assert (invoice["status"], invoice["balance"]) == ("paid", 0)
+
+
+def test_a_file_without_records_gives_an_empty_result(folder):
+    (folder / "invoices.json").write_text("[]", "utf-8")
+    assert check_payment_status()["hint"] == ["There is no record at all."]
+    assert calculate_outstanding_balance()["count"] == 0
 
 
 @pytest.mark.parametrize("name", ["customers", "invoices", "assets", "tickets", "articles"])

@@ -36,6 +36,8 @@ def looser(
     tests: Mapping[str, Callable[[Record, Any], bool]],
 ) -> list[str]:
     """One sentence for each filter without which something would be found."""
+    if not wanted:
+        return ["There is no record at all."]
     hints = []
     for name, value in wanted.items():
         rest = {other: wanted[other] for other in wanted if other != name}
