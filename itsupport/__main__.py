@@ -26,24 +26,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(given)
-    except ImportError as problem:
-        return _failed(f"{problem}\n  → python -m itsupport doctor says which package to install")
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # whoever read the output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as problem:
+        if sys.flags.dev_mode:
+            raise
+        print(f"{mark(False, sys.stderr)} {_explained(problem)}", file=sys.stderr)
+        return 1
 
 
 def _run(given: list[str]) -> int:
     options = _read(given)
-    try:
-        code: int = import_module(f"itsupport.command_line.{options.command}").run(options)
-    except Exception as problem:
-        if not hasattr(problem, "envelope"):  # a SupportError has; importing it needs packages,
-            raise  # and the doctor must run where packages are missing
-        return _failed(str(problem))
+    code: int = import_module(f"itsupport.command_line.{options.command}").run(options)
     return code
 
 
@@ -59,9 +57,16 @@ def _read(given: list[str]) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-def _failed(statement: str) -> int:
-    print(f"{mark(False, sys.stderr)} {statement}", file=sys.stderr)
-    return 1
+def _explained(problem: Exception) -> str:
+    """`SupportError` is not imported: the doctor must run where that fails."""
+    if hasattr(problem, "envelope"):
+        return str(problem)
+    if isinstance(problem, ImportError):
+        return f"{problem}\n  → python -m itsupport doctor says which package to install"
+    kind = type(problem).__name__
+    return (
+        f"A fault in the workbook: {kind}: {problem}\n  → python -X dev -m itsupport … says where"
+    )
 
 
 if __name__ == "__main__":

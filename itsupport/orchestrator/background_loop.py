@@ -8,7 +8,7 @@ import asyncio
 import concurrent.futures
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -49,7 +49,7 @@ class BackgroundLoop:
         """The same for callers with a loop of their own, which stays free meanwhile."""
         return await asyncio.wrap_future(self._submit(work))
 
-    def iterate(self, items: AsyncIterator[Item]) -> Iterator[Item]:
+    def iterate(self, items: AsyncIterator[Item]) -> Generator[Item, None, None]:
         """Yield the items of an async iterator as they come; leaving the loop early cancels it."""
         arrived: SimpleQueue[Item | None] = SimpleQueue()
         future = self._submit(_feed(items, arrived.put))

@@ -8,7 +8,7 @@ background loop; this file holds no logic of its own.
 """
 
 import weakref
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Generator, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -140,8 +140,11 @@ class MCPOrchestrator:
         """`query`, awaited."""
         return await self._loop.arun(last_answer(self._events(question)))
 
-    def stream(self, question: str) -> Iterator[Event]:
-        """Answer a question and yield what happens as it happens; the answer comes last."""
+    def stream(self, question: str) -> Generator[Event, None, None]:
+        """Answer a question and yield what happens as it happens; the answer comes last.
+
+        Closing it early cancels the question.
+        """
         return self._loop.iterate(self._events(question))
 
     def astream(self, question: str) -> AsyncIterator[Event]:

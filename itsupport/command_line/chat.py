@@ -1,0 +1,44 @@
+"""`chat`: questions and answers in the terminal, or line by line from a pipe."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from itsupport.command_line.terminal import never_print_logs
+
+if TYPE_CHECKING:
+    from itsupport.orchestrator import MCPOrchestrator
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The model comes from the environment; everything else is typed in the chat."""
+    parser.epilog = (
+        "Without a terminal, each line of the input is a question, and the answers are printed "
+        "as they are; the exit code is 1 when one of them failed."
+    )
+
+
+def run(_: argparse.Namespace) -> int:
+    """Start the servers, chat, and leave none of them behind."""
+    never_print_logs()
+    from rich.console import Console
+
+    from itsupport.orchestrator import MCPOrchestrator
+
+    desk = MCPOrchestrator()
+    try:
+        with Console(stderr=True).status("Starting the servers", spinner="line"):
+            desk.start_servers()
+        return _converse(desk)
+    finally:
+        desk.stop_servers()
+
+
+def _converse(desk: "MCPOrchestrator") -> int:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from itsupport.command_line.typed_chat import converse
+
+        return converse(desk)
+    from itsupport.command_line.piped_chat import converse_line_by_line
+
+    return converse_line_by_line(desk)

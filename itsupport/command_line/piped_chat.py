@@ -1,0 +1,30 @@
+"""The chat without a terminal: a question per line in, plain answers out."""
+
+import sys
+
+from itsupport.command_line.slash_commands import Talk, run_command
+from itsupport.command_line.terminal import harmless, mark
+from itsupport.errors import SupportError
+from itsupport.orchestrator import MCPOrchestrator
+
+
+def converse_line_by_line(desk: MCPOrchestrator) -> int:
+    """Answer every line of the input in one conversation; 1 when one of them failed, else 0."""
+    talk, failures = Talk(desk), 0
+    for line in sys.stdin:
+        try:
+            if asked := line.strip():
+                print(_reply(talk, asked), flush=True)
+        except EOFError:
+            break
+        except SupportError as problem:
+            failures += 1
+            print(f"{mark(False, sys.stderr)} {harmless(str(problem))}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _reply(talk: Talk, asked: str) -> str:
+    if asked.startswith("/"):
+        return run_command(talk, asked)
+    talk.answer = talk.desk.query(asked)
+    return harmless(talk.answer.text)
