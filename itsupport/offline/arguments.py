@@ -16,9 +16,9 @@ from itsupport.offline.toolbox import Card
 from itsupport.offline.words import listed, says_little, stem, synonyms
 
 _MOST_CALLS = 12
-_FIRST = frozenset(map(stem, "after since from start begin starting earliest min".split()))
-_LAST = frozenset(map(stem, "before until to end till by latest max ending".split()))
-_LIMITS = frozenset(map(stem, "limit max maximum top count size results n".split()))
+_FIRST = frozenset(map(stem, ["after", "since", "from", "start", "begin", "starting", "earliest", "min"]))
+_LAST = frozenset(map(stem, ["before", "until", "to", "end", "till", "by", "latest", "max", "ending"]))
+_LIMITS = frozenset(map(stem, ["limit", "max", "maximum", "top", "count", "size", "results", "n"]))
 _TOP = re.compile(r"\b(?:top|first|last|latest|newest|only|at most|up to)\s+(?:the\s+)?$", re.I)
 
 
@@ -206,9 +206,7 @@ def _with_dashes(reading: Reading, start: int) -> str:
     return match.group() if match else ""
 
 
-def _add_search(
-    card: Card, reading: Reading, filling: Filling, subject: Value | None
-) -> None:
+def _add_search(card: Card, reading: Reading, filling: Filling, subject: Value | None) -> None:
     searches = card.of_kind("search")
     if not searches:
         return

@@ -20,7 +20,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 def completed(arguments: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The arguments with a null for each required one that was left out (the strict form)."""
     missing = [name for name in schema.get("required") or () if name not in arguments]
-    return arguments | {name: None for name in missing}
+    return arguments | dict.fromkeys(missing)
 
 
 def faults(arguments: dict[str, Any], schema: dict[str, Any]) -> list[str]:

@@ -25,7 +25,7 @@ _COLUMNS = re.compile(
     r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
-_COLUMN_STEMS = frozenset("id ids subject title name date amount summary owner number".split())
+_COLUMN_STEMS = frozenset(["id", "ids", "subject", "title", "name", "date", "amount", "summary", "owner", "number"])
 
 Span = tuple[int, int]
 
@@ -98,5 +98,3 @@ def _says_something(reading: Reading, text: str, span: Span) -> bool:
 
 def _counts(stem: str) -> bool:
     return not says_little(stem) or stem in listed("courtesy")
-
-

@@ -69,5 +69,3 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
     if is_courtesy(plan.situation.question.reading):
         return sentence("You are welcome. Just ask when there is more to look up.")
     return sentence(f"That is nothing I can look up. {abilities(toolbox)}")
-
-

@@ -69,7 +69,9 @@ def summed(rows: list[Row], words: list[str]) -> tuple[str, Decimal] | None:
     column = amount_column(rows, words)
     if column is None:
         return None
-    return column, sum((exact(row[column]) for row in rows if is_number(row.get(column))), Decimal())
+    return column, sum(
+        (exact(row[column]) for row in rows if is_number(row.get(column))), Decimal()
+    )
 
 
 def amount_column(rows: list[Row], words: list[str]) -> str | None:
@@ -80,7 +82,7 @@ def amount_column(rows: list[Row], words: list[str]) -> str | None:
     def shared(key: str) -> int:
         return sum(stem in words for stem in stems_of(key))
 
-    best = max(columns, key=shared, default=None)
+    best = max(amounts or columns, key=shared, default=None)
     if best is not None and shared(best):
         return best
     return amounts[0] if amounts else None
@@ -88,4 +90,6 @@ def amount_column(rows: list[Row], words: list[str]) -> str | None:
 
 def is_amount(key: str) -> bool:
     """Whether a column's name speaks of money."""
-    return bool(listed("amounts") & set(stems_of(key))) and not re.search(r"(days|count|hours)", key)
+    return bool(listed("amounts") & set(stems_of(key))) and not re.search(
+        r"(days|count|hours)", key
+    )

@@ -14,7 +14,7 @@ from itsupport.offline.schemas import Parameter
 from itsupport.offline.sources import Situation, Step, sources_for
 from itsupport.offline.toolbox import Card
 from itsupport.offline.turns import Done
-from itsupport.offline.wishes import Question, Wish, main_type, wish_at
+from itsupport.offline.wishes import Question, Wish, wish_at
 from itsupport.offline.words import listed, stems_of
 
 _EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _valid(card: Card, arguments: dict[str, Value]) -> dict[str, Value]:
 def _raise_limit(question: Question, wish: Wish, card: Card, filling: Filling) -> None:
     """Ask for as many results as there may be when all of them count."""
     counts = question.join or filling.exclusions or _EVERY.search(wish.reading.text)
-    if not counts and not listed("counts") & {word.stem for word in wish.reading.words}:
+    if not counts and not {"many"} & {word.stem for word in wish.reading.words}:
         return
     for parameter in card.of_kind("whole"):
         highest = (card.tool.parameters["properties"][parameter.name] or {}).get("maximum")
@@ -144,8 +144,7 @@ def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | Non
     same = toolbox.card(done.name)
     if same is None or done.failure:
         return None
-    alike = [card for card in toolbox.cards if main_type(toolbox, card) == main_type(toolbox, same)]
-    for card in [same, *alike]:
+    for card in [same, *toolbox.alike(same)]:
         ids = {one.type_key: [Value(one.value, "")] for one in wish.reading.ids}
         filling = fill(card, wish.reading, ids, None)
         searched = {one.name for one in card.of_kind("search")}
@@ -175,7 +174,9 @@ def _everything(situation: Situation, wish: Wish) -> list[Wish]:
     chosen = [toolbox.getter(type_key)]
     chosen += [card for card in cards if [one.type_key for one in card.required] == [type_key]]
     for other, nouns in toolbox.type_nouns.items():
-        lists = [c for c in cards if main_type(toolbox, c) == other != type_key and not c.required]
+        lists = [
+            c for c in cards if toolbox.main_types[c.name] == other != type_key and not c.required
+        ]
         if lists:
             chosen.append(max(lists, key=lambda card: _plainness(card, nouns)))
     distinct = dict.fromkeys(card.name for card in chosen if card)
@@ -223,5 +224,3 @@ def _name_the_joined(plan: Plan) -> None:
         for one in joined_ids(plan.situation, plan.exclusions).unnamed:
             value = Value(one, "fulfils all conditions")
             plan.situation.step(getter, {parameter.name: value}, -1, "lookup")
-
-

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itsupport.offline.reading import Reading
 from itsupport.offline.schemas import takes_names
 from itsupport.offline.toolbox import Card, Toolbox
-from itsupport.offline.words import grams, is_misspelling, listed, says_little, synonyms
+from itsupport.offline.words import grams, is_misspelling, listed, says_little, stems_of, synonyms
 
 _SATURATION = 1.6
 _SYNONYM, _MISSPELT = 0.55, 0.85
@@ -93,7 +93,7 @@ def _slip_of_a_weak_word(stem: str) -> bool:
 
 def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]) -> Ranked:
     evidence: list[tuple[str, float]] = []
-    mentioned = _mentioned(card, reading)
+    mentioned = _mentioned(toolbox, card, reading)
     known = total = 2.0 * sum(card.accepts(one) for one in reading.choices)
     strong = False
     for term in terms:
@@ -105,6 +105,7 @@ def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ..
             evidence.append((f"word {term.stem!r}", round(points, 3)))
     evidence += _likeness(card, terms)
     evidence += mentioned + _missing(card, reading) + _unasked(card, terms)
+    evidence += _lists(card, reading)
     return Ranked(
         card=card,
         score=round(sum(points for _, points in evidence), 4),
@@ -139,7 +140,7 @@ def _likeness(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
     return [("similar letters", points)] if points >= 0.1 else []
 
 
-def _mentioned(card: Card, reading: Reading) -> list[tuple[str, float]]:
+def _mentioned(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple[str, float]]:
     """Points for the values of the wish that the tool can take, off for those that it cannot."""
     found = []
     for type_key in sorted({one.type_key for one in reading.ids}):
@@ -151,6 +152,8 @@ def _mentioned(card: Card, reading: Reading) -> list[tuple[str, float]]:
         trust = {"exact": 1.3, "inflected": 0.7, "misspelt": 0.9, "described": 0.8}[one.how]
         if card.accepts(one):
             found.append((f"choice {one.value}", trust))
+        elif trust >= 0.9 and any(other.accepts(one) for other in toolbox.alike(card)):
+            found.append((f"cannot take {one.value}", -0.8))
     if reading.mails and card.of_kind("mail"):
         found.append(("e-mail address", 2.0))
     if any(one.sure for one in reading.names) and any(map(takes_names, card.of_kind("text"))):
@@ -167,16 +170,24 @@ def _counts_ahead(card: Card, reading: Reading) -> bool:
     return ahead and any("day" in one.stems for one in card.of_kind("whole"))
 
 
+def _lists(card: Card, reading: Reading) -> list[tuple[str, float]]:
+    """Who does not ask for counts wants the things themselves."""
+    counts = any(word.stem in listed("counts") for word in reading.words)
+    opening = stems_of(card.summary)[:1]
+    lists = bool(opening) and opening[0] in listed("listing")
+    return [("lists things", 0.3)] if lists and not counts and not reading.around else []
+
+
 def _unasked(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
     """Points off for a name that says more than was asked for."""
     asked = {word for term in terms for word, _ in term.alternatives}
     extra = [s for s in card.name_stems if s not in asked and s not in card.type_stems]
-    return [(f"{s!r} was not asked for", -0.6) for s in extra]
+    return [(f"{s!r} was not asked for", -0.45) for s in extra]
 
 
 def _missing(card: Card, reading: Reading) -> list[tuple[str, float]]:
     """Points off for required ids that the wish does not bring."""
     types = reading.around
     missing = [one for one in card.required if one.kind == "id" and one.type_key not in types]
-    costs = 0.3 if any(one.sure for one in reading.names) else 0.9
+    costs = 0.3 if any(one.sure for one in reading.names) else 1.1
     return [(f"needs {one.name}", -costs) for one in missing]

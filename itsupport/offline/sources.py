@@ -13,7 +13,7 @@ from itsupport.offline.results import ids_in, listing_of, name_of, rows_of
 from itsupport.offline.schemas import Parameter, takes_names
 from itsupport.offline.toolbox import Card, Toolbox
 from itsupport.offline.turns import Done, Turn
-from itsupport.offline.wishes import Question, Wish, main_type
+from itsupport.offline.wishes import Question, Wish
 from itsupport.offline.words import listed
 
 _MOST_IDS = 12
@@ -94,7 +94,7 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
 def resolver(toolbox: Toolbox, type_key: str) -> tuple[Card, Parameter] | None:
     """The tool, and its parameter, that finds ids of this type by a name."""
     for card in toolbox.cards:
-        if card.takes(type_key) and main_type(toolbox, card) == type_key and not card.required:
+        if card.takes(type_key) and toolbox.main_types[card.name] == type_key and not card.required:
             for parameter in card.of_kind("text"):
                 if takes_names(parameter):
                     return card, parameter
@@ -127,7 +127,9 @@ def _restriction(card: Card, index: int, situation: Situation) -> Sources | None
         getter = situation.toolbox.getter(parameter.type_key)
         for choice in others if getter and getter is not card else ():
             assert getter is not None
-            kept = [o for o in getter.parameters if (o.name, o.choices) == (choice.name, choice.choices)]
+            kept = [
+                o for o in getter.parameters if (o.name, o.choices) == (choice.name, choice.choices)
+            ]
             if kept and not getter.required and choice.how in ("exact", "inflected"):
                 arguments = {kept[0].name: Value(choice.value, "a choice in the question")}
                 step = situation.step(getter, arguments, index, "lookup")
@@ -154,9 +156,7 @@ def _bridge(card: Card, index: int, situation: Situation) -> Sources | None:
     return None
 
 
-def _inside(
-    card: Card, wish: Wish, done: Done, identifier: str, situation: Situation
-) -> Sources:
+def _inside(card: Card, wish: Wish, done: Done, identifier: str, situation: Situation) -> Sources:
     """What a record gives to the next call: ids, or its subject to search by."""
     if done.failure:
         return Sources(lost=True)

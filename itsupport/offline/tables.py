@@ -1,17 +1,22 @@
 """Markdown for values from results: cells, tables, facts, lists. Text in them stays text."""
 
-import html
 import re
 from collections.abc import Callable
 from typing import Any
 
 from itsupport.offline.joins import exact, is_amount, is_number
 from itsupport.offline.results import Row, name_of, own_id
-from itsupport.offline.words import stems_of
+from itsupport.offline.words import stem, stems_of
 
 MOST_ROWS = 12
 _MOST_COLUMNS = 7
 _LONG = 70
+_LONGEST = 240
+_NO_MONEY = frozenset(
+    map(stem, ["percent", "percentage", "score", "hours", "days", "rate", "share", "ratio", "count"])
+)
+_FIRST = frozenset(map(stem, ["total", "balance", "amount", "price", "cost"]))
+_FIRST_KEYS = frozenset((one,) for one in _FIRST)
 _NUMBERED = frozenset(["step", "instruction", "procedur"])
 Naming = Callable[[Any], str]
 
@@ -23,7 +28,7 @@ def plain_name(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    text = html.escape(" ".join(text.split()), quote=False)
+    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     return re.sub(r"([|`*\[\]])", r"\\\1", text)
 
 
@@ -33,7 +38,7 @@ def heading(key: str) -> str:
     return escaped(words[:1].upper() + words[1:])
 
 
-def cell(key: str, value: Any, naming: Naming = plain_name) -> str:
+def cell(key: str, value: Any, naming: Naming = plain_name, money: bool = False) -> str:
     """A value in a line of text."""
     match value:
         case None | "":
@@ -41,7 +46,7 @@ def cell(key: str, value: Any, naming: Naming = plain_name) -> str:
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return number(key, value)
+            return number(key, value, money)
         case dict():
             return ", ".join(f"{heading(k).lower()} {cell(k, v)}" for k, v in value.items())
         case list():
@@ -51,25 +56,32 @@ def cell(key: str, value: Any, naming: Naming = plain_name) -> str:
             return escaped(text)
 
 
-def number(key: str, value: Any) -> str:
-    """A number; an amount with its cents."""
-    if is_amount(key) and is_number(value):
-        return f"{exact(value):,.2f}" if isinstance(value, float) else f"{value:,}"
+def number(key: str, value: Any, money: bool = False) -> str:
+    """A number; an amount with its cents. `money`: its neighbours are amounts."""
+    if (
+        isinstance(value, float)
+        and (is_amount(key) or money)
+        and not _NO_MONEY & set(stems_of(key))
+    ):
+        return f"{exact(value):,.2f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def table(rows: list[Row], wanted: list[str], naming: Naming) -> list[str]:
+def table(rows: list[Row], wanted: list[str], naming: Naming, longest: int = _LONG) -> list[str]:
     """The rows as a Markdown table; what is beyond the twelfth is counted."""
-    columns = columns_of(rows, wanted)
+    columns = columns_of(rows, wanted, longest)
+    own_key = next((key for key in columns if rows[0].get(key) == own_id(rows[0])), None)
+    titles = [heading(one if one == own_key else re.sub(r"_id$", "", one)) for one in columns]
+    money = any(is_amount(one) for one in columns)
     lines = [
-        "| " + " | ".join(heading(one) for one in columns) + " |",
+        "| " + " | ".join(titles) + " |",
         "|" + "|".join(" ---: " if _numeric(rows, one) else " --- " for one in columns) + "|",
     ]
     for row in rows[:MOST_ROWS]:
-        own = own_id(row)
+        namings = [plain_name if one == own_key else naming for one in columns]
         cells = [
-            cell(one, row.get(one), plain_name if row.get(one) == own else naming)
-            for one in columns
+            cell(key, row.get(key), named, money)
+            for key, named in zip(columns, namings, strict=True)
         ]
         lines.append("| " + " | ".join(cells) + " |")
     if len(rows) > MOST_ROWS:
@@ -77,25 +89,36 @@ def table(rows: list[Row], wanted: list[str], naming: Naming) -> list[str]:
     return lines
 
 
-def columns_of(rows: list[Row], wanted: list[str]) -> list[str]:
+def columns_of(rows: list[Row], wanted: list[str], longest: int = _LONG) -> list[str]:
     """The columns worth showing: the id, the name, what was asked for, then the others."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    shown = [key for key in keys if _is_short([row.get(key) for row in rows])]
+    shown = [key for key in keys if _is_short([row.get(key) for row in rows], longest)]
     own, name = own_id(rows[0]), name_of(rows[0])
 
     def place(key: str) -> tuple[int, int]:
         value = rows[0].get(key)
         asked = any(stem in wanted for stem in stems_of(key))
-        rank = 0 if own and value == own else 1 if name and value == name else 2 if asked else 3
+        if own and value == own:
+            return 0, 0
+        if name and value == name:
+            return 1, 0
+        rank = 2 if asked else 3 if key in wanted or stems_of(key) in _FIRST_KEYS else 4
         return rank, keys.index(key)
 
-    return sorted(sorted(shown, key=place)[:_MOST_COLUMNS], key=lambda k: (place(k)[0] > 1, place(k) if place(k)[0] < 2 else (2, keys.index(k))))
+    chosen = sorted(shown, key=place)[:_MOST_COLUMNS]
+    return sorted(chosen, key=lambda key: place(key) if place(key)[0] < 2 else (2, keys.index(key)))
 
 
 def facts(record: Row, naming: Naming) -> list[str]:
     """One record: short values as a list, then texts, lists and tables under their names."""
     short = [key for key, value in record.items() if _is_short([value])]
-    lines = [f"- **{heading(key)}**: {cell(key, record[key], naming)}" for key in short]
+    own = own_id(record)
+    money = any(is_amount(key) and isinstance(value, float) for key, value in record.items())
+    lines = [
+        f"- **{heading(key)}**: {cell(key, value, plain_name if value == own else naming, money)}"
+        for key, value in record.items()
+        if key in short
+    ]
     for key, value in record.items():
         if key not in short and value not in (None, "", [], {}):
             lines += ["", *_long(key, value, naming)]
@@ -106,27 +129,27 @@ def _long(key: str, value: Any, naming: Naming) -> list[str]:
     title = f"**{heading(key)}**"
     match value:
         case [dict(), *_]:
-            return [title, "", *table(value, [], naming)]
+            return [title, "", *table(value, [], naming, _LONGEST)]
         case list():
             numbered = bool(_NUMBERED & set(stems_of(key)))
             marks = [f"{n}." if numbered else "-" for n in range(1, len(value) + 1)]
             items = zip(marks, value, strict=True)
             return [title, "", *(f"{mark} {cell(key, one, naming)}" for mark, one in items)]
         case dict():
-            return [title, "", *(f"- {heading(k)}: {cell(k, v)}" for k, v in value.items())]
+            return [f"{title}: {cell(key, value, naming)}"]
         case _:
             return [f"{title}: {cell(key, value, naming)}"]
 
 
-def _is_short(values: list[Any]) -> bool:
+def _is_short(values: list[Any], longest: int = _LONG) -> bool:
     """Whether values fit into a column: one line, and not all of them empty."""
     told = [one for one in values if one not in (None, "", [], {})]
     if not told or any(isinstance(one, dict) for one in told):
         return False
     for one in told:
-        if isinstance(one, list) and (len(one) > 4 or any(not _plain(item) for item in one)):
+        if isinstance(one, list) and (len(one) > 8 or any(not _plain(item) for item in one)):
             return False
-    return max(len(str(one)) for one in told) <= _LONG
+    return max(len(str(one)) for one in told) <= longest
 
 
 def _plain(value: Any) -> bool:

@@ -110,6 +110,23 @@ class Toolbox:
             if one.shape
         }
 
+    def alike(self, card: Card) -> list[Card]:
+        """The tools about the same kind of thing."""
+        kind = self.main_types[card.name]
+        return [one for one in self.cards if self.main_types[one.name] == kind is not None]
+
+    @cached_property
+    def main_types(self) -> dict[str, str | None]:
+        """For each tool the type of the things that it is about, by the noun it says first."""
+        return {card.name: self._main_type(card) for card in self.cards}
+
+    def _main_type(self, card: Card) -> str | None:
+        for stem in (*card.name_stems, *stems_of(card.summary)):
+            for type_key, nouns in self.type_nouns.items():
+                if stem in nouns:
+                    return type_key
+        return None
+
     @cached_property
     def choice_sets(self) -> tuple[Parameter, ...]:
         """One parameter for each distinct set of choices with a name of its own."""

@@ -75,7 +75,9 @@ class Question:
 
 def understood(reading: Reading, toolbox: Toolbox) -> Question:
     """The wishes in a question."""
-    attributes = frozenset(s for card in toolbox.cards for one in card.parameters for s in one.stems)
+    attributes = frozenset(
+        s for card in toolbox.cards for one in card.parameters for s in one.stems
+    )
     reading = _without(reading, columns_in(reading.plain, attributes))
     whole = (0, len(reading.plain))
     if joined := _joined(reading, toolbox):
@@ -100,16 +102,6 @@ def wish_at(reading: Reading, toolbox: Toolbox, span: Span, negative: bool = Fal
     return Wish(part, span, terms, ranked, card, negative)
 
 
-def main_type(toolbox: Toolbox, card: Card) -> str | None:
-    """The type of the things that a tool is about: whose noun its name or summary says first."""
-    for text in (" ".join(card.name_stems), card.summary):
-        for word in words_of(text):
-            for type_key, nouns in toolbox.type_nouns.items():
-                if word.stem in nouns:
-                    return type_key
-    return None
-
-
 def _without(reading: Reading, spans: list[Span]) -> Reading:
     """The reading with some stretches blanked out."""
     if not spans:
@@ -118,16 +110,12 @@ def _without(reading: Reading, spans: list[Span]) -> Reading:
     for start, end in spans:
         plain = plain[:start] + PLACEHOLDER * (end - start) + plain[end:]
     words = tuple(
-        word
-        for word in reading.words
-        if not any(start <= word.start < end for start, end in spans)
+        word for word in reading.words if not any(start <= word.start < end for start, end in spans)
     )
     return replace(reading, plain=plain, words=words)
 
 
-def _getter_of_bare_id(
-    toolbox: Toolbox, part: Reading, terms: tuple[Term, ...]
-) -> Card | None:
+def _getter_of_bare_id(toolbox: Toolbox, part: Reading, terms: tuple[Term, ...]) -> Card | None:
     """For an id with nothing said about it but its noun: the tool that tells what it is."""
     if not part.ids or part.periods:
         return None
@@ -225,7 +213,7 @@ def _type_named(toolbox: Toolbox, reading: Reading, span: Span) -> str | None:
 
 def _tells(toolbox: Toolbox, wish: Wish, type_key: str) -> bool:
     """Whether the results of the wish's tool are other things that carry ids of this type."""
-    if wish.card is None or main_type(toolbox, wish.card) == type_key:
+    if wish.card is None or toolbox.main_types[wish.card.name] == type_key:
         return False
     parameter = wish.card.takes(type_key)
     return parameter is not None and not wish.card.required

@@ -6,13 +6,13 @@ Everything in it comes from results. This file leaves out what single values loo
 from dataclasses import dataclass
 from typing import Any
 
-from itsupport.offline.joins import joined_ids, kept_rows, summed
+from itsupport.offline.joins import is_amount, joined_ids, kept_rows, summed
 from itsupport.offline.plan import Plan
-from itsupport.offline.results import Row, listing_of, name_of, names_by_id, own_id
-from itsupport.offline.results import ids_in
+from itsupport.offline.results import Row, ids_in, listing_of, name_of, names_by_id, own_id
 from itsupport.offline.sources import Step
 from itsupport.offline.tables import MOST_ROWS, cell, escaped, facts, heading, table
 from itsupport.offline.toolbox import Toolbox
+from itsupport.offline.turns import Done
 from itsupport.offline.words import listed, stems_of
 
 FOOTER = "*Offline selector (offline-selector-1): no language model was used.*"
@@ -86,7 +86,9 @@ def _rows(plan: Plan, step: Step) -> list[Row]:
     if join is None:
         return rows
     kept = joined_ids(plan.situation, plan.exclusions).ids
-    return [row for row in rows if set(ids_in([row], plan.situation.toolbox, join.type_key)) & set(kept)]
+    return [
+        row for row in rows if set(ids_in([row], plan.situation.toolbox, join.type_key)) & set(kept)
+    ]
 
 
 def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
@@ -113,11 +115,13 @@ def _words(plan: Plan, step: Step) -> list[str]:
 
 def _counted(plan: Plan, steps: list[Step], label: str, rows: list[Row], words: list[str]) -> str:
     noun = _noun(label, len(rows))
-    which = _conditions(plan, steps)
+    which = _conditions(plan, steps, rows)
+    words = [word.stem for word in plan.situation.question.wishes[steps[0].wish].reading.words]
     if listed("sums") & set(words) and (total := summed(rows, words)):
         column, amount = total
         name = escaped(heading(column).lower().removeprefix("total "))
-        return f"The total {name} is **{amount:,.2f}** over **{len(rows)} {noun}**{which}."
+        written_amount = f"{amount:,.2f}" if is_amount(column) else f"{amount:,}"
+        return f"The total {name} is **{written_amount}** over **{len(rows)} {noun}**{which}."
     lead = f"**{len(rows)} {noun}**{which}"
     if more := _left_out(steps, rows):
         lead += f" (of {more})"
@@ -156,17 +160,28 @@ def _noun(label: str, count: int) -> str:
     return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
-def _conditions(plan: Plan, steps: list[Step]) -> str:
-    """The arguments in words: " with status open for customer …"."""
-    said = []
+def _conditions(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
+    """The arguments in words: " with state open for …", without ids that the rows show anyway."""
+    said, whom = [], []
+    own = {own_id(row) for row in rows}
     naming = _naming(plan)
     for name in dict.fromkeys(name for step in steps for name in step.plain):
         values = [cell(name, step.plain[name], naming) for step in steps if name in step.plain]
-        if name != "limit":
-            said.append(f"{heading(name).lower()} {_and(list(dict.fromkeys(values))[:MOST_ROWS])}")
+        plain = {str(step.plain[name]) for step in steps if name in step.plain}
+        parameter = next(one for one in steps[0].card.parameters if one.name == name)
+        text = _and(list(dict.fromkeys(values))[:MOST_ROWS])
+        if parameter.kind == "id" and not plain <= own:
+            whom.append(text)
+        elif parameter.kind == "search":
+            whom.append(f"“{text}”")
+        elif parameter.kind == "choice":
+            said.append(f"{heading(name).lower()} {text}")
+        elif parameter.kind != "id" and "limit" not in parameter.stems:
+            said.append(f"{heading(name).lower()}: {text}")
     exclusions = plan.exclusions.get(steps[0].wish, [])
     said += [f"{heading(name).lower()} not {escaped(value)}" for name, value in exclusions]
-    return f" with {', '.join(said)}" if said else ""
+    with_what = f" with {_and(said)}" if said else ""
+    return with_what + (f" for {_and(whom)}" if whom else "")
 
 
 def _record(plan: Plan, record: Row, words: list[str]) -> Section:
@@ -175,12 +190,16 @@ def _record(plan: Plan, record: Row, words: list[str]) -> Section:
     told = [
         key
         for key, value in record.items()
-        if not isinstance(value, list | dict) and value not in (None, own_id(record), name_of(record))
+        if not isinstance(value, list | dict)
+        and value not in (None, own_id(record), name_of(record))
     ]
     asked = [key for key in told if set(stems_of(key)) & set(words)] or told
     naming = _naming(plan)
-    points = [f"{heading(key).lower()} **{cell(key, record[key], naming)}**" for key in asked[:3]
-              if len(str(record[key])) <= 60]
+    points = [
+        f"{heading(key).lower()} **{cell(key, record[key], naming)}**"
+        for key in asked[:3]
+        if len(str(record[key])) <= 60
+    ]
     lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."
     return Section(lead[:1].upper() + lead[1:], facts(record, naming))
 
@@ -190,7 +209,9 @@ def _nothing(plan: Plan, steps: list[Step], label: str) -> str:
     hints = result.get("hint") or result.get("hints") or [] if isinstance(result, dict) else []
     hints = [hints] if isinstance(hints, str) else hints
     said = " ".join(escaped(str(hint)) for hint in hints[:3])
-    return f"There are **no {heading(label).lower()}**{_conditions(plan, steps)}. {said}".strip()
+    return (
+        f"There are **no {heading(label).lower()}**{_conditions(plan, steps, [])}. {said}".strip()
+    )
 
 
 def _failure(step: Step) -> str:
@@ -226,6 +247,8 @@ def _failed_lookup(step: Step) -> Section:
 def _joined(plan: Plan) -> Section:
     join = plan.situation.question.join
     assert join is not None
+    if any(step.done and step.done.failure for step in plan.steps):
+        return Section("I cannot compare the results, as a call failed.", [])
     ids = joined_ids(plan.situation, plan.exclusions).ids
     if not ids:
         return Section(f"There are **no {join.noun}** that fulfil this.", [])
@@ -246,13 +269,12 @@ def _naming(plan: Plan) -> Any:
 
 def _origins(plan: Plan) -> list[str]:
     """The line that says which tools were asked."""
-    told: dict[str, list[Step]] = {}
-    for step in plan.steps:
-        if step.done is not None:
-            told.setdefault(step.card.name, []).append(step)
+    told: dict[str, dict[str, Done]] = {}
+    earlier = [step.done for step in plan.steps if step.done]
+    for done in (*plan.situation.turn.calls, *earlier):
+        told.setdefault(done.name, {})[done.key] = done
     parts = []
-    for name, steps in told.items():
-        results = {step.done.key: step.done for step in steps if step.done}
+    for name, results in told.items():
         listings = [listing_of(done.result) for done in results.values() if not done.failure]
         labels = [one.label for one in listings if one]
         count = sum(len(one.rows) for one in listings if one)
@@ -263,5 +285,3 @@ def _origins(plan: Plan) -> list[str]:
 
 def _times(count: int) -> str:
     return "1 record" if count == 1 else f"{count} records"
-
-
