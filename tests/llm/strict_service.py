@@ -149,7 +149,7 @@ def _check_key(authorization: str) -> None:
     given = authorization.removeprefix("Bearer ")
     if given != KEY:
         shown = f"{given[:8]}{'*' * 8}{given[-4:]}"
-        message = f"Incorrect API key provided: {shown}. Your whole header was: {authorization}."
+        message = f"Incorrect API key provided: {shown}. You sent {authorization} ({given})."
         raise Refusal(message, None, "invalid_api_key", 401)
 
 

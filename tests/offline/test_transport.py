@@ -116,6 +116,10 @@ def test_the_choice_of_a_tool_reaches_the_engine_from_both_apis(
     client.chat.completions.create(model="m", messages=messages, tools=tools, tool_choice=choice)
     assert [exchange.tool_choice for exchange in desk.seen] == [seen, seen]
     assert desk.seen[0].tools == desk.seen[1].tools
+    names = [tool.name for tool in desk.seen[0].tools]
+    assert names == (
+        ["get_room"] if seen == "required" and choice != "required" else ["get_room", "other"]
+    )
 
 
 def test_without_parallel_calls_there_is_one_and_with_none_there_is_no_call(
