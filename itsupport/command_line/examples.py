@@ -94,4 +94,6 @@ def _progress(console: "Console") -> "Progress":
         TextColumn("{task.description}"),
         console=console,
         transient=True,
+        redirect_stdout=False,  # the marks need to see the real stdout's encoding
+        redirect_stderr=False,
     )

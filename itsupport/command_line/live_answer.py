@@ -27,7 +27,9 @@ def answer_live(desk: MCPOrchestrator, question: str, console: Console) -> Answe
     Raises `SupportError` when the model cannot answer; what was shown so far stays.
     """
     picture = _Picture()
-    with closing(desk.stream(question)) as events, Live(picture, console=console):
+    # Not redirected: what a mark looks like depends on the encoding of the real stdout.
+    live = Live(picture, console=console, redirect_stdout=False, redirect_stderr=False)
+    with closing(desk.stream(question)) as events, live:
         for event in events:
             picture.take(event)
             if isinstance(event, AnswerReady):
