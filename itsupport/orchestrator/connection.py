@@ -67,16 +67,17 @@ class Connection:
         try:
             async with asyncio.timeout(seconds):
                 await ready
+            self.state = "ready"
+            return
         except TimeoutError:
-            await self.stop()
-            raise self._start_error(f"It did not answer within {seconds:g} seconds.") from None
+            reason = f"It did not answer within {seconds:g} seconds."
         except Exception as problem:
-            await self.stop()
-            raise self._start_error(_explained(problem)) from None
+            reason = _explained(problem)
         except BaseException:
             await self.stop()
             raise
-        self.state = "ready"
+        await self.stop()
+        raise self._start_error(reason)  # not in a handler: IPython hides a card with a group
 
     async def stop(self) -> None:
         """Leave the connection; a started process is ended. Never raises, never hangs."""
