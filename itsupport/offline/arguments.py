@@ -172,7 +172,7 @@ def _add_texts(card: Card, reading: Reading, filling: Filling) -> None:
 
 def _introduced(parameter: Parameter, reading: Reading) -> str | None:
     words = reading.words
-    own = [one for one in parameter.stems if one not in NAMES]
+    own = [one for one in parameter.stems if one not in NAMES] or ["called"]
     for place, word in enumerate(words[:-1]):
         if not _introduces(own, words[: place + 1]):
             continue

@@ -1,4 +1,4 @@
-"""The shapes of identifiers, and how people write them: "tkt 12" for TKT-0012.
+"""The shapes of identifiers, and how people write them: "ord 12" for ORD-0012.
 
 A shape comes from a `pattern`, else from examples, else from ids seen in results. This file
 leaves out which parameter an identifier belongs to.

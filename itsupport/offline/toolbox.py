@@ -192,7 +192,8 @@ def _card(tool: Tool, recommended: str) -> Card:
     }
     weights: dict[str, float] = {}
     for label, stems in fields.items():
-        length = 0.7 + 0.3 * len(stems) / 10
+        slope = 0.1 if label in ("parameters", "descriptions") else 0.3
+        length = 1 - slope + slope * len(stems) / 10
         for stem in stems:
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
     strong = frozenset(fields["name"]) | frozenset(fields["summary"])
