@@ -35,7 +35,8 @@ class SupportServer(MCPServer[Any]):
     ) -> None:
         self._functions = {function.__name__: function for function in functions}
         tools = [_as_tool(function) for function in self._functions.values()]
-        super().__init__(name, tools=tools, **settings)
+        # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
+        super().__init__(name, tools=tools, **{"log_level": "WARNING"} | settings)
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
