@@ -1,6 +1,6 @@
 """A model behind Chat Completions, which nearly every provider and local server offers."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from itsupport.llm.addresses import shown
@@ -35,7 +35,7 @@ class ChatCompletionsModel:
 
     async def reply(
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
-    ) -> AsyncIterator[str | ModelReply]:
+    ) -> AsyncGenerator[str | ModelReply, None]:
         """Yield pieces of text as they arrive, and the whole reply last. Raises `ModelError`."""
         request = self._request(instructions, conversation, tools)
         answer = _Answer(first_id=f"call_{len(conversation)}")

@@ -3,7 +3,7 @@
 The orchestrator keeps a list of these; `responses.py` and `chat_completions.py` translate it.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -65,7 +65,7 @@ class Model(Protocol):
 
     def reply(
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
-    ) -> AsyncIterator[str | ModelReply]:
+    ) -> AsyncGenerator[str | ModelReply, None]:
         """Yield pieces of text as they arrive, and the whole reply last.
 
         Raises `itsupport.llm.ModelError` with a readable message when the model cannot answer.

@@ -4,7 +4,7 @@ Stateless: nothing is stored at the provider (`store=False`), so every request c
 conversation, and the model's own items, reasoning included, go back as they came.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from itsupport.llm.addresses import shown
@@ -37,7 +37,7 @@ class ResponsesModel:
 
     async def reply(
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
-    ) -> AsyncIterator[str | ModelReply]:
+    ) -> AsyncGenerator[str | ModelReply, None]:
         """Yield pieces of text as they arrive, and the whole reply last. Raises `ModelError`."""
         request = _request(instructions, conversation, tools)
         try:

@@ -9,6 +9,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 from itsupport.errors import SupportError
@@ -79,18 +80,22 @@ class _Run:
                 return
             async for event in self._run_calls(reply.calls, number):
                 yield event
-        self._turns.append(ModelReply(text := _gave_up(self._calls)))
+        text = _gave_up(self._calls)
+        # Written like this, both APIs take it back as something that the model said.
+        self._turns.append(ModelReply(text, items=({"role": "assistant", "content": text},)))
         yield TextArrived(text)
         yield AnswerReady(self._answer(text, MAXIMUM_ROUNDS))
 
     async def _ask_model(self) -> AsyncIterator[str | ModelReply]:
         tools = [definition(tool) for tool in self._servers.tools()]
-        async for heard in self._model.reply(_instructions(self._servers), self._turns, tools):
-            if isinstance(heard, ModelReply):
-                self._turns.append(heard)
-                for kind, count in heard.usage.items():
-                    self._usage[kind] = self._usage.get(kind, 0) + count
-            yield heard
+        said = self._model.reply(_instructions(self._servers), self._turns, tools)
+        async with aclosing(said):  # an interrupted question hangs up on the model at once
+            async for heard in said:
+                if isinstance(heard, ModelReply):
+                    self._turns.append(heard)
+                    for kind, count in heard.usage.items():
+                        self._usage[kind] = self._usage.get(kind, 0) + count
+                yield heard
 
     def _last_reply(self) -> ModelReply:
         reply = self._turns[-1]

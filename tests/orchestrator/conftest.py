@@ -1,7 +1,7 @@
 """Servers of all sorts, and a model that follows a script."""
 
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class ScriptedModel:
 
     async def reply(
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
-    ) -> AsyncIterator[str | ModelReply]:
+    ) -> AsyncGenerator[str | ModelReply, None]:
         self.instructions = instructions
         self.heard.append(list(conversation))
         self.tools.append([tool.name for tool in tools])
