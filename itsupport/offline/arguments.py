@@ -10,15 +10,24 @@ from itertools import product
 from typing import Any
 
 from itsupport.offline.choices import ChoiceMention
+from itsupport.offline.names import NameMention
 from itsupport.offline.reading import Reading
 from itsupport.offline.schemas import NAMES, Parameter, takes_names
 from itsupport.offline.toolbox import Card
-from itsupport.offline.words import listed, says_little, stem, synonyms
+from itsupport.offline.words import Word, listed, says_little, stem, synonyms
 
 _MOST_CALLS = 12
-_FIRST = frozenset(map(stem, ["after", "since", "from", "start", "begin", "starting", "earliest", "min"]))
-_LAST = frozenset(map(stem, ["before", "until", "to", "end", "till", "by", "latest", "max", "ending"]))
+_FIRST = frozenset(
+    map(stem, ["after", "since", "from", "start", "begin", "starting", "earliest", "min"])
+)
+_LAST = frozenset(
+    map(stem, ["before", "until", "to", "end", "till", "by", "latest", "max", "ending"])
+)
 _LIMITS = frozenset(map(stem, ["limit", "max", "maximum", "top", "count", "size", "results", "n"]))
+_TOPIC = re.compile(
+    r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when)\b",
+    re.IGNORECASE,
+)
 _TOP = re.compile(r"\b(?:top|first|last|latest|newest|only|at most|up to)\s+(?:the\s+)?$", re.I)
 
 
@@ -54,12 +63,16 @@ class Filling:
 
 
 def fill(
-    card: Card, reading: Reading, ids: dict[str, list[Value]], subject: Value | None
+    card: Card,
+    reading: Reading,
+    ids: dict[str, list[Value]],
+    subject: Value | None = None,
+    main_type: str | None = None,
 ) -> Filling:
     """The values that a wish gives to a tool.
 
     `ids` are the ids to use by type; `subject` is what the conversation is about, for a search
-    that the wish itself says no words for.
+    that the wish itself says no words for; `main_type` is the type of things the tool is about.
     """
     filling = Filling()
     for parameter in card.id_parameters:
@@ -69,7 +82,7 @@ def fill(
         for mention in reading.mails:
             filling.add(parameter, mention.value, "an address in the question")
     _add_counts_ahead(card, reading, filling)
-    _add_choices(card, reading, filling)
+    _add_choices(card, reading, filling, main_type)
     _add_periods(card, reading, filling)
     _add_numbers(card, reading, filling)
     _add_texts(card, reading, filling)
@@ -87,8 +100,11 @@ def _add_counts_ahead(card: Card, reading: Reading, filling: Filling) -> None:
                     filling.add(parameter, period.ahead, f"{said!r} in the question")
 
 
-def _add_choices(card: Card, reading: Reading, filling: Filling) -> None:
+def _add_choices(card: Card, reading: Reading, filling: Filling, main_type: str | None) -> None:
     spoken_for = _words_of_filled(card, filling)
+    own_type = card.takes(main_type) if main_type else None
+    if own_type and own_type.name in filling.values:
+        return  # one thing is asked for by its id: nothing is left to filter
     for parameter in card.of_kind("choice"):
         found = [
             one
@@ -153,7 +169,8 @@ def _numbered(card: Card, reading: Reading, start: int, end: int) -> Parameter |
             return parameter
     text = reading.text_before(start)
     limits = [one for one in numeric if _LIMITS & set(one.stems)]
-    return limits[0] if limits and _TOP.search(text) else None
+    next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
+    return limits[0] if limits and (next_to or _TOP.search(text)) else None
 
 
 def _add_texts(card: Card, reading: Reading, filling: Filling) -> None:
@@ -162,12 +179,23 @@ def _add_texts(card: Card, reading: Reading, filling: Filling) -> None:
         if value := _introduced(parameter, reading):
             filling.add(parameter, value, "the words after its name in the question")
     for parameter in card.of_kind("text"):
+        if parameter.stems[-1] in {"to", "by"} and parameter.name not in filling.values:
+            for name in [one for one in reading.names if _acts(one, reading)]:
+                filling.add(parameter, name.value, "a name in the question")
+    for parameter in card.of_kind("text"):
         if takes_names(parameter) and parameter.name not in filling.values:
-            for name in reading.names:
+            for name in [one for one in reading.names if one.sure]:
                 if not any(name.value == v.value for vs in filling.values.values() for v in vs):
                     filling.add(parameter, name.value, "a name in the question")
             for quote in reading.quotes:
                 filling.add(parameter, quote.value, "quoted in the question")
+
+
+def _acts(name: NameMention, reading: Reading) -> bool:
+    """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
+    after = [word for word in reading.words if word.start >= name.end][:3]
+    works = any(word.stem in listed("work") for word in after)
+    return works or name.before == "by" or (name.before == "to" and name.sure)
 
 
 def _introduced(parameter: Parameter, reading: Reading) -> str | None:
@@ -213,13 +241,13 @@ def _add_search(card: Card, reading: Reading, filling: Filling, subject: Value |
     parameter = next((one for one in searches if "query" in one.stems), searches[-1])
     if reading.quotes:
         filling.add(parameter, reading.quotes[0].value, "quoted in the question")
-    elif words := search_words(card, reading, filling):
+    elif words := search_words(card, reading, filling, parameter.required):
         filling.add(parameter, words, "the remaining words of the question")
     elif subject:
         filling.add(parameter, subject.value, subject.origin)
 
 
-def search_words(card: Card, reading: Reading, filling: Filling) -> str:
+def search_words(card: Card, reading: Reading, filling: Filling, needed: bool) -> str:
     """The words of a wish that are neither a value of their own nor about the tool itself."""
     used = {name for name in filling.values} | {name for name, _ in filling.exclusions}
     taken = [(one.start, one.end) for one in reading.choices if one.name in used]
@@ -233,8 +261,17 @@ def search_words(card: Card, reading: Reading, filling: Filling) -> str:
         and not says_little(word.stem)
         and word.stem not in own
         and word.stem not in listed("courtesy")
+        and (needed or _is_topical(word, card, reading))
     ]
     return " ".join(kept)
+
+
+def _is_topical(word: Word, card: Card, reading: Reading) -> bool:
+    """Whether a word says what to search for: before the tool's noun, or after "about"."""
+    nouns = [other for other in reading.words if other.stem in card.nouns]
+    if not nouns or word.start < nouns[0].start:
+        return True
+    return bool(_TOPIC.search(reading.text_at(nouns[0].end, word.start)))
 
 
 def _is_used(value: str, filling: Filling) -> bool:

@@ -84,7 +84,8 @@ def _likeness(
     if texts == spoken:
         return "exact"
     if tuple(word.stem for word in stretch) == wanted:
-        return "inflected"
+        past = texts[-1].endswith(("ed", "ing")) and not spoken[-1].endswith(("ed", "ing"))
+        return None if past else "inflected"
     if len(wanted) == 1 and len(spoken) == 1:
         return _near(stretch[0], spoken[0])
     return None

@@ -25,7 +25,9 @@ _COLUMNS = re.compile(
     r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
-_COLUMN_STEMS = frozenset(["id", "ids", "subject", "title", "name", "date", "amount", "summary", "owner", "number"])
+_COLUMN_STEMS = frozenset(
+    ["id", "ids", "subject", "title", "name", "date", "amount", "summary", "owner", "number"]
+)
 
 Span = tuple[int, int]
 

@@ -4,16 +4,17 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 """
 
 import hashlib
+from dataclasses import replace
 
 from itsupport.offline.checking import completed
 from itsupport.offline.dates import day_stated_in
 from itsupport.offline.exchange import Call, Exchange, Reply
 from itsupport.offline.plan import Plan, plan_for
 from itsupport.offline.reading import read
-from itsupport.offline.results import names_by_id
+from itsupport.offline.results import ids_in, names_by_id
 from itsupport.offline.sources import Situation, Step
 from itsupport.offline.toolbox import Toolbox, toolbox_of
-from itsupport.offline.turns import system_text, turns_of
+from itsupport.offline.turns import Turn, system_text, turns_of
 from itsupport.offline.wishes import is_courtesy, understood
 from itsupport.offline.writing import abilities, sentence, written
 
@@ -41,7 +42,15 @@ def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
     by_name = {name: identifier for identifier, name in known.items()}
     today = day_stated_in(system_text(exchange.messages))
     reading = read(turns[-1].question, toolbox, today, by_name)
+    reading = replace(reading, around=reading.around | _types_before(turns, toolbox))
     return plan_for(Situation(toolbox, turns, understood(reading, toolbox)))
+
+
+def _types_before(turns: list[Turn], toolbox: Toolbox) -> frozenset[str]:
+    """The types of the ids that the question before was about."""
+    calls = turns[-2].calls if len(turns) > 1 else []
+    given = [done.arguments for done in calls]
+    return frozenset(key for key in toolbox.type_nouns if ids_in(list(given), toolbox, key))
 
 
 def _allowed(exchange: Exchange, plan: Plan) -> list[Step]:

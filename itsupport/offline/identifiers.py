@@ -67,13 +67,15 @@ def shape_of_pattern(pattern: str) -> Shape | None:
 
 
 def shape_of_examples(examples: list[str]) -> Shape | None:
-    """The shape that all examples share: the same first letters, digits of the same length."""
+    """The shape that all examples share: the first letters as they are, then letters or digits."""
     distinct = sorted(set(examples))
     split = [example.split("-") for example in distinct if _is_code(example)]
     split = [pieces for pieces in split if len(pieces) == len(split[0])]
     if not split:
         return None
-    return Shape(tuple(_generalized([pieces[n] for pieces in split]) for n in range(len(split[0]))))
+    columns = [[pieces[n] for pieces in split] for n in range(len(split[0]))]
+    first = re.escape(columns[0][0]) if len(set(columns[0])) == 1 else _generalized(columns[0])
+    return Shape((first, *(_generalized(column) for column in columns[1:])))
 
 
 def ids_named_in(text: str) -> list[str]:
@@ -107,7 +109,7 @@ def _generalized(pieces: list[str]) -> str:
         lengths = {len(piece) for piece in pieces}
         return f"[0-9]{{{len(pieces[0])}}}" if len(lengths) == 1 else "[0-9]+"
     if all(piece.isalpha() for piece in pieces):
-        return re.escape(pieces[0]) if len(pieces) == 1 else "[A-Z]+"
+        return "[A-Z]+"
     return "[A-Za-z0-9]+"
 
 

@@ -43,7 +43,8 @@ def _mention(
 ) -> NameMention:
     before = words[place - 1].text.lower() if place else ""
     value = re.sub(r"['’]s?$", "", text[stretch[0].start : stretch[-1].end])
-    sure = _capitalized(stretch[0]) or before in _SURE
+    opens = place == 0 and len(stretch) == 1 and not _possessive(stretch[-1])
+    sure = (_capitalized(stretch[0]) and not opens) or before in _SURE
     return NameMention(value, stretch[0].start, stretch[-1].end, sure, before)
 
 

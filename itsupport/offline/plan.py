@@ -11,7 +11,7 @@ from itsupport.offline.arguments import Filling, Value, fill
 from itsupport.offline.checking import completed, faults
 from itsupport.offline.joins import joined_ids
 from itsupport.offline.schemas import Parameter
-from itsupport.offline.sources import Situation, Step, sources_for
+from itsupport.offline.sources import Situation, Step, resolver, sources_for
 from itsupport.offline.toolbox import Card
 from itsupport.offline.turns import Done
 from itsupport.offline.wishes import Question, Wish, wish_at
@@ -49,7 +49,8 @@ def plan_for(situation: Situation) -> Plan:
     situation.question = _expanded(situation)
     for index, wish in enumerate(situation.question.wishes):
         if wish.card is None:
-            plan.unserved.append(wish.text)
+            if len(wish.terms) > 1 or not wish.reading.says_it:
+                plan.unserved.append(wish.text)
         else:
             _plan_wish(plan, index, wish, wish.card)
     _follow_up_errors(plan)
@@ -64,7 +65,8 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         return
     if sources.card is not None:
         card = sources.card
-    filling = fill(card, wish.reading, sources.ids, sources.subject)
+    main_type = situation.toolbox.main_types[card.name]
+    filling = fill(card, wish.reading, sources.ids, sources.subject, main_type)
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
     plan.exclusions[index] = filling.exclusions
@@ -125,14 +127,15 @@ def _repeats(situation: Situation) -> list[Wish]:
     reading = situation.question.reading
     wish = wish_at(reading, situation.toolbox, (0, len(reading.plain)))
     values = reading.ids or reading.choices or reading.periods or reading.names
-    if not values or any(term.alternatives for term in wish.terms):
+    again = any(word.stem in listed("counts") for word in reading.words)
+    if not (values or again) or any(term.alternatives for term in wish.terms):
         return []
     last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)
     found: list[Wish] = []
     for done in last.calls if last else ():
         if card := _card_for_repeat(situation, done, wish):
             defaults = _kept_arguments(card, done, wish)
-            repeat = replace(wish, card=card, defaults=defaults)
+            repeat = replace(wish, card=card, defaults=defaults, repeats=True)
             if repeat not in found:
                 found.append(repeat)
     return found
@@ -140,7 +143,7 @@ def _repeats(situation: Situation) -> list[Wish]:
 
 def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | None:
     """The same tool, or else one about the same things, that takes the new values."""
-    toolbox = situation.toolbox
+    toolbox, reading = situation.toolbox, wish.reading
     same = toolbox.card(done.name)
     if same is None or done.failure:
         return None
@@ -149,6 +152,8 @@ def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | Non
         filling = fill(card, wish.reading, ids, None)
         searched = {one.name for one in card.of_kind("search")}
         if set(filling.values) - searched or filling.exclusions:
+            return card
+        if not (reading.ids or reading.choices or reading.periods or reading.names):
             return card
         if card.id_parameters and any(one.sure for one in wish.reading.names):
             return card
@@ -165,8 +170,7 @@ def _everything(situation: Situation, wish: Wish) -> list[Wish]:
     """One wish per tool that tells something of its own about a thing."""
     toolbox = situation.toolbox
     types = [one.type_key for one in wish.reading.ids]
-    if not types and wish.card:
-        types = [key for one in wish.card.id_parameters if (key := one.type_key)]
+    types = types or [key for key in toolbox.type_nouns if resolver(toolbox, key)]
     if not types:
         return [wish]
     type_key = types[0]

@@ -10,7 +10,15 @@ from functools import lru_cache
 from itsupport.offline.reading import Reading
 from itsupport.offline.schemas import takes_names
 from itsupport.offline.toolbox import Card, Toolbox
-from itsupport.offline.words import grams, is_misspelling, listed, says_little, stems_of, synonyms
+from itsupport.offline.words import (
+    grams,
+    is_misspelling,
+    listed,
+    phrases,
+    says_little,
+    stems_of,
+    synonyms,
+)
 
 _SATURATION = 1.6
 _SYNONYM, _MISSPELT = 0.55, 0.85
@@ -64,6 +72,11 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             continue
         if word.stem in toolbox.document_counts or not _slip_of_a_weak_word(word.stem):
             found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem))
+    said = " ".join(word.text.lower() for word in reading.words)
+    for phrase, stems in phrases().items():
+        known = tuple((one, _SYNONYM) for one in stems if one in toolbox.document_counts)
+        if f" {phrase} " in f" {said} " and known:
+            found[phrase] = Term(phrase, known)
     return tuple(found.values())
 
 
@@ -98,13 +111,13 @@ def _score(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ..
     strong = False
     for term in terms:
         points, idf, is_strong = _word_points(toolbox, card, term)
-        total += idf
+        total += idf if points or not card.of_kind("search") else 0.4 * idf
         if points:
             known += idf
             strong = strong or is_strong
             evidence.append((f"word {term.stem!r}", round(points, 3)))
     evidence += _likeness(card, terms)
-    evidence += mentioned + _missing(card, reading) + _unasked(card, terms)
+    evidence += mentioned + _missing(toolbox, card, reading) + _unasked(card, terms)
     evidence += _lists(card, reading)
     return Ranked(
         card=card,
@@ -154,10 +167,15 @@ def _mentioned(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple[str
             found.append((f"choice {one.value}", trust))
         elif trust >= 0.9 and any(other.accepts(one) for other in toolbox.alike(card)):
             found.append((f"cannot take {one.value}", -0.8))
+        elif trust >= 0.9:
+            found.append((f"cannot take {one.value}", -0.3))
     if reading.mails and card.of_kind("mail"):
         found.append(("e-mail address", 2.0))
-    if any(one.sure for one in reading.names) and any(map(takes_names, card.of_kind("text"))):
-        found.append(("a name", 0.8))
+    if any(one.sure for one in reading.names):
+        if any(map(takes_names, card.of_kind("text"))):
+            found.append(("a name", 0.8))
+        elif toolbox.main_types[card.name] in toolbox.named_types:
+            found.append(("about what has a name", 0.5))
     if reading.periods and card.of_kind("day"):
         found.append(("period", 0.9))
     if _counts_ahead(card, reading):
@@ -175,7 +193,16 @@ def _lists(card: Card, reading: Reading) -> list[tuple[str, float]]:
     counts = any(word.stem in listed("counts") for word in reading.words)
     opening = stems_of(card.summary)[:1]
     lists = bool(opening) and opening[0] in listed("listing")
+    if counts and listed("counts") & card.strong:
+        return [("counts things", 0.5)]
     return [("lists things", 0.3)] if lists and not counts and not reading.around else []
+
+
+def _gives_any(card: Card, reading: Reading) -> bool:
+    """Whether the wish brings one of the parameters of which the tool needs one."""
+    needed = [one for one in card.parameters if one.name in card.any_of]
+    ids = any(one.type_key in reading.around for one in needed)
+    return ids or any(one.kind in ("search", "text") for one in needed) or bool(reading.names)
 
 
 def _unasked(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
@@ -185,9 +212,14 @@ def _unasked(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
     return [(f"{s!r} was not asked for", -0.45) for s in extra]
 
 
-def _missing(card: Card, reading: Reading) -> list[tuple[str, float]]:
+def _missing(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple[str, float]]:
     """Points off for required ids that the wish does not bring."""
     types = reading.around
     missing = [one for one in card.required if one.kind == "id" and one.type_key not in types]
-    costs = 0.3 if any(one.sure for one in reading.names) else 1.1
+    if not card.required and card.any_of and not _gives_any(card, reading):
+        return [(f"needs {' or '.join(card.any_of)}", -1.4)]
+    restricted = [one for one in missing if toolbox.restricts(one.type_key, reading.choices)]
+    if missing and missing == restricted:
+        return [("another tool can filter for it", 0.5)]
+    costs = 0.3 if any(one.sure for one in reading.names) else 1.5
     return [(f"needs {one.name}", -costs) for one in missing]

@@ -14,7 +14,7 @@ from itsupport.offline.dates import Period, periods_in
 from itsupport.offline.identifiers import loose_ids, may_abbreviate
 from itsupport.offline.names import NameMention, names_in
 from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import Word, readable, words_of
+from itsupport.offline.words import Word, listed, readable, words_of
 
 _QUOTED = re.compile(
     r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"
@@ -53,6 +53,11 @@ class Reading:
 
     whole: str = field(default="", repr=False)
     around: frozenset[str] = frozenset()
+
+    @property
+    def says_it(self) -> bool:
+        """Whether a pronoun stands for what was said before."""
+        return any(word.stem in listed("pronouns") for word in self.words)
 
     def text_at(self, start: int, end: int) -> str:
         """The words at a place of the whole text."""

@@ -16,7 +16,22 @@ Kind = Literal["id", "choice", "day", "whole", "number", "truth", "mail", "searc
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEARCH_NAMES = frozenset(
-    map(stem, ["query", "search", "text", "words", "keywords", "question", "topic", "issue", "problem", "term", "phrase"])
+    map(
+        stem,
+        [
+            "query",
+            "search",
+            "text",
+            "words",
+            "keywords",
+            "question",
+            "topic",
+            "issue",
+            "problem",
+            "term",
+            "phrase",
+        ],
+    )
 )
 NAMES = frozenset(map(stem, ["name", "title", "author", "guest", "city", "place"]))
 _DAY_NAMES = frozenset(map(stem, ["date", "day", "since", "until", "after", "before"]))

@@ -20,7 +20,7 @@ _MOST_IDS = 12
 _OPENING = re.compile(
     r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then)\b", re.IGNORECASE
 )
-_RELATION = frozenset(["of", "at", "from", "by", "for", "with"])
+_RELATION = frozenset("of at from by for with does did do has have".split())
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,17 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
             own.setdefault(mention.type_key, []).append(value)
     if own:
         return Sources(own)
-    for source in (_name, _restriction, _bridge, _sentence, _earlier_wishes, _earlier_turns):
+    if wish.repeats:
+        return _name(card, index, situation) or Sources()
+    for source in (
+        _name,
+        _restriction,
+        _bridge,
+        _sentence,
+        _earlier_wishes,
+        _earlier_turns,
+        _subject,
+    ):
         found = source(card, index, situation)
         if found is not None:
             return found
@@ -105,10 +115,13 @@ def _name(card: Card, index: int, situation: Situation) -> Sources | None:
     wish = situation.question.wishes[index]
     if any(takes_names(one) for one in card.of_kind("text")):
         return None
+    acts = any(one.stems[-1] in {"to", "by"} for one in card.of_kind("text"))
     searching = bool(card.of_kind("search"))
     for name in wish.reading.names:
         possessive = wish.reading.text_from(name.end)[:1] in {"'", "’"}
         if searching and not (possessive or (name.sure and name.before in _RELATION)):
+            continue
+        if acts and name.before in {"by", "to"}:
             continue
         for parameter in card.id_parameters:
             if found := resolver(situation.toolbox, parameter.type_key):
@@ -210,6 +223,19 @@ def _earlier_turns(card: Card, index: int, situation: Situation) -> Sources | No
         if found := _in_calls(card, turn.calls, situation, "from the conversation"):
             alone = all(len(values) == 1 for values in found.ids.values())
             return found if opening or alone or _has_pronoun(wish) else None
+    return None
+
+
+def _subject(card: Card, index: int, situation: Situation) -> Sources | None:
+    """What the conversation was about last, for a search without words of its own."""
+    wish = situation.question.wishes[index]
+    unknown = [term for term in wish.terms if not term.alternatives]
+    if not card.of_kind("search") or card.id_parameters or unknown or wish.reading.choices:
+        return None
+    for turn in reversed(situation.turns[:-1]):
+        rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]
+        if len(rows) == 1 and (subject := name_of(rows[0])):
+            return Sources(subject=Value(subject, "the subject of the conversation"))
     return None
 
 

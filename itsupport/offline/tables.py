@@ -13,7 +13,9 @@ _MOST_COLUMNS = 7
 _LONG = 70
 _LONGEST = 240
 _NO_MONEY = frozenset(
-    map(stem, ["percent", "percentage", "score", "hours", "days", "rate", "share", "ratio", "count"])
+    map(
+        stem, ["percent", "percentage", "score", "hours", "days", "rate", "share", "ratio", "count"]
+    )
 )
 _FIRST = frozenset(map(stem, ["total", "balance", "amount", "price", "cost"]))
 _FIRST_KEYS = frozenset((one,) for one in _FIRST)

@@ -13,11 +13,12 @@ from typing import Protocol
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.identifiers import Shape
-from itsupport.offline.schemas import Parameter, parameters_of
+from itsupport.offline.schemas import Parameter, parameters_of, takes_names
 from itsupport.offline.words import grams, listed, says_little, stems_of, synonyms
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "text": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\b(?:such as|for example|e\.g\.)[^;]*", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 
 
@@ -55,6 +56,17 @@ class Card:
     def type_stems(self) -> frozenset[str]:
         """The nouns of the ids that the tool takes, such as "order" for order_id."""
         return frozenset(s for one in self.id_parameters for s in stems_of(one.noun))
+
+    @cached_property
+    def any_of(self) -> tuple[str, ...]:
+        """The parameters of which the description says that one is needed."""
+        for sentence in re.split(r"(?<=[.;])\s", " ".join(self.tool.description.split())):
+            if re.search(r"\b(?:needs?|requires?|at least one)\b", sentence, re.IGNORECASE):
+                words = set(re.findall(r"\w+", sentence))
+                named = tuple(one.name for one in self.parameters if one.name in words)
+                if len(named) > 1 and " or " in sentence:
+                    return named
+        return ()
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -114,6 +126,20 @@ class Toolbox:
         """The tools about the same kind of thing."""
         kind = self.main_types[card.name]
         return [one for one in self.cards if self.main_types[one.name] == kind is not None]
+
+    def restricts(self, type_key: str, choices: Iterable[ChoiceLike]) -> bool:
+        """Whether the getter of a type can filter by one of these choices."""
+        getter = self.getter(type_key)
+        return getter is not None and any(getter.accepts(one) for one in choices)
+
+    @cached_property
+    def named_types(self) -> frozenset[str | None]:
+        """The types of things that some tool finds by name."""
+        return frozenset(
+            self.main_types[card.name]
+            for card in self.cards
+            if any(map(takes_names, card.of_kind("text"))) and self.main_types[card.name]
+        )
 
     @cached_property
     def main_types(self) -> dict[str, str | None]:
@@ -188,7 +214,9 @@ def _card(tool: Tool, recommended: str) -> Card:
         "summary": _content(summary),
         "text": _content(f"{text} {recommended}"),
         "parameters": [stem for one in parameters for stem in _content(one.name)],
-        "descriptions": [stem for one in parameters for stem in _content(one.description)],
+        "descriptions": [
+            stem for one in parameters for stem in _content(_EXAMPLE.sub(" ", one.description))
+        ],
     }
     weights: dict[str, float] = {}
     for label, stems in fields.items():
@@ -196,7 +224,8 @@ def _card(tool: Tool, recommended: str) -> Card:
         length = 1 - slope + slope * len(stems) / 10
         for stem in stems:
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
-    strong = frozenset(fields["name"]) | frozenset(fields["summary"])
+    plain = [s for one in parameters if one.kind != "id" for s in _content(one.name)]
+    strong = frozenset(fields["name"]) | frozenset(fields["summary"]) | frozenset(plain)
     return Card(
         tool=tool,
         parameters=parameters,

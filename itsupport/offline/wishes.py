@@ -48,6 +48,7 @@ class Wish:
     card: Card | None
     negative: bool = False
     defaults: dict[str, Any] = field(default_factory=dict)
+    repeats: bool = False
 
     @property
     def text(self) -> str:
@@ -95,11 +96,25 @@ def understood(reading: Reading, toolbox: Toolbox) -> Question:
 def wish_at(reading: Reading, toolbox: Toolbox, span: Span, negative: bool = False) -> Wish:
     """The wish that a stretch of the text makes, with the tool that ranks first."""
     part = reading.part(*span)
+    if negative:
+        part = replace(part, choices=tuple(replace(c, negated=False) for c in part.choices))
     terms = terms_of(toolbox, part)
     ranked = tuple(rank(toolbox, part, terms))
     card = ranked[0].card if ranked and ranked[0].relevant else None
     card = _getter_of_bare_id(toolbox, part, terms) or card
+    card = None if _wants_an_action(toolbox, part) else card
     return Wish(part, span, terms, ranked, card, negative)
+
+
+def _wants_an_action(toolbox: Toolbox, part: Reading) -> bool:
+    """Whether a clause opens with something to do that no tool here speaks of."""
+    words = [w for w in part.words if w.text.lower() not in listed("stopwords")][:1]
+    return any(
+        word.stem in listed("actions")
+        and word.text.lower()[-3:] not in ("ted", "sed", "ing")
+        and not any(word.stem in card.strong for card in toolbox.cards)
+        for word in words
+    )
 
 
 def _without(reading: Reading, spans: list[Span]) -> Reading:

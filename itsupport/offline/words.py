@@ -93,6 +93,18 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     return {member: tuple(dict.fromkeys(others)) for member, others in found.items()}
 
 
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """For each phrase of the thesaurus the stems that may stand for it."""
+    groups = json.loads((Path(__file__).parent / "thesaurus.json").read_text("utf-8"))
+    return {
+        phrase: tuple(stem(word) for word in group if " " not in word)
+        for group in groups
+        for phrase in group
+        if " " in phrase
+    }
+
+
 def says_little(stemmed: str) -> bool:
     """Whether a word alone tells no tool from another."""
     return stemmed in listed("stopwords") or stemmed in listed("weak") or len(stemmed) < 2

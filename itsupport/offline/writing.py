@@ -60,7 +60,8 @@ def _grouped(plan: Plan) -> list[list[Step]]:
     groups: dict[tuple[Any, ...], list[Step]] = {}
     wishes = plan.situation.question.wishes
     for step in plan.steps:
-        if step.done and step.purpose != "lookup":
+        negative = step.wish >= 0 and wishes[step.wish].negative
+        if step.done and step.purpose != "lookup" and not negative:
             same = wishes[step.wish].text, step.card.name, step.purpose
             known = groups.setdefault(same, [])
             if step.plain not in [one.plain for one in known]:
@@ -123,7 +124,8 @@ def _counted(plan: Plan, steps: list[Step], label: str, rows: list[Row], words: 
         written_amount = f"{amount:,.2f}" if is_amount(column) else f"{amount:,}"
         return f"The total {name} is **{written_amount}** over **{len(rows)} {noun}**{which}."
     lead = f"**{len(rows)} {noun}**{which}"
-    if more := _left_out(steps, rows):
+    more = _left_out(steps, rows)
+    if more and plan.situation.question.join is None and not plan.exclusions.get(steps[0].wish):
         lead += f" (of {more})"
     return f"{lead}: {_enumerated(rows)}." if _enumerated(rows) else f"{lead}."
 
@@ -187,21 +189,23 @@ def _conditions(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
 def _record(plan: Plan, record: Row, words: list[str]) -> Section:
     """One thing: what it is called and the facts that the question speaks of."""
     called = _called(record)
-    told = [
-        key
-        for key, value in record.items()
-        if not isinstance(value, list | dict)
-        and value not in (None, own_id(record), name_of(record))
-    ]
-    asked = [key for key in told if set(stems_of(key)) & set(words)] or told
+    skipped = (None, own_id(record), name_of(record))
+    flat = [key for key, value in record.items() if not isinstance(value, list | dict)]
+    told = [key for key in flat if record[key] not in skipped and len(str(record[key])) <= 60]
+    spoken = [key for key in record if set(stems_of(key)) & set(words)]
+    asked = [key for key in spoken if key in told or _is_shallow(record[key])]
     naming = _naming(plan)
     points = [
         f"{heading(key).lower()} **{cell(key, record[key], naming)}**"
-        for key in asked[:3]
-        if len(str(record[key])) <= 60
+        for key in (asked or told)[:3]
     ]
     lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."
     return Section(lead[:1].upper() + lead[1:], facts(record, naming))
+
+
+def _is_shallow(value: Any) -> bool:
+    """Whether a value is a group of figures."""
+    return isinstance(value, dict) and not any(isinstance(v, list | dict) for v in value.values())
 
 
 def _nothing(plan: Plan, steps: list[Step], label: str) -> str:
