@@ -1,0 +1,191 @@
+"""What the README says is true: its commands, tables, configuration and every error in it."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import httpx2
+import openai
+import pytest
+
+from itsupport.dataset import today
+from itsupport.domains.tickets import get_ticket_metrics
+from itsupport.errors import SupportError
+from itsupport.llm import ResponsesModel, model_from_environment
+from itsupport.orchestrator import MCPOrchestrator, ServerStartError
+from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
+from itsupport.servers import SERVER_NAMES, build_server
+from itsupport.servers.hosting import serve_http
+from tests.orchestrator.conftest import ScriptedModel
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+ERRORS = re.findall(r"^\| `([^`]+)` \|", README.split("## Troubleshooting")[1], re.MULTILINE)
+
+
+def command(number: str) -> str:
+    match = re.search(rf"<!-- {number} command -->\n```bash\n(.+)\n```", README)
+    assert match is not None
+    return match[1]
+
+
+def test_both_commands_set_up_the_same_way() -> None:
+    first, second = command("first"), command("second")
+    assert first.rpartition(" && ")[0] == second.rpartition(" && ")[0]
+    assert (ROOT / first.split()[-1]).exists()
+
+
+def test_the_table_of_tools_is_what_the_servers_have() -> None:
+    for server in SERVER_NAMES:
+        match = re.search(rf"^\| {server} \| (.+) \|$", README, re.MULTILINE)
+        assert match is not None
+        functions = import_module(f"itsupport.domains.{server}").TOOLS
+        assert re.findall(r"`(\w+)`", match[1]) == [function.__name__ for function in functions]
+
+
+def test_the_five_servers_are_the_same_everywhere() -> None:
+    assert tuple(specifications(json.loads(SUPPORT_DESK.read_text("utf-8")))) == SERVER_NAMES
+
+
+def test_the_configuration_for_other_hosts_starts_our_servers() -> None:
+    match = re.search(r"```json\n(.+?)```", README, re.DOTALL)
+    assert match is not None
+    with MCPOrchestrator(json.loads(match[1]), ScriptedModel()) as desk:
+        assert len(desk.tool_to_server) == 8
+
+
+def test_every_lesson_is_listed_with_its_minutes() -> None:
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        minutes = json.loads(path.read_text("utf-8"))["metadata"]["workbook"]["minutes"]
+        row = rf"^\| \[{path.stem[:2]}[^\]]*\]\(notebooks/{path.name}\) \| .+ \| {minutes} \|$"
+        assert re.search(row, README, re.MULTILINE), path.name
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_pythons_named_are_those_that_the_package_accepts() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11,<3.14"
+    assert "Python 3.11, 3.12 or 3.13" in README
+
+
+# Every error of the troubleshooting table, made to happen
+
+
+def no_module() -> str:
+    code = (
+        "import sys; sys.path[:] = [p for p in sys.path if 'packages' not in p]; import itsupport"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, cwd="/"
+    )
+    return done.stderr
+
+
+def no_start() -> str:
+    entry = {"command": sys.executable, "args": ["-c", "raise SystemExit('broken')"]}
+    with pytest.raises(ServerStartError) as caught:
+        MCPOrchestrator({"tickets": entry}, ScriptedModel()).start_servers()
+    return str(caught.value)
+
+
+def loop_in_loop() -> str:
+    code = """
+import asyncio
+async def cell():
+    work = asyncio.sleep(0)
+    try: asyncio.run(work)
+    finally: work.close()
+asyncio.run(cell())
+"""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr
+
+
+def refused(status: int) -> str:
+    """What is said when the provider answers with this status."""
+
+    def provider(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(status, json={"error": {"message": "No.", "type": "x", "code": "x"}})
+
+    inside = httpx2.AsyncClient(transport=httpx2.MockTransport(provider), trust_env=False)
+    client = openai.AsyncOpenAI(api_key="k", http_client=inside, max_retries=0)
+    desk = MCPOrchestrator({"tickets": build_server("tickets")}, ResponsesModel(client, "gpt-0"))
+    with desk, pytest.raises(SupportError) as caught:
+        desk.query("Anything open?")
+    return str(caught.value)
+
+
+def no_model_name(patch: pytest.MonkeyPatch) -> str:
+    patch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1")
+    patch.delenv("OPENAI_MODEL", raising=False)
+    with pytest.raises(SupportError) as caught:
+        model_from_environment()
+    return str(caught.value)
+
+
+def taken_port() -> str:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        with pytest.raises(SupportError) as caught:
+            serve_http(build_server("tickets"), port)
+    return str(caught.value).replace(str(port), "8000")
+
+
+def no_date(patch: pytest.MonkeyPatch) -> str:
+    patch.setenv("ITSUPPORT_TODAY", "tomorrow")
+    with pytest.raises(SupportError) as caught:
+        today()
+    return str(caught.value)
+
+
+def broken_data(patch: pytest.MonkeyPatch, folder: Path) -> str:
+    (folder / "tickets.json").write_text("[{,}]")
+    patch.setenv("ITSUPPORT_DATA", str(folder))
+    with pytest.raises(SupportError) as caught:
+        get_ticket_metrics()
+    return str(caught.value)
+
+
+def same_name() -> str:
+    servers = {"one": build_server("tickets"), "two": build_server("tickets")}
+    with pytest.raises(SupportError) as caught:
+        MCPOrchestrator(servers, ScriptedModel()).start_servers()
+    return str(caught.value)
+
+
+def not_running() -> str:
+    with pytest.raises(SupportError) as caught:
+        MCPOrchestrator({"tickets": build_server("tickets")}, ScriptedModel()).call_tool("x")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_every_error_of_the_troubleshooting_table_really_says_this(
+    error: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    makers: dict[str, Callable[[], str]] = {
+        "No module named": no_module,
+        "did not start": no_start,
+        "asyncio.run()": loop_in_loop,
+        "does not accept the key": lambda: refused(401),
+        "There is no model": lambda: refused(404),
+        "OPENAI_MODEL is not set": lambda: no_model_name(monkeypatch),
+        "Cannot listen": taken_port,
+        "is not a date": lambda: no_date(monkeypatch),
+        "cannot be used": lambda: broken_data(monkeypatch, tmp_path),
+        "Two tools": same_name,
+        "not running": not_running,
+    }
+    [make] = [maker for words, maker in makers.items() if words in error]
+    assert error in make()
