@@ -24,7 +24,7 @@ class FinishedCall:
     arguments: dict[str, Any]
     result: dict[str, Any] | None
     error: ErrorEnvelope | None
-    seconds: float
+    seconds: float = field(repr=False)
 
     @property
     def outcome(self) -> str:
@@ -86,6 +86,11 @@ class Answer:
 
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        """Short, and without what differs from run to run: notebooks keep it beside the answer."""
+        calls, rounds = len(self.calls), self.rounds
+        return f"<Answer to {self.question!r}: {calls} call(s) in {rounds} round(s), {self.model}>"
 
     def _repr_markdown_(self) -> str:
         return self.text
