@@ -78,8 +78,10 @@ CASES: list[tuple[str, list[Call], list[str]]] = [
         [
             ("search_tickets", {"priority": "critical"}),
             ("check_payment_status", {"status": "overdue"}),
+            ("lookup_customer", {"customer_id": "CUST-001"}),
+            ("lookup_customer", {"customer_id": "CUST-006"}),
         ],
-        ["CUST-001", "CUST-006", "2 customers"],
+        ["TechCorp Industries", "Alpine Outfitters", "2 customers"],
     ),
 ]
 
