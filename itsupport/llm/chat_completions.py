@@ -14,7 +14,7 @@ from itsupport.llm.conversation import (
 )
 from itsupport.llm.errors import broke_off, model_error, nonsense
 from itsupport.llm.schemas import to_chat_tool
-from itsupport.offline.model_families import wants_no_effort_with_chat_tools
+from itsupport.offline.service.model_families import wants_no_effort_with_chat_tools
 from itsupport.unicode import sendable
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def offline_model(api: str = "responses") -> Model:
     """The embedded model behind the real `openai` client; `api` is "responses" or "chat"."""
     import openai
 
-    from itsupport.offline.replies import MODEL_NAME
+    from itsupport.offline.service.replies import MODEL_NAME
     from itsupport.offline.transport import OfflineTransport
 
     if api not in APIS:

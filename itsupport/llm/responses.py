@@ -18,7 +18,7 @@ from itsupport.llm.conversation import (
 )
 from itsupport.llm.errors import broke_off, masked, model_error, nonsense
 from itsupport.llm.schemas import to_responses_tool
-from itsupport.offline.model_families import never_reasons
+from itsupport.offline.service.model_families import never_reasons
 from itsupport.unicode import sendable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx2
 
-from itsupport.offline.service import Answer, Engine, serve
+from itsupport.offline.service.handler import Answer, Engine, serve
 
 
 class OfflineTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):

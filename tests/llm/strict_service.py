@@ -15,10 +15,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from itsupport.offline.exchange import Reply
-from itsupport.offline.refusals import Refusal
-from itsupport.offline.replies import chat_reply, responses_reply
-from itsupport.offline.reply_events import chat_events, responses_events
-from itsupport.offline.strictness import check_chat, check_responses
+from itsupport.offline.service.refusals import Refusal
+from itsupport.offline.service.replies import chat_reply, responses_reply
+from itsupport.offline.service.reply_events import chat_events, responses_events
+from itsupport.offline.service.strictness import check_chat, check_responses
 
 KEY = "sk-test-4f9d1c7ab2e85360"
 

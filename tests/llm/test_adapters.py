@@ -101,8 +101,8 @@ async def test_calls_of_servers_that_number_none_of_them_are_kept_apart() -> Non
 
 
 async def test_the_output_is_found_where_the_last_event_leaves_it_out() -> None:
-    from itsupport.offline.replies import responses_reply
-    from itsupport.offline.reply_events import responses_events
+    from itsupport.offline.service.replies import responses_reply
+    from itsupport.offline.service.reply_events import responses_events
 
     whole = responses_reply({"model": "m", "input": "x"}, Reply("Hello.", (OSLO,)))
     *events, last = responses_events(whole)

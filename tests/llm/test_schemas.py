@@ -7,7 +7,7 @@ import pytest
 
 from itsupport.errors import SupportError
 from itsupport.llm import ToolDefinition, to_chat_tool, to_responses_tool, without_nulls
-from itsupport.offline.strictness_schemas import check_parameters
+from itsupport.offline.service.strictness.schemas import check_parameters
 
 SEARCH: dict[str, Any] = {
     "type": "object",

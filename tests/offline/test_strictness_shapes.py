@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from itsupport.offline.exchange import Exchange, Reply
-from itsupport.offline.service import serve
+from itsupport.offline.service.handler import serve
 
 SCHEMA: dict[str, Any] = {
     "type": "object",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from itsupport.offline.refusals import (
+from itsupport.offline.service.refusals import (
     Refusal,
     expect,
     invalid_value,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from itsupport.offline.exchange import Call, Exchange, Message, Tool
-from itsupport.offline.strictness_items import kind
+from itsupport.offline.service.strictness.items import kind
 
 Role = Literal["system", "user", "assistant", "tool"]
 

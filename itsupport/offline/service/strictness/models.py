@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from itsupport.offline.model_families import (
+from itsupport.offline.service.model_families import (
     never_reasons,
     reasons,
     wants_no_effort_with_chat_tools,
 )
-from itsupport.offline.refusals import Refusal, expect, invalid_value
+from itsupport.offline.service.refusals import Refusal, expect, invalid_value
 
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 _ENCRYPTED = "reasoning.encrypted_content"

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from itsupport.offline.exchange import Exchange, Reply
-from itsupport.offline.refusals import Refusal
-from itsupport.offline.replies import MODEL_NAME, chat_reply, model_card, responses_reply
-from itsupport.offline.reply_events import chat_events, responses_events
-from itsupport.offline.requests import chat_exchange, responses_exchange
-from itsupport.offline.strictness import check_chat, check_responses
-from itsupport.offline.strictness_offline import check_offline_limits
+from itsupport.offline.service.refusals import Refusal
+from itsupport.offline.service.replies import MODEL_NAME, chat_reply, model_card, responses_reply
+from itsupport.offline.service.reply_events import chat_events, responses_events
+from itsupport.offline.service.requests import chat_exchange, responses_exchange
+from itsupport.offline.service.strictness import check_chat, check_responses
+from itsupport.offline.service.strictness.offline_limits import check_offline_limits
 
 Engine = Callable[[Exchange], Reply]
 

@@ -5,7 +5,7 @@ The subset is the one that OpenAI's guide "Structured Outputs", section "Support
 
 from typing import Any
 
-from itsupport.offline.refusals import Refusal, expect, members
+from itsupport.offline.service.refusals import Refusal, expect, members
 
 KEYWORDS = members(
     "type properties required additionalProperties items enum const anyOf $ref $defs definitions "

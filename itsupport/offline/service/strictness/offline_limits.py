@@ -5,7 +5,7 @@ It keeps nothing between requests and it writes free text, never JSON to a schem
 
 from typing import Any
 
-from itsupport.offline.refusals import Refusal
+from itsupport.offline.service.refusals import Refusal
 
 
 def check_offline_limits(body: dict[str, Any]) -> None:

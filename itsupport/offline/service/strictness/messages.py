@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from itsupport.offline.refusals import (
+from itsupport.offline.service.refusals import (
     Refusal,
     expect,
     invalid_value,
@@ -11,7 +11,7 @@ from itsupport.offline.refusals import (
     only,
     required,
 )
-from itsupport.offline.strictness_items import check_content
+from itsupport.offline.service.strictness.items import check_content
 
 _MEMBERS = {
     "system": members("role content name"),

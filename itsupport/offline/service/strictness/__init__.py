@@ -6,11 +6,11 @@ and every part of the two APIs that has nothing to do with text and function too
 
 from typing import Any
 
-from itsupport.offline.refusals import Refusal, expect, members, only, required
-from itsupport.offline.strictness_items import check_items
-from itsupport.offline.strictness_messages import check_messages
-from itsupport.offline.strictness_models import check_chat_model, check_responses_model
-from itsupport.offline.strictness_tools import check_chat_tools, check_responses_tools
+from itsupport.offline.service.refusals import Refusal, expect, members, only, required
+from itsupport.offline.service.strictness.items import check_items
+from itsupport.offline.service.strictness.messages import check_messages
+from itsupport.offline.service.strictness.models import check_chat_model, check_responses_model
+from itsupport.offline.service.strictness.tools import check_chat_tools, check_responses_tools
 
 RESPONSES_PARAMETERS = members(
     "access_programs background context_management conversation image include input instructions "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from itsupport.offline.refusals import (
+from itsupport.offline.service.refusals import (
     Refusal,
     expect,
     invalid_value,
@@ -13,7 +13,7 @@ from itsupport.offline.refusals import (
     only,
     required,
 )
-from itsupport.offline.strictness_schemas import check_parameters
+from itsupport.offline.service.strictness.schemas import check_parameters
 
 MOST_TOOLS = 128
 LONGEST_NAME = 64
