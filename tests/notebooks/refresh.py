@@ -32,7 +32,7 @@ def main(prefixes: Sequence[str]) -> int:
     if not chosen:
         print(f"✗ No lesson begins with {' or '.join(prefixes)}", file=sys.stderr)
         return 1
-    return max([_refresh(path) for path in chosen])
+    return max([refresh(path) for path in chosen])
 
 
 def lessons() -> list[Path]:
@@ -57,14 +57,15 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _refresh(path: Path) -> int:
+def refresh(path: Path) -> int:
+    """Run one notebook in its own folder and write it; return 1, and write nothing, if it fails."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
         kernel_name="python3",
         coalesce_streams=True,
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
+        resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute(env=without_settings())
