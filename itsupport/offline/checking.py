@@ -44,9 +44,9 @@ def fits(value: Any, schema: Any, definitions: dict[str, Any]) -> bool:
         target = definitions.get(str(reference).rsplit("/", 1)[-1], {})
         return fits(value, target, definitions)
     for keyword in ("anyOf", "oneOf"):
-        if branches := schema.get(keyword):
-            if not any(fits(value, branch, definitions) for branch in branches):
-                return False
+        branches = schema.get(keyword)
+        if branches and not any(fits(value, branch, definitions) for branch in branches):
+            return False
     if "enum" in schema and value not in schema["enum"]:
         return False
     if "const" in schema and value != schema["const"]:

@@ -22,7 +22,7 @@ from itsupport.offline.words import (
 
 How = Literal["exact", "inflected", "misspelt", "described"]
 _RANKS: dict[How, int] = {"exact": 0, "inflected": 1, "misspelt": 2, "described": 3}
-_MEANING = re.compile(r"^\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$", re.IGNORECASE)
+_MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,9 @@ def _meanings(parameter: Parameter) -> tuple[tuple[frozenset[str], str], ...]:
     for clause in re.split(r"[.;]\s*", parameter.description):
         for value in parameter.choices:
             spoken = re.escape(value.replace("_", " "))
-            if match := re.match(rf"(?:{re.escape(value)}|{spoken})\b(.*)$", clause, re.I | re.S):
-                if meant := _MEANING.match(match.group(1)):
-                    found.append((_content(meant.group(1)), value))
+            names = rf"(?:{re.escape(value)}|{spoken})\b"
+            if meant := re.match(names + _MEANING, clause, re.IGNORECASE):
+                found.append((_content(meant.group(1)), value))
         if scale := re.match(r"\s*how (\w+)\b", clause, re.IGNORECASE):
             found.append((_content(scale.group(1)), parameter.choices[-1]))
         items = re.split(r",\s*(?:or\s+|and\s+)?|\s+or\s+", clause)

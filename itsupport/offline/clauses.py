@@ -40,6 +40,8 @@ def clauses_of(reading: Reading, attributes: frozenset[str]) -> list[Span]:
     text = _without_columns(reading.plain, attributes)
     spans, start = [], 0
     for match in _CLAUSE.finditer(text):
+        if len(words_of(text[start : match.start()])) < 2 and match.end() < len(text):
+            continue  # a single word opens what follows
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from itsupport.offline.named_days import day_of, range_of, stretch_of
+
 _MONTHS = [
     "january",
     "february",
@@ -47,7 +49,8 @@ _MONTH_YEAR = rf"{_MONTH}(?:,? (\d{{4}}))?"
 _SINGLE = (
     rf"(?:{_ISO}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
     rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?|{_MONTH_YEAR}|"
-    r"(today|now|yesterday|tomorrow)|(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
+    r"(today|now|yesterday|tomorrow)|"
+    r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
 )
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
@@ -82,78 +85,10 @@ def periods_in(text: str, today: date) -> list[Period]:
 def day_stated_in(text: str) -> date | None:
     """The day of a sentence such as "Today is 2025-06-30"."""
     match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{_ISO}", text, re.IGNORECASE)
-    return _iso(match.group(1)) if match else None
+    return day_of(match.group(1)) if match else None
 
 
 _Span = tuple[date | None, date | None, int | None]
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _range_of(text: str, today: date) -> tuple[date, date] | None:
-    """First and last day of one named day, month, quarter or year."""
-    match = re.fullmatch(_SINGLE, text.strip(), re.IGNORECASE)
-    if not match:
-        return None
-    iso, month1, day1, year1, day2, month2, year2, month, year, word, stretch, plain = (
-        match.groups()
-    )
-    if iso:
-        day = _iso(iso)
-        return (day, day) if day else None
-    if month1 or month2:
-        return _one_day(month1 or month2, int(day1 or day2), year1 or year2, today)
-    if month:
-        return _whole_month(_month_number(month), year, today)
-    if plain:
-        return date(int(plain), 1, 1), date(int(plain), 12, 31)
-    if stretch:
-        which, unit = stretch.lower().split()
-        return _stretch(which, unit, today)
-    day = today + timedelta({"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0))
-    return day, day
-
-
-def _one_day(month: str, day: int, year: str | None, today: date) -> tuple[date, date] | None:
-    number = _month_number(month)
-    try:
-        named = date(int(year) if year else today.year, number, day)
-    except ValueError:
-        return None
-    if not year and named > today:
-        named = named.replace(year=today.year - 1)
-    return named, named
-
-
-def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-
-def _whole_month(month: int, year: str | None, today: date) -> tuple[date, date]:
-    """A month without a year is the latest one that has begun."""
-    chosen = int(year) if year else today.year - (month > today.month)
-    return date(chosen, month, 1), date(chosen, month, monthrange(chosen, month)[1])
-
-
-def _stretch(which: str, unit: str, today: date) -> tuple[date, date]:
-    step = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0}.get(which, 1)
-    if unit == "day":
-        return today + timedelta(step), today + timedelta(step)
-    if unit == "week":
-        monday = today - timedelta(today.weekday()) + timedelta(7 * step)
-        return monday, monday + timedelta(6)
-    if unit == "year":
-        return date(today.year + step, 1, 1), date(today.year + step, 12, 31)
-    size = 3 if unit == "quarter" else 1
-    number = today.year * 12 + (today.month - 1) // size * size + step * size
-    first = date(number // 12, number % 12 + 1, 1)
-    end = number + size - 1
-    return first, date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
 
 
 def _count(word: str) -> int:
@@ -164,12 +99,12 @@ def _count(word: str) -> int:
 
 
 def _between(match: re.Match[str], today: date) -> _Span | None:
-    first, last = _range_of(match["first"], today), _range_of(match["last"], today)
+    first, last = range_of(match["first"], today), range_of(match["last"], today)
     return (first[0], last[1], None) if first and last else None
 
 
 def _since(match: re.Match[str], today: date) -> _Span | None:
-    named = _range_of(match["day"], today)
+    named = range_of(match["day"], today)
     if not named:
         return None
     later = match["word"].lower() == "after"
@@ -177,7 +112,7 @@ def _since(match: re.Match[str], today: date) -> _Span | None:
 
 
 def _until(match: re.Match[str], today: date) -> _Span | None:
-    named = _range_of(match["day"], today)
+    named = range_of(match["day"], today)
     if not named:
         return None
     earlier = match["word"].lower() in {"before", "prior to", "earlier than"}
@@ -194,7 +129,7 @@ def _ahead(match: re.Match[str], today: date) -> _Span:
 
 
 def _named_stretch(match: re.Match[str], today: date) -> _Span:
-    first, last = _stretch(match["which"].lower(), match["unit"].lower(), today)
+    first, last = stretch_of(match["which"].lower(), match["unit"].lower(), today)
     return first, last, (last - today).days if last > today else None
 
 
@@ -205,7 +140,7 @@ def _quarter(match: re.Match[str], today: date) -> _Span:
 
 
 def _exactly(match: re.Match[str], today: date) -> _Span | None:
-    named = _range_of(match["day"], today)
+    named = range_of(match["day"], today)
     return (named[0], named[1], None) if named else None
 
 

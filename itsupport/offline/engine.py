@@ -12,7 +12,7 @@ from itsupport.offline.exchange import Call, Exchange, Reply
 from itsupport.offline.plan import Plan, plan_for
 from itsupport.offline.reading import read
 from itsupport.offline.results import ids_in, names_by_id
-from itsupport.offline.sources import Situation, Step
+from itsupport.offline.situation import Situation, Step
 from itsupport.offline.toolbox import Toolbox, toolbox_of
 from itsupport.offline.turns import Turn, system_text, turns_of
 from itsupport.offline.wishes import is_courtesy, understood
@@ -77,4 +77,6 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
         return sentence(" ".join(dict.fromkeys(plan.asks)))
     if is_courtesy(plan.situation.question.reading):
         return sentence("You are welcome. Just ask when there is more to look up.")
-    return sentence(f"That is nothing I can look up. {abilities(toolbox)}")
+    if not any(wish.terms for wish in plan.situation.question.wishes):
+        return sentence(abilities(toolbox))
+    return sentence(f"That is nothing that the tools here can do. {abilities(toolbox)}")

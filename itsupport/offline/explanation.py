@@ -10,7 +10,7 @@ from itsupport.offline.engine import planned
 from itsupport.offline.exchange import Exchange
 from itsupport.offline.plan import Plan
 from itsupport.offline.toolbox import toolbox_of
-from itsupport.offline.wishes import Wish
+from itsupport.offline.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from itsupport.offline.results import Row, ids_in, names_by_id, rows_of
-from itsupport.offline.sources import Situation
+from itsupport.offline.situation import Situation
 from itsupport.offline.turns import Done
 from itsupport.offline.words import listed, stems_of
 

@@ -42,7 +42,7 @@ def _mention(
     words: tuple[Word, ...], place: int, stretch: tuple[Word, ...], text: str
 ) -> NameMention:
     before = words[place - 1].text.lower() if place else ""
-    value = re.sub(r"['’]s?$", "", text[stretch[0].start : stretch[-1].end])
+    value = re.sub(r"['\u2019]s?$", "", text[stretch[0].start : stretch[-1].end])
     opens = place == 0 and len(stretch) == 1 and not _possessive(stretch[-1])
     sure = (_capitalized(stretch[0]) and not opens) or before in _SURE
     return NameMention(value, stretch[0].start, stretch[-1].end, sure, before)
@@ -82,7 +82,7 @@ def _capitalized(word: Word) -> bool:
 
 
 def _possessive(word: Word) -> bool:
-    return bool(re.search(r"['’]s?$", word.text))
+    return bool(re.search(r"['\u2019]s?$", word.text))
 
 
 def _unknown(word: Word, toolbox: Toolbox) -> bool:

@@ -4,18 +4,18 @@ A call that was made is done; the others are made next. This file leaves out the
 """
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from itsupport.offline.arguments import Filling, Value, fill
+from itsupport.offline.arguments import fill
+from itsupport.offline.cards import Card
 from itsupport.offline.checking import completed, faults
+from itsupport.offline.filling import Filling, Value
 from itsupport.offline.joins import joined_ids
+from itsupport.offline.repeats import expanded
 from itsupport.offline.schemas import Parameter
-from itsupport.offline.sources import Situation, Step, resolver, sources_for
-from itsupport.offline.toolbox import Card
-from itsupport.offline.turns import Done
-from itsupport.offline.wishes import Question, Wish, wish_at
-from itsupport.offline.words import listed, stems_of
+from itsupport.offline.situation import Situation, Step
+from itsupport.offline.sources import sources_for
+from itsupport.offline.wish import Question, Wish
 
 _EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ class Plan:
 def plan_for(situation: Situation) -> Plan:
     """The plan for the current question."""
     plan = Plan(situation)
-    situation.question = _expanded(situation)
+    situation.question = expanded(situation)
     for index, wish in enumerate(situation.question.wishes):
         if wish.card is None:
             if len(wish.terms) > 1 or not wish.reading.says_it:
@@ -110,87 +110,6 @@ def _ask(parameter: Parameter) -> str:
         return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
     hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as
     return f"What should I take for {parameter.noun}{hint}?"
-
-
-def _expanded(situation: Situation) -> Question:
-    """The question with what follows from the conversation: repeats, and everything about x."""
-    question = situation.question
-    if len(situation.turns) > 1 and (repeats := _repeats(situation)):
-        return replace(question, wishes=tuple(repeats), join=None)
-    if question.everything and question.wishes:
-        return replace(question, wishes=tuple(_everything(situation, question.wishes[0])))
-    return question
-
-
-def _repeats(situation: Situation) -> list[Wish]:
-    """The calls of the last question again, with new values: "same for …", "only the … ones"."""
-    reading = situation.question.reading
-    wish = wish_at(reading, situation.toolbox, (0, len(reading.plain)))
-    values = reading.ids or reading.choices or reading.periods or reading.names
-    again = any(word.stem in listed("counts") for word in reading.words)
-    if not (values or again) or any(term.alternatives for term in wish.terms):
-        return []
-    last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)
-    found: list[Wish] = []
-    for done in last.calls if last else ():
-        if card := _card_for_repeat(situation, done, wish):
-            defaults = _kept_arguments(card, done, wish)
-            repeat = replace(wish, card=card, defaults=defaults, repeats=True)
-            if repeat not in found:
-                found.append(repeat)
-    return found
-
-
-def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | None:
-    """The same tool, or else one about the same things, that takes the new values."""
-    toolbox, reading = situation.toolbox, wish.reading
-    same = toolbox.card(done.name)
-    if same is None or done.failure:
-        return None
-    for card in [same, *toolbox.alike(same)]:
-        ids = {one.type_key: [Value(one.value, "")] for one in wish.reading.ids}
-        filling = fill(card, wish.reading, ids, None)
-        searched = {one.name for one in card.of_kind("search")}
-        if set(filling.values) - searched or filling.exclusions:
-            return card
-        if not (reading.ids or reading.choices or reading.periods or reading.names):
-            return card
-        if card.id_parameters and any(one.sure for one in wish.reading.names):
-            return card
-    return None
-
-
-def _kept_arguments(card: Card, done: Done, wish: Wish) -> dict[str, Any]:
-    new_ids = bool(wish.reading.ids or wish.reading.names)
-    kept = {one.name for one in card.parameters if not (new_ids and one.kind == "id")}
-    return {name: value for name, value in done.arguments.items() if name in kept}
-
-
-def _everything(situation: Situation, wish: Wish) -> list[Wish]:
-    """One wish per tool that tells something of its own about a thing."""
-    toolbox = situation.toolbox
-    types = [one.type_key for one in wish.reading.ids]
-    types = types or [key for key in toolbox.type_nouns if resolver(toolbox, key)]
-    if not types:
-        return [wish]
-    type_key = types[0]
-    cards = [card for card in toolbox.cards if card.takes(type_key)]
-    chosen = [toolbox.getter(type_key)]
-    chosen += [card for card in cards if [one.type_key for one in card.required] == [type_key]]
-    for other, nouns in toolbox.type_nouns.items():
-        lists = [
-            c for c in cards if toolbox.main_types[c.name] == other != type_key and not c.required
-        ]
-        if lists:
-            chosen.append(max(lists, key=lambda card: _plainness(card, nouns)))
-    distinct = dict.fromkeys(card.name for card in chosen if card)
-    return [replace(wish, card=toolbox.card(name)) for name in distinct]
-
-
-def _plainness(card: Card, nouns: frozenset[str]) -> tuple[int, int]:
-    """How little a tool's name says besides the noun; ties go to the wider one."""
-    name = stems_of(card.name)
-    return sum(s in nouns or s in listed("weak") for s in name) - len(name), len(card.parameters)
 
 
 def _follow_up_errors(plan: Plan) -> None:

@@ -83,9 +83,9 @@ def name_of(row: Row) -> str | None:
     """What a record is called, for people."""
     for wanted in _NAME_STEMS:
         for key, value in row.items():
-            if isinstance(value, str) and value and stems_of(key)[-1:] == (wanted,):
-                if not key.startswith("contact"):
-                    return value
+            is_name = isinstance(value, str) and stems_of(key)[-1:] == (wanted,)
+            if is_name and value and not key.startswith("contact"):
+                return str(value)
     return None
 
 

@@ -44,7 +44,7 @@ def cell(key: str, value: Any, naming: Naming = plain_name, money: bool = False)
     """A value in a line of text."""
     match value:
         case None | "":
-            return "–"
+            return "\u2013"
         case bool():
             return "yes" if value else "no"
         case int() | float():
@@ -52,7 +52,7 @@ def cell(key: str, value: Any, naming: Naming = plain_name, money: bool = False)
         case dict():
             return ", ".join(f"{heading(k).lower()} {cell(k, v)}" for k, v in value.items())
         case list():
-            return ", ".join(cell(key, one, naming) for one in value) or "–"
+            return ", ".join(cell(key, one, naming) for one in value) or "\u2013"
         case _:
             text = re.sub(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?Z?$", r"\1 \2", naming(value))
             return escaped(text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-_WORD = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
 _HYPHENATED_LETTER = re.compile(r"\b([A-Za-z])-(?=[a-z]{3})")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -51,7 +51,7 @@ def readable(text: str) -> str:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A light stem: plurals, -ed, -ing and a final e fall away."""
-    word = re.sub(r"['’]s?$", "", word.lower()).replace("'", "").replace("’", "")
+    word = re.sub(r"['\u2019]s?$", "", word.lower()).replace("'", "").replace("\u2019", "")
     if len(word) <= 3 or not word.isalpha():
         return word
     word = _singular(word)

@@ -1,0 +1,114 @@
+"""Ids in a question: by their shape, by a noun with a number, by a name that results gave them."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from itsupport.offline.choices import ChoiceMention
+from itsupport.offline.dates import Period
+from itsupport.offline.identifiers import loose_ids, may_abbreviate
+from itsupport.offline.names import NameMention
+from itsupport.offline.toolbox import Toolbox
+from itsupport.offline.words import Word, words_of
+
+_QUOTED = re.compile(
+    r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"
+    r"|(?<![\w])'([^']{2,300})'(?!\w)"
+)
+_TAGGED = re.compile(r"<(\w+)[^>]*>.*?(?:</\1>|$)|\[(\w+)\].*?\[/\2\]", re.DOTALL)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PLACEHOLDER = "¤"  # stands for each letter of a value, so that the value keeps its place
+_NUMBER = re.compile(r"(?<![\w.-])-?\d{1,9}(?:\.\d+)?(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value at its place; `type_key` says of which type an id is."""
+
+    value: str
+    start: int
+    end: int
+    type_key: str = ""
+
+
+Placed = TypeVar("Placed", Word, Mention, Period, ChoiceMention, NameMention)
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + PLACEHOLDER * (end - start) + text[end:]
+    return text
+
+
+def quotes_in(text: str) -> list[Mention]:
+    return [
+        Mention(next(filter(None, match.groups())), match.start(), match.end())
+        for match in _QUOTED.finditer(text)
+    ]
+
+
+def ids_mentioned(text: str, quotes: list[Mention], toolbox: Toolbox) -> list[Mention]:
+    """Ids outside of quotes, and quotes that are nothing but an id."""
+    outside = blank(text, [(one.start, one.end) for one in quotes])
+    found = []
+    for type_key, shape in toolbox.shapes.items():
+        found += [Mention(value, a, b, type_key) for a, b, value in shape.mentions(outside)]
+        for quote in quotes:
+            if whole := [v for _, _, v in shape.mentions(quote.value) if _same(v, quote.value)]:
+                found.append(Mention(whole[0], quote.start, quote.end, type_key))
+    return _longest(found) + _shapeless(blank(outside, [(m.start, m.end) for m in found]), toolbox)
+
+
+def _same(first: str, second: str) -> bool:
+    return first.lower() == second.strip().lower()
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _shapeless(text: str, toolbox: Toolbox) -> list[Mention]:
+    """Ids of types whose shape nobody told: the letters must abbreviate the noun."""
+    unknown = {
+        one.type_key: one.noun
+        for card in toolbox.cards
+        for one in card.id_parameters
+        if one.type_key not in toolbox.shapes
+    }
+    found = []
+    for start, end, value in loose_ids(text):
+        fitting = [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
+        if fitting or len(unknown) == 1:
+            found.append(Mention(value, start, end, (fitting or list(unknown))[0]))
+    return found
+
+
+def known_names(text: str, known: dict[str, str], toolbox: Toolbox) -> list[Mention]:
+    """Names that earlier results gave an id to."""
+    found = []
+    for name, identifier in known.items():
+        type_key = next((k for k, shape in toolbox.shapes.items() if shape.fits(identifier)), "")
+        place = text.lower().find(name.lower()) if len(name) > 3 and type_key else -1
+        if place >= 0:
+            found.append(Mention(identifier, place, place + len(name), type_key))
+    return _longest(found)
+
+
+def numbered_ids(text: str, toolbox: Toolbox) -> list[Mention]:
+    """A noun with a number, such as "order 17", where ids of orders end in a number."""
+    words = words_of(text)
+    found = []
+    for word, following in pairwise(words):
+        between = text[word.end : following.start].strip().lower()
+        if not following.text.isdigit() or between not in {"", "#", "no.", "nr."}:
+            continue
+        for type_key, shape in toolbox.shapes.items():
+            value = shape.numbered(following.text)
+            if value and word.stem in toolbox.type_nouns[type_key]:
+                found.append(Mention(value, word.start, following.end, type_key))
+    return _longest(found)

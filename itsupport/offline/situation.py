@@ -1,0 +1,57 @@
+"""All that is known when the next step is decided, and the steps noted so far."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from itsupport.offline.cards import Card
+from itsupport.offline.filling import Value
+from itsupport.offline.toolbox import Toolbox
+from itsupport.offline.turns import Done, Turn
+from itsupport.offline.wish import Question
+
+_MOST_IDS = 12
+_OPENING = re.compile(
+    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then)\b", re.IGNORECASE
+)
+_RELATION = frozenset(["of", "at", "from", "by", "for", "with", "does", "did", "do", "has", "have"])
+
+
+@dataclass(frozen=True)
+class Step:
+    """A call to make or made, for which wish; a "lookup" only serves other calls."""
+
+    card: Card
+    arguments: dict[str, Value]
+    wish: int
+    purpose: str = "answer"
+    done: Done | None = None
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        return {name: value.value for name, value in self.arguments.items()}
+
+
+@dataclass
+class Situation:
+    """All that is known when the next step is decided; `steps` grows wish by wish."""
+
+    toolbox: Toolbox
+    turns: list[Turn]
+    question: Question
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def turn(self) -> Turn:
+        return self.turns[-1]
+
+    def step(
+        self, card: Card, arguments: dict[str, Value], wish: int, purpose: str = "answer"
+    ) -> Step:
+        """Note a step; one that was made in this turn, or looked up earlier, is done."""
+        plain = {name: value.value for name, value in arguments.items()}
+        turns = self.turns[::-1] if purpose == "lookup" else [self.turn]
+        made = (turn.finished(card.name, plain) for turn in turns)
+        step = Step(card, arguments, wish, purpose, next(filter(None, made), None))
+        self.steps.append(step)
+        return step
