@@ -85,7 +85,7 @@ def _refers_back(card: Card, wish: Wish, situation: Situation) -> bool:
     if not is_plain(wish, allow_choices=True):
         return False
     definite = re.search(r"\b(?:the|which|what|who)\b", wish.reading.text, re.IGNORECASE)
-    named = any(named(situation.toolbox, wish, one) for one in card.id_parameters)
+    named = any(names_type(situation.toolbox, wish, one) for one in card.id_parameters)
     return _has_pronoun(wish) or bool(definite and named and not wish.reading.choices)
 
 
@@ -100,7 +100,7 @@ def is_plain(wish: Wish, allow_choices: Any = False) -> bool:
     return not mentions and (bool(allow_choices) or _has_pronoun(wish) or not reading.choices)
 
 
-def named(toolbox: Toolbox, wish: Wish, parameter: Parameter) -> bool:
+def names_type(toolbox: Toolbox, wish: Wish, parameter: Parameter) -> bool:
     return parameter.type_key in types_named(toolbox, wish)
 
 

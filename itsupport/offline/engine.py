@@ -9,7 +9,7 @@ from dataclasses import replace
 from itsupport.offline.checking import completed
 from itsupport.offline.dates import day_stated_in
 from itsupport.offline.exchange import Call, Exchange, Reply
-from itsupport.offline.plan import Plan, plan_for
+from itsupport.offline.plan import Plan, any_step, plan_for, step_of
 from itsupport.offline.reading import read
 from itsupport.offline.results import ids_in, names_by_id
 from itsupport.offline.situation import Situation, Step
@@ -58,8 +58,10 @@ def _allowed(exchange: Exchange, plan: Plan) -> list[Step]:
     steps = plan.open_steps
     if exchange.tool_choice == "none" or plan.situation.turn.rounds >= MOST_ROUNDS:
         return []
+    if exchange.tool_choice == "required" and not plan.situation.turn.calls:
+        steps = steps or any_step(plan)
     if exchange.tool_choice not in ("auto", "required"):
-        steps = [step for step in steps if step.card.name == exchange.tool_choice]
+        steps = step_of(plan, exchange.tool_choice)
     return steps if exchange.parallel_calls else steps[:1]
 
 

@@ -126,6 +126,6 @@ def missing_points(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple
         return [(f"needs {' or '.join(card.any_of)}", -1.4)]
     restricted = [one for one in missing if toolbox.restricts(one.type_key, reading.choices)]
     if missing and missing == restricted:
-        return [("another tool can filter for it", 0.5)]
+        return [("another tool can filter for it", 0.9)]
     costs = 0.3 if any(one.sure for one in reading.names) else 1.5
     return [(f"needs {one.name}", -costs) for one in missing]

@@ -4,14 +4,14 @@ A call that was made is done; the others are made next. This file leaves out the
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from itsupport.offline.arguments import fill
 from itsupport.offline.cards import Card
 from itsupport.offline.checking import completed, faults
 from itsupport.offline.filling import Filling, Value
 from itsupport.offline.joins import joined_ids
-from itsupport.offline.repeats import expanded
+from itsupport.offline.repeats import expanded, wish_of
 from itsupport.offline.schemas import Parameter
 from itsupport.offline.situation import Situation, Step
 from itsupport.offline.sources import sources_for
@@ -76,6 +76,27 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         return
     for arguments in filling.calls(card):
         situation.step(card, _valid(card, arguments), index)
+
+
+def step_of(plan: Plan, name: str) -> list[Step]:
+    """The call of one tool that the request insists on, with what the question gives it."""
+    card = plan.situation.toolbox.card(name)
+    planned = [step for step in plan.open_steps if step.card is card]
+    if card is None or planned or plan.situation.turn.calls:
+        return planned
+    found = Plan(replace(plan.situation, steps=[]))
+    wishes = plan.situation.question.wishes or (wish_of(plan.situation),)
+    _plan_wish(found, 0, replace(wishes[0], card=card), card)
+    return found.open_steps[:1]
+
+
+def any_step(plan: Plan) -> list[Step]:
+    """A call that the request insists on: of the best tool that can be called."""
+    wishes = plan.situation.question.wishes or (wish_of(plan.situation),)
+    for ranked in wishes[0].ranked:
+        if steps := step_of(plan, ranked.card.name):
+            return steps
+    return []
 
 
 def _missing(card: Card, filling: Filling) -> Parameter | None:

@@ -26,10 +26,16 @@ def expanded(situation: Situation) -> Question:
     return question
 
 
+def wish_of(situation: Situation) -> Wish:
+    """The whole question as one wish."""
+    reading = situation.question.reading
+    return wish_at(reading, situation.toolbox, (0, len(reading.plain)))
+
+
 def _repeats(situation: Situation) -> list[Wish]:
     """The calls of the last question again, with new values: "same for …", "only the … ones"."""
     reading = situation.question.reading
-    wish = wish_at(reading, situation.toolbox, (0, len(reading.plain)))
+    wish = wish_of(situation)
     values = reading.ids or reading.choices or reading.periods or reading.names
     again = any(word.stem in listed("counts") for word in reading.words)
     if not (values or again) or any(term.alternatives for term in wish.terms):

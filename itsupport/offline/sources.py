@@ -12,7 +12,7 @@ from itsupport.offline.earlier import (
     earlier_turns,
     earlier_wishes,
     is_plain,
-    named,
+    names_type,
     subject,
     types_named,
 )
@@ -132,7 +132,7 @@ def _inside(card: Card, wish: Wish, done: Done, identifier: str, situation: Situ
         return Sources(lost=True)
     origin = f"in the record of {identifier}"
     toolbox = situation.toolbox
-    for parameter in sorted(card.id_parameters, key=lambda one: not named(toolbox, wish, one)):
+    for parameter in sorted(card.id_parameters, key=lambda one: not names_type(toolbox, wish, one)):
         if found := ids_in([done.result], toolbox, parameter.type_key):
             return Sources({parameter.type_key: [Value(one, origin) for one in found[:_MOST_IDS]]})
     for type_key in types_named(toolbox, wish):
