@@ -22,6 +22,7 @@ _LAST = frozenset(
     map(stem, ["before", "until", "to", "end", "till", "by", "latest", "max", "ending"])
 )
 _LIMITS = frozenset(map(stem, ["limit", "max", "maximum", "top", "count", "size", "results", "n"]))
+_IS_IT = re.compile(r"\W*(?:is|was)\s+(?!there\b)", re.IGNORECASE)
 _TOP = re.compile(r"\b(?:top|first|last|latest|newest|only|at most|up to)\s+(?:the\s+)?$", re.I)
 
 
@@ -68,6 +69,8 @@ def _add_choices(card: Card, reading: Reading, filling: Filling, main_type: str 
     own_type = card.takes(main_type) if main_type else None
     if own_type and own_type.name in filling.values:
         return  # one thing is asked for by its id: nothing is left to filter
+    if _IS_IT.match(reading.text) and any(p.name in filling.values for p in card.id_parameters):
+        return  # "is it …?" wants to know, not to filter
     for parameter in card.of_kind("choice"):
         found = [
             one

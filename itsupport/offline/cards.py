@@ -10,7 +10,7 @@ from typing import Protocol
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.schemas import Parameter, parameters_of
-from itsupport.offline.words import grams, says_little, stems_of
+from itsupport.offline.words import grams, phrases, says_little, stems_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "text": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
@@ -66,8 +66,8 @@ class Card:
 
     @cached_property
     def nouns(self) -> frozenset[str]:
-        """The first two content words of the description: what the tool deals in."""
-        return frozenset(_content(self.summary)[:2])
+        """The first content words of the description: what the tool deals in."""
+        return frozenset(_content(self.summary)[:4])
 
     @cached_property
     def id_parameters(self) -> tuple[Parameter, ...]:
@@ -102,7 +102,7 @@ def card_of(tool: Tool, tools: list[Tool]) -> Card:
         "text": _content(f"{text} {_said_by_others(tool.name, tools)}"),
         "parameters": [stem for one in parameters for stem in _content(one.name)],
         "descriptions": [
-            stem for one in parameters for stem in _content(_EXAMPLE.sub(" ", one.description))
+            stem for one in parameters for stem in _content(without_examples(one.description))
         ],
     }
     weights: dict[str, float] = {}
@@ -121,6 +121,11 @@ def card_of(tool: Tool, tools: list[Tool]) -> Card:
         strong=strong,
         grams=frozenset().union(*(grams(stem) for stem in strong)),
     )
+
+
+def without_examples(description: str) -> str:
+    """A description without the examples in it, which are values and not what it is about."""
+    return _EXAMPLE.sub(" ", description)
 
 
 def _own_sentences(tool: Tool, parameters: set[str]) -> tuple[str, str]:
@@ -146,4 +151,6 @@ def _said_by_others(name: str, tools: list[Tool]) -> str:
 
 
 def _content(text: str) -> list[str]:
-    return [stem for stem in stems_of(text) if not says_little(stem)]
+    words = [stem for stem in stems_of(text) if not says_little(stem)]
+    spoken = f" {text.lower()} "
+    return words + [stems[0] for phrase, stems in phrases().items() if f" {phrase} " in spoken]

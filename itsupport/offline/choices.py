@@ -85,7 +85,8 @@ def _likeness(
         return "exact"
     if tuple(word.stem for word in stretch) == wanted:
         past = texts[-1].endswith(("ed", "ing")) and not spoken[-1].endswith(("ed", "ing"))
-        return None if past else "inflected"
+        plural = texts[-1].removesuffix("s") == spoken[-1]
+        return None if past else "exact" if plural else "inflected"
     if len(wanted) == 1 and len(spoken) == 1:
         return _near(stretch[0], spoken[0])
     return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itsupport.offline.checking import completed
 from itsupport.offline.dates import day_stated_in
 from itsupport.offline.exchange import Call, Exchange, Reply
+from itsupport.offline.mentions import mistaken_id
 from itsupport.offline.plan import Plan, any_step, plan_for, step_of
 from itsupport.offline.reading import read
 from itsupport.offline.results import ids_in, names_by_id
@@ -77,6 +78,10 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
         return written(plan)
     if plan.asks:
         return sentence(" ".join(dict.fromkeys(plan.asks)))
+    reading = plan.situation.question.reading
+    example = None if reading.ids else mistaken_id(reading.text, toolbox)
+    if example:
+        return sentence(f"That is not an id that I know. It should look like {example}.")
     if is_courtesy(plan.situation.question.reading):
         return sentence("You are welcome. Just ask when there is more to look up.")
     if not any(wish.terms for wish in plan.situation.question.wishes):

@@ -33,7 +33,8 @@ def counted(plan: Plan, steps: list[Step], label: str, rows: list[Row], words: l
         column, amount = total
         name = escaped(heading(column).lower().removeprefix("total "))
         written_amount = f"{amount:,.2f}" if is_amount(column) else f"{amount:,}"
-        return f"The total {name} is **{written_amount}** over **{len(rows)} {noun}**{which}."
+        name = "" if name == "total" else f" {name}"
+        return f"The total{name} is **{written_amount}** over **{len(rows)} {noun}**{which}."
     lead = f"**{len(rows)} {noun}**{which}"
     more = _left_out(steps, rows)
     if more and plan.situation.question.join is None and not plan.exclusions.get(steps[0].wish):
@@ -108,8 +109,9 @@ def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
     spoken = [key for key in record if set(stems_of(key)) & set(words)]
     asked = [key for key in spoken if key in told or _is_shallow(record[key])]
     naming = naming_of(plan)
+    money = any(is_amount(key) for key in flat)
     points = [
-        f"{heading(key).lower()} **{cell(key, record[key], naming)}**"
+        f"{heading(key).lower()} **{cell(key, record[key], naming, money)}**"
         for key in (asked or told)[:3]
     ]
     lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."

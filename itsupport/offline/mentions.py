@@ -88,6 +88,16 @@ def _shapeless(text: str, toolbox: Toolbox) -> list[Mention]:
     return found
 
 
+def mistaken_id(reading_text: str, toolbox: Toolbox) -> str | None:
+    """For a text with something like an id but not quite: an example of a right one."""
+    for card in toolbox.cards:
+        for one in card.id_parameters:
+            prefix = one.shape.parts[0] if one.shape else ""
+            if prefix.isalpha() and re.search(rf"\b{prefix}[-_ ]?\d", reading_text, re.IGNORECASE):
+                return next((str(example) for example in one.examples), one.noun)
+    return None
+
+
 def known_names(text: str, known: dict[str, str], toolbox: Toolbox) -> list[Mention]:
     """Names that earlier results gave an id to."""
     found = []

@@ -45,6 +45,7 @@ def _mention(
     value = re.sub(r"['\u2019]s?$", "", text[stretch[0].start : stretch[-1].end])
     opens = place == 0 and len(stretch) == 1 and not _possessive(stretch[-1])
     sure = (_capitalized(stretch[0]) and not opens) or before in _SURE
+    before = before if before in _BEFORE_A_NAME or sure else ""
     return NameMention(value, stretch[0].start, stretch[-1].end, sure, before)
 
 

@@ -72,10 +72,24 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     plan.exclusions[index] = filling.exclusions
     _raise_limit(situation.question, wish, card, filling)
     if missing := _missing(card, filling):
-        plan.asks.append(_ask(missing))
+        if other := _other_card(situation, wish, card):
+            _plan_wish(plan, index, replace(wish, card=other), other)
+        else:
+            plan.asks.append(_ask(missing))
         return
     for arguments in filling.calls(card):
         situation.step(card, _valid(card, arguments), index)
+
+
+def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:
+    """A tool about the same things that nearly fits as well and lacks nothing."""
+    alike = situation.toolbox.alike(card)
+    best = max((one.score for one in wish.ranked), default=0.0)
+    for ranked in wish.ranked:
+        near = ranked.relevant and ranked.score > best - 2.0 and ranked.card in alike
+        if near and not ranked.card.required and fill(ranked.card, wish.reading, {}).values:
+            return ranked.card
+    return None
 
 
 def step_of(plan: Plan, name: str) -> list[Step]:

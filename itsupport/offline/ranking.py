@@ -52,7 +52,8 @@ def rank(toolbox: Toolbox, reading: Reading, terms: tuple[Term, ...]) -> list[Ra
 
 def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     """The content words of a wish; values such as names, dates and choices are not among them."""
-    taken = [(one.start, one.end) for one in reading.names if one.sure]
+    named = [one for one in reading.names if one.sure or (one.before and toolbox.named_types)]
+    taken = [(one.start, one.end) for one in named]
     taken += [(one.start, one.end) for one in reading.periods]
     taken += [(one.start, one.end) for one in reading.choices]
     found: dict[str, Term] = {}

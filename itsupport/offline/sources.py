@@ -17,6 +17,8 @@ from itsupport.offline.earlier import (
     types_named,
 )
 from itsupport.offline.filling import Value
+from itsupport.offline.names import NameMention
+from itsupport.offline.reading import Reading
 from itsupport.offline.results import ids_in, listing_of, name_of, rows_of
 from itsupport.offline.schemas import Parameter, takes_names
 from itsupport.offline.situation import Situation, Step
@@ -75,8 +77,7 @@ def _name(card: Card, index: int, situation: Situation) -> Sources | None:
     acts = any(one.stems[-1] in {"to", "by"} for one in card.of_kind("text"))
     searching = bool(card.of_kind("search"))
     for name in wish.reading.names:
-        possessive = wish.reading.text_from(name.end)[:1] in {"'", "\u2019"}
-        if searching and not (possessive or (name.sure and name.before in _RELATION)):
+        if searching and not _is_related(name, wish.reading):
             continue
         if acts and name.before in {"by", "to"}:
             continue
@@ -85,8 +86,18 @@ def _name(card: Card, index: int, situation: Situation) -> Sources | None:
                 value = Value(name.value, "a name in the question")
                 arguments = {found[1].name: value}
                 step = situation.step(found[0], arguments, index, "lookup")
-                return _result_of(step, parameter.type_key, situation, f"the id of {name.value}")
+                origin = f"the id of {name.value}"
+                result = _result_of(step, parameter.type_key, situation, origin)
+                if not result.lost or name.sure or not searching:
+                    return result
     return None
+
+
+def _is_related(name: NameMention, reading: Reading) -> bool:
+    """Whether a name says whose things are wanted, and not what to search for."""
+    possessive = reading.text_from(name.end)[:1] in {"'", "\u2019"}
+    introduced = name.before in _RELATION if name.sure else name.before in {"for", "to"}
+    return possessive or introduced
 
 
 def _restriction(card: Card, index: int, situation: Situation) -> Sources | None:

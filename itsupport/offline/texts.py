@@ -6,7 +6,7 @@ Rules fill free text least well; what is left over is taken as it stands in the 
 import re
 from typing import Any
 
-from itsupport.offline.cards import Card
+from itsupport.offline.cards import Card, without_examples
 from itsupport.offline.filling import Filling, Value
 from itsupport.offline.names import NameMention
 from itsupport.offline.reading import Reading
@@ -102,9 +102,14 @@ def search_words(card: Card, reading: Reading, filling: Filling, needed: bool) -
     used = set(filling.values) | {name for name, _ in filling.exclusions}
     taken = [(one.start, one.end) for one in reading.choices if one.name in used]
     taken += [(p.start, p.end) for p in reading.periods] if card.of_kind("day") else []
-    taken += [(n.start, n.end) for n in reading.names if _is_used(n.value, filling)]
+    origins = {one.origin for found in filling.values.values() for one in found}
+    taken += [
+        (one.start, one.end)
+        for one in reading.names
+        if _is_used(one.value, filling) or f"the id of {one.value}" in origins
+    ]
     own = _own_words(card)
-    others = [one.description for one in card.parameters if one.kind != "search"]
+    others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {s for text in others for s in stems_of(text)}
     kept = [
         word.text

@@ -3,6 +3,7 @@
 Everything in it comes from results. This file leaves out what single values look like.
 """
 
+import re
 from typing import Any
 
 from itsupport.offline.joins import joined_ids, kept_rows
@@ -103,7 +104,7 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
         return record_section(plan, rows[0], words)
     if not isinstance(first.result, dict | list):
         return Section(escaped(str(first.result))[:600], [])
-    label = listing.label if listing else "results"
+    label = listing.label if listing else _kind_of(rows)
     if not rows:
         return Section(nothing_found(plan, steps, label), [])
     if len(rows) == 1 and own_id(rows[0]) and not conditions_text(plan, steps, rows):
@@ -112,6 +113,14 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
     if len(rows) == 1:
         return Section(lead, facts(rows[0], naming_of(plan)))
     return Section(lead, table(rows, words, naming_of(plan)))
+
+
+def _kind_of(rows: list[Row]) -> str:
+    """What records are called together, by the key of their id."""
+    for key, value in rows[0].items() if rows else ():
+        if str(value) == own_id(rows[0]):
+            return re.sub(r"_?id$", "", key) + "s"
+    return "results"
 
 
 def _went_wrong(step: Step) -> bool:
