@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from itsupport.command_line.terminal import mark, never_fail_to_print
+from itsupport.command_line.terminal import mark, never_fail_on_letters
 
 COMMANDS = {
     "doctor": "check that everything the workbook needs works, and say what to do if not",
@@ -22,7 +22,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one clear line, not a traceback."""
-    never_fail_to_print()
+    never_fail_on_letters()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(given)

@@ -9,9 +9,9 @@ import sys
 from typing import TextIO
 
 
-def never_fail_to_print() -> None:
-    """From now on a letter that the console lacks becomes a question mark, not a crash."""
-    for stream in (sys.stdout, sys.stderr):
+def never_fail_on_letters() -> None:
+    """From now on a letter that cannot be shown or read becomes a question mark, not a crash."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 

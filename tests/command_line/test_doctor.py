@@ -2,10 +2,14 @@
 
 import json
 import sys
+import threading
+from argparse import Namespace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from itsupport.command_line import doctor
 from itsupport.command_line.checkups import (
     child_process,
     event_loop,
@@ -51,6 +55,21 @@ def test_on_a_broken_machine_every_fault_says_what_to_do_even_without_utf_8(tmp_
     assert sum(line.startswith("ok Server ") for line in lines) == 5
     assert "hidden" not in done.stdout
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_check_that_hangs_or_ends_python_is_a_finding_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, check in {"endless": threading.Event().wait, "leaves": sys.exit}.items():
+        module = ModuleType(name)
+        monkeypatch.setattr(module, "check", check, raising=False)
+        monkeypatch.setitem(sys.modules, f"{doctor.__package__}.checkups.{name}", module)
+    monkeypatch.setattr(doctor, "CHECKUPS", {"endless": "Endless", "leaves": "Leaves"})
+    monkeypatch.setattr(doctor, "SECONDS", 0.2)
+    assert doctor.run(Namespace()) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "✗ Endless: no result within 0.2 seconds"
+    assert lines[2].startswith("✗ Leaves: SystemExit")
 
 
 def test_python_the_child_process_the_folder_and_the_loop_are_well_here() -> None:
