@@ -82,8 +82,16 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
     example = None if reading.ids else mistaken_id(reading.text, toolbox)
     if example:
         return sentence(f"That is not an id that I know. It should look like {example}.")
-    if is_courtesy(plan.situation.question.reading):
-        return sentence("You are welcome. Just ask when there is more to look up.")
+    if plan.open_steps:
+        names = ", ".join(f"`{step.card.name}`" for step in plan.open_steps)
+        return sentence(f"I would call {names}, but this request allows no more calls.")
+    if is_courtesy(reading):
+        return sentence(_greeting(plan, toolbox))
     if not any(wish.terms for wish in plan.situation.question.wishes):
         return sentence(abilities(toolbox))
-    return sentence(f"That is nothing that the tools here can do. {abilities(toolbox)}")
+    return sentence(f"No tool here serves that. {abilities(toolbox)}")
+
+
+def _greeting(plan: Plan, toolbox: Toolbox) -> str:
+    thanks = len(plan.situation.turns) > 1
+    return "You are welcome." if thanks else f"Hello! {abilities(toolbox)}"

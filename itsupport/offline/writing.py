@@ -6,6 +6,7 @@ Everything in it comes from results. This file leaves out what single values loo
 import re
 from typing import Any
 
+from itsupport.offline.cards import Card
 from itsupport.offline.joins import joined_ids, kept_rows
 from itsupport.offline.leads import (
     Section,
@@ -50,12 +51,17 @@ def abilities(toolbox: Toolbox) -> str:
     """One sentence on what the tools can do, from their own descriptions."""
     if not toolbox.cards:
         return "I have no tools here, so there is nothing that I can look up."
-    titles = [heading(card.name).lower() for card in toolbox.cards]
-    if all(not card.name_stems for card in toolbox.cards):
-        titles = [escaped(card.summary.rstrip(".")).lower() for card in toolbox.cards]
-    shown = titles[:: max(1, len(titles) // 5)][:5]
-    more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-    return f"I work with the tools here: {', '.join(shown)}{more}."
+    firsts = {toolbox.main_types[card.name]: card for card in reversed(toolbox.cards)}
+    shown = [card for card in toolbox.cards if card in firsts.values()][:6]
+    deeds = [_deed(card) for card in shown]
+    more = " and more" if len(shown) < len(toolbox.cards) else ""
+    return f"I can {', '.join(deeds)}{more}."
+
+
+def _deed(card: Card) -> str:
+    """What a tool does, from the opening of its description."""
+    opening = re.split(r"[,.:;(]", card.summary)[0].strip() or heading(card.name)
+    return escaped(opening[:1].lower() + opening[1:])[:80]
 
 
 def _grouped(plan: Plan) -> list[list[Step]]:
@@ -171,7 +177,9 @@ def _origins(plan: Plan) -> list[str]:
         listings = [listing_of(done.result) for done in results.values() if not done.failure]
         labels = [one.label for one in listings if one]
         count = sum(len(one.rows) for one in listings if one)
-        said = f"{count} {noun_of(labels[0], count)}" if labels else _times(len(results))
+        failed = sum(done.failure is not None for done in results.values())
+        said = f"{count} {noun_of(labels[0], count)}" if labels else _times(len(results) - failed)
+        said = said if len(results) > failed else "not found or failed"
         parts.append(f"`{name}` ({said})")
     return [f"From: {', '.join(parts)}"] if parts else []
 
