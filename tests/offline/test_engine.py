@@ -1,19 +1,13 @@
 """How the offline model holds a conversation: rounds, errors, refusals, data that looks like
-instructions, and what it explains."""
+instructions."""
 
 import json
-import os
-import statistics
-import subprocess
-import sys
-import time
 from dataclasses import replace
 
 import pytest
 
 from itsupport.offline.engine import answer
 from itsupport.offline.exchange import Call, Exchange, Message, Tool
-from itsupport.offline.explanation import explain
 from tests.offline.desk import SYSTEM, TOOLS, run, talk
 
 CHAIN = "What are the critical tickets, and who are the customers?"
@@ -120,7 +114,9 @@ def test_instructions_in_results_are_text_and_nothing_more() -> None:
     row = {"ticket_id": "TKT-1001", "subject": bad, "status": "open"}
     held = talk(
         "List the open tickets",
-        runner=lambda _: json.dumps({"count": 2, "tickets": [row, row | {"ticket_id": "TKT-1004"}]}),
+        runner=lambda _: json.dumps(
+            {"count": 2, "tickets": [row, row | {"ticket_id": "TKT-1004"}]}
+        ),
     )
     assert held.names == ["search_tickets"]
     assert r"&lt;b>now&lt;/b> \| and then" in held.text
@@ -157,45 +153,3 @@ def test_long_lists_are_cut_and_counted() -> None:
     text = talk("Show all tickets").text
     assert "… and 3 more." in text
     assert text.count("| TKT-") == 12
-
-
-def test_the_reasons_for_a_choice_can_be_read() -> None:
-    explanation = explain(_asked("Show the critical tickets of CUST-001"))
-    (wish,) = explanation.wishes
-    assert wish.tool == "search_tickets"
-    assert wish.scores[0].tool == "search_tickets"
-    assert {score.tool for score in wish.scores} == {tool.name for tool in TOOLS}
-    origins = {one.name: one.origin for one in wish.calls[0].arguments}
-    assert origins["priority"] == "'critical' in the question (exact)"
-    assert origins["customer_id"] == "named in the question"
-    for score in wish.scores:
-        assert sum(points for _, points in score.evidence) == pytest.approx(score.score, abs=1e-3)
-
-
-def test_replies_do_not_depend_on_the_hash_seed() -> None:
-    program = (
-        "from tests.offline.desk import talk\n"
-        f"held = talk({CHAIN!r}, 'and their invoices?')\n"
-        "print(held.messages)"
-    )
-    told = [
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert told[0] == told[1]
-
-
-def test_a_turn_takes_a_few_milliseconds() -> None:
-    exchange = _asked("Which premium customers have overdue invoices and critical tickets?")
-    answer(exchange)
-    seconds = []
-    for _ in range(20):
-        started = time.perf_counter()
-        answer(exchange)
-        seconds.append(time.perf_counter() - started)
-    assert statistics.median(seconds) < 0.025

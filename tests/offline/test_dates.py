@@ -1,0 +1,51 @@
+"""Stretches of time, as people say them on 30 June 2025."""
+
+from datetime import date
+
+import pytest
+
+from itsupport.offline.dates import day_stated_in, periods_in
+
+TODAY = date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("invoices last quarter", "2025-01-01", "2025-03-31"),
+        ("in Q1 2025", "2025-01-01", "2025-03-31"),
+        ("since March", "2025-03-01", None),
+        ("after 2025-05-01", "2025-05-02", None),
+        ("before June", None, "2025-05-31"),
+        ("between March and May", "2025-03-01", "2025-05-31"),
+        ("from 2025-01-01 to 2025-03-31", "2025-01-01", "2025-03-31"),
+        ("in May 2024", "2024-05-01", "2024-05-31"),
+        ("in December", "2024-12-01", "2024-12-31"),
+        ("over the last 7 days", "2025-06-23", "2025-06-30"),
+        ("this year", "2025-01-01", "2025-12-31"),
+        ("on 3 March 2025", "2025-03-03", "2025-03-03"),
+        ("in the next 30 days", "2025-06-30", "2025-07-30"),
+        ("within two weeks", "2025-06-30", "2025-07-14"),
+    ],
+)
+def test_a_period_is_read(said: str, first: str | None, last: str | None) -> None:
+    (period,) = periods_in(said, TODAY)
+    assert period.first == (date.fromisoformat(first) if first else None)
+    assert period.last == (date.fromisoformat(last) if last else None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["may I see the ticket", "the second of the two", "on 2025-02-30", "march on", "TKT-1001"],
+)
+def test_what_is_no_period_is_left_alone(said: str) -> None:
+    assert periods_in(said, TODAY) == []
+
+
+def test_days_ahead_are_counted() -> None:
+    assert [one.ahead for one in periods_in("in the next 30 days", TODAY)] == [30]
+
+
+def test_the_day_of_the_conversation_is_found() -> None:
+    assert day_stated_in("You help. Today is 2025-06-30.") == TODAY
+    assert day_stated_in("You help.") is None

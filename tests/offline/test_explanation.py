@@ -1,0 +1,62 @@
+"""What the offline model tells about its choices; that it is the same every time, and quick."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+import pytest
+
+from itsupport.offline.engine import answer
+from itsupport.offline.exchange import Exchange, Message
+from itsupport.offline.explanation import explain
+from tests.offline.desk import SYSTEM, TOOLS
+
+CHAIN = "What are the critical tickets, and who are the customers?"
+
+
+def _asked(question: str) -> Exchange:
+    return Exchange((SYSTEM, Message("user", question)), TOOLS)
+
+
+def test_the_reasons_for_a_choice_can_be_read() -> None:
+    explanation = explain(_asked("Show the critical tickets of CUST-001"))
+    (wish,) = explanation.wishes
+    assert wish.tool == "search_tickets"
+    assert wish.scores[0].tool == "search_tickets"
+    assert {score.tool for score in wish.scores} == {tool.name for tool in TOOLS}
+    origins = {one.name: one.origin for one in wish.calls[0].arguments}
+    assert origins["priority"] == "'critical' in the question (exact)"
+    assert origins["customer_id"] == "named in the question"
+    for score in wish.scores:
+        assert sum(points for _, points in score.evidence) == pytest.approx(score.score, abs=1e-3)
+
+
+def test_replies_do_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "from tests.offline.desk import talk\n"
+        f"held = talk({CHAIN!r}, 'and their invoices?')\n"
+        "print(held.messages)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]
+
+
+def test_a_turn_takes_a_few_milliseconds() -> None:
+    exchange = _asked("Which premium customers have overdue invoices and critical tickets?")
+    answer(exchange)
+    seconds = []
+    for _ in range(20):
+        started = time.perf_counter()
+        answer(exchange)
+        seconds.append(time.perf_counter() - started)
+    assert statistics.median(seconds) < 0.025
