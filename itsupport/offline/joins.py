@@ -1,6 +1,7 @@
 """Joining results over ids, and sums over rows: computed from results only, money exactly."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,15 +44,17 @@ def joined_ids(situation: Situation, exclusions: Exclusions) -> Joined:
     return Joined(tuple(kept or ()), unnamed)
 
 
-def kept_rows(done: Done, exclusions: list[tuple[str, str]]) -> list[Row]:
-    """The rows of a result without those that the question excludes; none for a failure."""
-    if done.failure:
-        return []
-    return [
-        row
-        for row in rows_of(done.result)
-        if not any(row.get(name) == value for name, value in exclusions)
-    ]
+def kept_rows(done: Done, exclusions: list[tuple[str, str]], only: Sequence[str] = ()) -> list[Row]:
+    """The rows of a result that the question is about; none for a failure.
+
+    `only` are values that rows must have, if any row has them.
+    """
+    rows = [] if done.failure else rows_of(done.result)
+    rows = [row for row in rows if not any(row.get(name) == value for name, value in exclusions)]
+    for value in only:
+        having = [row for row in rows if value in row.values()]
+        rows = having or rows
+    return rows
 
 
 def exact(value: Any) -> Decimal:

@@ -96,6 +96,8 @@ def conditions_text(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
             said.append(f"{heading(name).lower()}: {text}")
     exclusions = plan.exclusions.get(steps[0].wish, [])
     said += [f"{heading(name).lower()} not {escaped(value)}" for name, value in exclusions]
+    held = {value for row in rows for value in row.values() if isinstance(value, str)}
+    said += [escaped(one) for one in plan.only.get(steps[0].wish, []) if one in held]
     with_what = f" with {enumeration(said)}" if said else ""
     return with_what + (f" for {enumeration(whom)}" if whom else "")
 
@@ -116,6 +118,23 @@ def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
     ]
     lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."
     return Section(lead[:1].upper() + lead[1:], facts(record, naming))
+
+
+def unmet(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
+    """What the question asks for and neither the calls nor the rows could take into account."""
+    given = {value for step in plan.steps for value in step.plain.values() if _is_plain(value)}
+    held = {value for row in rows for value in (*row.keys(), *row.values()) if _is_plain(value)}
+    card = steps[0].card
+    missed = [
+        value
+        for value in plan.only.get(steps[0].wish, [])
+        if value not in given | held and not set(stems_of(value)) & set(card.weights)
+    ]
+    return f"This is not narrowed down by {enumeration(missed)}." if missed and rows else ""
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int | float)
 
 
 def _is_shallow(value: Any) -> bool:

@@ -22,11 +22,16 @@ _EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
 
 @dataclass
 class Plan:
-    """The steps for all wishes; `asks` are questions back, `exclusions` go by wish."""
+    """The steps for all wishes; `asks` are questions back.
+
+    By wish, `exclusions` are (parameter, value) that its rows must not have, and `only` are values
+    that its rows must have where they occur at all: what the tool could not be told.
+    """
 
     situation: Situation
     asks: list[str] = field(default_factory=list)
     exclusions: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    only: dict[int, list[str]] = field(default_factory=dict)
     unserved: list[str] = field(default_factory=list)
 
     @property
@@ -70,6 +75,11 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
     plan.exclusions[index] = filling.exclusions
+    plan.only[index] = [
+        one.value
+        for one in wish.reading.choices
+        if one.how == "exact" and not one.negated and not card.accepts(one)
+    ]
     _raise_limit(situation.question, wish, card, filling)
     if missing := _missing(card, filling):
         if other := _other_card(situation, wish, card):

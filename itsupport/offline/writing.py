@@ -19,6 +19,7 @@ from itsupport.offline.leads import (
     noun_of,
     question_words,
     record_section,
+    unmet,
 )
 from itsupport.offline.plan import Plan
 from itsupport.offline.results import Row, ids_in, listing_of, names_by_id, own_id
@@ -85,13 +86,14 @@ def _section(plan: Plan, steps: list[Step]) -> Section:
     rows = [row for step in good if step.done for row in _rows(plan, step)]
     if good:
         told = _told(plan, good, rows)
-        return Section(" ".join([*leads, told.lead]), told.body)
+        said = filter(None, [*leads, told.lead, unmet(plan, good, rows)])
+        return Section(" ".join(said), told.body)
     return Section(" ".join(leads), [])
 
 
 def _rows(plan: Plan, step: Step) -> list[Row]:
     assert step.done is not None
-    rows = kept_rows(step.done, plan.exclusions.get(step.wish, []))
+    rows = kept_rows(step.done, plan.exclusions.get(step.wish, []), plan.only.get(step.wish, []))
     join = plan.situation.question.join
     if join is None:
         return rows
