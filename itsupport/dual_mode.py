@@ -15,9 +15,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import ErrorDetails, core_schema
+from pydantic_core import core_schema
 
-from itsupport.errors import SupportError, did_you_mean
+from itsupport.argument_errors import argument_error
+from itsupport.errors import SupportError
 from itsupport.unicode import sendable
 
 Parameters = ParamSpec("Parameters")
@@ -49,7 +50,7 @@ def checked_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]
     try:
         checked = model.model_validate(sendable(dict(arguments)))
     except ValidationError as problem:
-        raise _bad_arguments(function.__name__, model, problem) from None
+        raise argument_error(function.__name__, model, problem) from None
     return {name: getattr(checked, name) for name in sorted(checked.model_fields_set)}
 
 
@@ -136,65 +137,3 @@ class _ReadableSchema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
-
-
-def _bad_arguments(name: str, model: type[BaseModel], problem: ValidationError) -> SupportError:
-    faults = problem.errors(include_url=False)
-    known = list(model.model_fields)
-    return SupportError(
-        f"{name} cannot be called like this: {_statement(faults[0])}",
-        " ".join(f"{_statement(fault)}." for fault in faults),
-        suggested_actions=[action for fault in faults for action in _advice(fault, known, model)],
-        retryable=True,
-        context={"arguments": sorted({str(fault["loc"][0]) for fault in faults})},
-    )
-
-
-def _statement(fault: ErrorDetails) -> str:
-    """One fault as a sentence without its full stop."""
-    argument, given = ".".join(str(step) for step in fault["loc"]), _short(fault["input"])
-    match fault["type"]:
-        case "missing":
-            return f"{argument} is missing"
-        case "extra_forbidden":
-            return f"there is no argument {argument}"
-        case "literal_error":
-            return f"{argument} is {given}, not one of {fault['ctx']['expected']}"
-        case "string_pattern_mismatch":
-            return f"{argument} is {given}, which does not have the form {fault['ctx']['pattern']}"
-        case "value_error":
-            return f"{argument} is {given}: {fault['ctx']['error']}"
-        case _:
-            return f"{argument} is {given}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
-
-
-def _advice(fault: ErrorDetails, known: list[str], model: type[BaseModel]) -> list[str]:
-    """What to write instead: a near miss where there is one, else what the argument takes."""
-    argument = str(fault["loc"][0])
-    if fault["type"] == "extra_forbidden":
-        takes = f"It takes {', '.join(known)}." if known else "It takes no arguments."
-        return [*did_you_mean(argument, known), takes]
-    given = fault["input"]
-    if fault["type"] == "literal_error" and isinstance(given, str):
-        choices = [
-            choice.strip("'")
-            for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")
-        ]
-        return did_you_mean(given, choices)
-    field = model.model_fields[argument]
-    examples = field.examples or _examples(field.annotation)
-    return [f"Write {argument} like {example!r}." for example in examples[:1]]
-
-
-def _examples(annotation: Any) -> list[Any]:
-    """Examples given on the type inside `X | None`."""
-    for member in getattr(annotation, "__args__", ()):
-        for note in getattr(member, "__metadata__", ()):
-            if examples := getattr(note, "examples", None):
-                return list(examples)
-    return []
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"

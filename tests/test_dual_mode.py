@@ -84,10 +84,8 @@ def test_a_missing_argument_is_named():
 def test_an_unknown_argument_is_refused_with_a_near_miss_and_the_known_ones():
     envelope = refusal("CUST-001", prioritty="high")
     assert "there is no argument prioritty" in envelope["error"]
-    assert envelope["suggested_actions"] == [
-        "Did you mean 'priority'?",
-        "It takes customer_id, priority, day, limit, share.",
-    ]
+    assert envelope["reason"] == "It takes customer_id, priority, day, limit, share."
+    assert envelope["suggested_actions"] == ["Did you mean 'priority'?"]
 
 
 def test_a_misspelt_choice_is_refused_with_a_near_miss():

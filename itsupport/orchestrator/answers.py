@@ -74,14 +74,11 @@ class Answer:
         return Diagram("\n".join([*lines, "    model-->>you: the answer"]))
 
     def to_frame(self) -> "pd.DataFrame":
-        """A row per call: round, server, tool, arguments, outcome, seconds."""
+        """A row per call: round, server, tool, arguments, outcome."""
         import pandas as pd
 
-        columns = ["round", "server", "tool", "arguments", "outcome", "seconds"]
-        rows = [
-            (c.round, c.server, c.tool, _written(c.arguments), c.outcome, c.seconds)
-            for c in self.calls
-        ]
+        columns = ["round", "server", "tool", "arguments", "outcome"]
+        rows = [(c.round, c.server, c.tool, _written(c.arguments), c.outcome) for c in self.calls]
         return pd.DataFrame(rows, columns=columns)
 
     def __str__(self) -> str:

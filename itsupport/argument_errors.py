@@ -1,0 +1,81 @@
+"""From pydantic's findings about a call to one error that says what to write instead."""
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from itsupport.errors import SupportError, did_you_mean
+
+
+def argument_error(name: str, model: type[BaseModel], problem: ValidationError) -> SupportError:
+    """The error for a call of the function `name`, whose parameters `model` describes."""
+    faults = problem.errors(include_url=False)
+    return SupportError(
+        f"{name} cannot be called like this: {_statement(faults[0])}",
+        _reason(faults, model),
+        suggested_actions=[action for fault in faults for action in _advice(fault, model)],
+        retryable=True,
+        context={"arguments": sorted({str(fault["loc"][0]) for fault in faults})},
+    )
+
+
+def _reason(faults: list[ErrorDetails], model: type[BaseModel]) -> str:
+    """All faults when there are several; for a single one, what its argument is for."""
+    if len(faults) > 1:
+        return " ".join(f"{_statement(fault)}." for fault in faults)
+    field = model.model_fields.get(str(faults[0]["loc"][0]))
+    return _notes(field, "description") or "" if field else f"{_parameters(model)}."
+
+
+def _parameters(model: type[BaseModel]) -> str:
+    return f"It takes {', '.join(model.model_fields) or 'no arguments'}"
+
+
+def _statement(fault: ErrorDetails) -> str:
+    """One fault as a sentence without its full stop."""
+    argument, given = ".".join(str(step) for step in fault["loc"]), _short(fault["input"])
+    match fault["type"]:
+        case "missing":
+            return f"{argument} is missing"
+        case "extra_forbidden":
+            return f"there is no argument {argument}"
+        case "literal_error":
+            return f"{argument} is {given}, not one of {fault['ctx']['expected']}"
+        case "string_pattern_mismatch":
+            return f"{argument} is {given}, which does not have the form {fault['ctx']['pattern']}"
+        case "value_error":
+            return f"{argument} is {given}: {fault['ctx']['error']}"
+        case _:
+            return f"{argument} is {given}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
+    """What to write instead: a near miss where there is one, else an example."""
+    argument = str(fault["loc"][0])
+    if fault["type"] == "extra_forbidden":
+        return did_you_mean(argument, model.model_fields) or [f"Leave {argument} out."]
+    given = fault["input"]
+    if fault["type"] == "literal_error" and isinstance(given, str):
+        choices = [
+            choice.strip("'")
+            for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")
+        ]
+        return did_you_mean(given, choices)
+    examples = _notes(model.model_fields[argument], "examples") or []
+    return [f"Write {argument} like {example!r}." for example in examples[:1]]
+
+
+def _notes(field: FieldInfo, kind: str) -> Any:
+    """A note of a field, such as its examples; those of `X | None` are kept with X."""
+    if found := getattr(field, kind):
+        return found
+    members = getattr(field.annotation, "__args__", ())
+    notes = [note for member in members for note in getattr(member, "__metadata__", ())]
+    return next((found for note in notes if (found := getattr(note, kind, None))), None)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
