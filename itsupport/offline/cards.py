@@ -44,9 +44,8 @@ class Card:
 
     @cached_property
     def name_stems(self) -> tuple[str, ...]:
-        """The words of the tool's name; a mere number such as "tool_07" says nothing."""
-        numbered = re.search(r"\d$", self.name)
-        return () if numbered else tuple(_content(self.name))
+        """The words that stand for the tool's name."""
+        return tuple(_content(spoken_name(self.name, self.summary)))
 
     @cached_property
     def type_stems(self) -> frozenset[str]:
@@ -94,7 +93,7 @@ def card_of(tool: Tool, tools: list[Tool]) -> Card:
     """The card of one of the tools; what the others' descriptions say of it counts too."""
     parameters = parameters_of(tool)
     summary, text = _own_sentences(tool, {one.name for one in parameters})
-    name = [] if re.search(r"\d$", tool.name) else _content(tool.name)
+    name = _content(spoken_name(tool.name, summary))
     summary, text = _ALIAS.sub(" ", summary), _ALIAS.sub(" ", text)
     fields = {
         "name": name,
@@ -121,6 +120,11 @@ def card_of(tool: Tool, tools: list[Tool]) -> Card:
         strong=strong,
         grams=frozenset().union(*(grams(stem) for stem in strong)),
     )
+
+
+def spoken_name(name: str, summary: str) -> str:
+    """The name; for a mere number such as "tool_07" the opening words of the description."""
+    return re.split(r"[,.:;]", summary)[0] if re.search(r"\d$", name) else name.replace("_", " ")
 
 
 def without_examples(description: str) -> str:

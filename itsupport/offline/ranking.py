@@ -41,7 +41,10 @@ class Ranked:
         """Whether the wish is something that this tool is for."""
         if self.takes_id or (self.takes_mention and self.coverage >= 0.3):
             return True
-        return self.strong_word and self.coverage >= 0.34
+        known = sum(reason.startswith("word ") for reason, _ in self.evidence)
+        if self.strong_word:
+            return self.coverage >= 0.34
+        return known > 1 and self.coverage >= 0.75
 
 
 def rank(toolbox: Toolbox, reading: Reading, terms: tuple[Term, ...]) -> list[Ranked]:

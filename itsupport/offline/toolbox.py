@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from itsupport.offline.cards import Card, ChoiceLike, card_of
+from itsupport.offline.cards import Card, ChoiceLike, card_of, spoken_name
 from itsupport.offline.exchange import Tool
 from itsupport.offline.identifiers import Shape
 from itsupport.offline.schemas import Parameter, takes_names
@@ -132,12 +132,14 @@ def _with_synonyms(stems: set[str]) -> set[str]:
 
 def _generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
     """How much a tool is about the thing itself rather than about one aspect of it."""
-    name = [stem for stem in stems_of(card.name) if not stem.isdigit() and stem != "tool"]
+    name = stems_of(spoken_name(card.name, card.summary))
     opening = stems_of(card.summary)[:12]
     about = 2.0 * any(stem in nouns for stem in name) + any(stem in nouns for stem in opening[:6])
     overview = listed("overview")
     wide = sum(stem in overview for stem in name) + 0.5 * sum(stem in overview for stem in opening)
-    narrow = sum(stem not in nouns and not says_little(stem) for stem in name)
     parameter = card.takes(type_key)
+    known = nouns.union(stems_of(parameter.description if parameter else ""), overview)
+    narrow = sum(stem not in known and not says_little(stem) for stem in name)
     others = sum(one.required for one in card.parameters if one is not parameter)
-    return about + min(wide, 2.0) - 1.5 * narrow - 3.0 * others + 0.3 * bool(card.required)
+    whole = 0.6 * any(stem in listed("whole") for stem in (*name, *opening))
+    return about + min(wide, 2.0) + whole - 1.5 * narrow - 3.0 * others + 0.3 * bool(card.required)
