@@ -66,9 +66,10 @@ def statuses(
 
 def evaluated(kernel: BlockingKernelClient, expression: str) -> str:
     """The value of an expression in the kernel, as text."""
-    kernel.execute("", silent=True, user_expressions={"value": expression})
-    reply = kernel.get_shell_msg(timeout=20)["content"]
-    value: str = reply["user_expressions"]["value"]["data"]["text/plain"]
+    sent = kernel.execute("", silent=True, user_expressions={"value": expression})
+    while (message := kernel.get_shell_msg(timeout=20))["parent_header"]["msg_id"] != sent:
+        pass  # a late reply to something else
+    value: str = message["content"]["user_expressions"]["value"]["data"]["text/plain"]
     return value
 
 
@@ -145,13 +146,16 @@ await asyncio.sleep(0.2)
 def test_a_cell_that_blocks_for_its_own_loop_waits_in_vain_until_it_lets_go(
     kernel: BlockingKernelClient,
 ) -> None:
-    asked = "promised = asyncio.run_coroutine_threadsafe(fetch(), asyncio.get_running_loop())\n"
-    first, second = replies(kernel, [FETCH + asked + "promised.result(timeout=1)"]) + replies(
-        kernel, ["got = await asyncio.wrap_future(promised)"]
-    )
-    assert first["ename"] == "TimeoutError"
-    assert second["status"] == "ok"
-    assert evaluated(kernel, "got") == "'here'"
+    block = """
+promised = asyncio.run_coroutine_threadsafe(fetch(), asyncio.get_running_loop())
+try:
+    blocked = promised.result(timeout=1)
+except TimeoutError:
+    blocked = "in vain"
+"""
+    let_go = "awaited = await asyncio.wrap_future(promised)"
+    assert statuses(kernel, [FETCH + block, let_go]) == ["ok", "ok"]
+    assert evaluated(kernel, "(blocked, awaited)") == "('in vain', 'here')"
 
 
 def test_a_connection_entered_in_one_cell_cannot_be_left_in_another(
