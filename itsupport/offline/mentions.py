@@ -10,7 +10,7 @@ from itsupport.offline.dates import Period
 from itsupport.offline.identifiers import loose_ids, may_abbreviate
 from itsupport.offline.names import NameMention
 from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import Word, words_of
+from itsupport.offline.words import Word, says_little, stems_of, words_of
 
 _QUOTED = re.compile(
     r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"
@@ -103,10 +103,16 @@ def known_names(text: str, known: dict[str, str], toolbox: Toolbox) -> list[Ment
     found = []
     for name, identifier in known.items():
         type_key = next((k for k, shape in toolbox.shapes.items() if shape.fits(identifier)), "")
-        place = text.lower().find(name.lower()) if len(name) > 3 and type_key else -1
-        if place >= 0:
-            found.append(Mention(identifier, place, place + len(name), type_key))
+        if type_key and _tells(name, toolbox):
+            pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+            places = re.finditer(pattern, text, re.IGNORECASE)
+            found += [Mention(identifier, one.start(), one.end(), type_key) for one in places]
     return _longest(found)
+
+
+def _tells(name: str, toolbox: Toolbox) -> bool:
+    """Whether a name has a word of its own: a record called "show all" must not catch a wish."""
+    return any(not says_little(s) and s not in toolbox.document_counts for s in stems_of(name))
 
 
 def numbered_ids(text: str, toolbox: Toolbox) -> list[Mention]:

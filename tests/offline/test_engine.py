@@ -153,3 +153,20 @@ def test_long_lists_are_cut_and_counted() -> None:
     text = talk("Show all tickets").text
     assert "… and 3 more." in text
     assert text.count("| TKT-") == 12
+
+
+def test_a_record_with_an_everyday_name_does_not_catch_later_wishes() -> None:
+    row = {"customer_id": "CUST-005", "company_name": "Show the tickets"}
+
+    def runner(call: Call) -> str:
+        if call.name == "lookup_customer":
+            return json.dumps({"count": 1, "customers": [row]})
+        return run(call)
+
+    held = talk("Show the premium customers", "Show the tickets about printing", runner=runner)
+    assert all("customer_id" not in arguments for _, arguments in held.plain_calls)
+
+
+def test_a_name_that_a_result_told_needs_no_second_lookup() -> None:
+    held = talk("Who is CUST-003?", "Which tickets has Northgate Clinic?")
+    assert held.plain_calls == [("search_tickets", {"customer_id": "CUST-003"})]
