@@ -78,7 +78,8 @@ def noun_of(label: str, count: int) -> str:
 
 def conditions_text(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
     """The arguments in words: " with state open for …", without ids that the rows show anyway."""
-    said, whom = [], []
+    whom: list[str] = []
+    said = _looked_up(plan, steps[0].wish)
     own = {own_id(row) for row in rows}
     naming = naming_of(plan)
     for name in dict.fromkeys(name for step in steps for name in step.plain):
@@ -118,6 +119,17 @@ def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
     ]
     lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."
     return Section(lead[:1].upper() + lead[1:], facts(record, naming))
+
+
+def _looked_up(plan: Plan, wish: int) -> list[str]:
+    """The choices by which a lookup restricted a wish: "tier premium"."""
+    return [
+        f"{heading(name).lower()} {escaped(str(value.value))}"
+        for step in plan.steps
+        if step.wish == wish and step.purpose == "lookup"
+        for name, value in step.arguments.items()
+        if any(one.name == name and one.kind == "choice" for one in step.card.parameters)
+    ]
 
 
 def unmet(plan: Plan, steps: list[Step], rows: list[Row]) -> str:

@@ -80,7 +80,8 @@ def table(rows: list[Row], wanted: list[str], naming: Naming, longest: int = _LO
         "|" + "|".join(" ---: " if _numeric(rows, one) else " --- " for one in columns) + "|",
     ]
     for row in rows[:MOST_ROWS]:
-        namings = [plain_name if one == own_key else naming for one in columns]
+        own = plain_name if name_of(row) else naming
+        namings = [own if one == own_key else naming for one in columns]
         cells = [
             cell(key, row.get(key), named, money)
             for key, named in zip(columns, namings, strict=True)
