@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from itsupport.llm.addresses import shown
+from itsupport.llm.addresses import is_azure, is_openai, shown
 from itsupport.llm.conversation import (
     ModelReply,
     ToolCall,
@@ -63,6 +63,8 @@ class ChatCompletionsModel:
         request: dict[str, Any] = {"messages": [*system, *turns]}
         if tools:
             request["tools"] = [to_chat_tool(tool) for tool in tools]
+        if is_openai(url := str(self._client.base_url)) or is_azure(url):
+            request["store"] = False  # accounts made lately keep every conversation otherwise
         if tools and wants_no_effort_with_chat_tools(self.name):
             request["reasoning_effort"] = "none"
         clean: dict[str, Any] = sendable(request)

@@ -9,7 +9,7 @@ from itsupport.offline.results import Row, name_of, own_id
 from itsupport.offline.words import stem, stems_of
 
 MOST_ROWS = 12
-_MOST_COLUMNS = 7
+_MOST_COLUMNS = 6
 _LONG = 70
 _LONGEST = 240
 _NO_MONEY = frozenset(
