@@ -9,23 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from itsupport.offline.named_days import day_of, range_of, stretch_of
+from itsupport.offline.named_days import ISO_DAY, NAMED_DAY, day_of, range_of, stretch_of
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
 _NUMBERS = [
     "one",
     "two",
@@ -44,14 +29,6 @@ _NUMBERS = [
 ]
 _COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
 _UNIT = r"(day|week|fortnight|month|quarter|year)s?"
-_ISO = r"(\d{4}-\d{2}-\d{2})"
-_MONTH_YEAR = rf"{_MONTH}(?:,? (\d{{4}}))?"
-_SINGLE = (
-    rf"(?:{_ISO}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?|{_MONTH_YEAR}|"
-    r"(today|now|yesterday|tomorrow)|"
-    r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
-)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -84,7 +61,7 @@ def periods_in(text: str, today: date) -> list[Period]:
 
 def day_stated_in(text: str) -> date | None:
     """The day of a sentence such as "Today is 2025-06-30"."""
-    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{_ISO}", text, re.IGNORECASE)
+    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{ISO_DAY}", text, re.IGNORECASE)
     return day_of(match.group(1)) if match else None
 
 
@@ -149,8 +126,8 @@ _U = _UNIT.replace("(", "(?P<unit>", 1)
 
 
 def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None]]]:
-    day = rf"(?P<day>{_SINGLE})"
-    pair = rf"(?P<first>{_SINGLE})\s*(?:and|to|until|till|through|-)\s*(?P<last>{_SINGLE})"
+    day = rf"(?P<day>{NAMED_DAY})"
+    pair = rf"(?P<first>{NAMED_DAY})\s*(?:and|to|until|till|through|-)\s*(?P<last>{NAMED_DAY})"
     yield rf"\b(?:between|from)\s+{pair}", _between
     yield rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {_N} {_U}\b", _back
     yield rf"\b{_N} {_U} ago\b", _back
@@ -167,7 +144,7 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
     )
     yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
     yield rf"\b(?:in|on|during|of|for|dated)\s+{day}", _exactly
-    yield rf"\b(?P<day>{_ISO}|today|yesterday)\b", _exactly
+    yield rf"\b(?P<day>{ISO_DAY}|today|yesterday)\b", _exactly
 
 
 _FORMS = tuple(_forms())

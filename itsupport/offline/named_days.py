@@ -19,33 +19,14 @@ _MONTHS = [
     "december",
 ]
 _MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-]
-_COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
-_UNIT = r"(day|week|fortnight|month|quarter|year)s?"
-_ISO = r"(\d{4}-\d{2}-\d{2})"
+ISO_DAY = r"(\d{4}-\d{2}-\d{2})"
 _MONTH_YEAR = rf"{_MONTH}(?:,? (\d{{4}}))?"
-_SINGLE = (
-    rf"(?:{_ISO}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
+NAMED_DAY = (
+    rf"(?:{ISO_DAY}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
     rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?|{_MONTH_YEAR}|"
     r"(today|now|yesterday|tomorrow)|"
     r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
 )
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
 def day_of(text: str) -> date | None:
@@ -57,7 +38,7 @@ def day_of(text: str) -> date | None:
 
 def range_of(text: str, today: date) -> tuple[date, date] | None:
     """First and last day of one named day, month, quarter or year."""
-    match = re.fullmatch(_SINGLE, text.strip(), re.IGNORECASE)
+    match = re.fullmatch(NAMED_DAY, text.strip(), re.IGNORECASE)
     if not match:
         return None
     iso, month1, day1, year1, day2, month2, year2, month, year, word, stretch, plain = (

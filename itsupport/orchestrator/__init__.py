@@ -1,7 +1,6 @@
 """Starts MCP servers, finds their tools and answers questions, over the protocol alone."""
 
 from itsupport.orchestrator.answers import Answer, FinishedCall
-from itsupport.orchestrator.connection import ServerStartError
 from itsupport.orchestrator.desk import MCPOrchestrator
 from itsupport.orchestrator.events import (
     AnswerReady,
@@ -11,6 +10,7 @@ from itsupport.orchestrator.events import (
     RoundStarted,
     TextArrived,
 )
+from itsupport.orchestrator.start_errors import ServerStartError
 
 __all__ = [
     "Answer",

@@ -12,8 +12,9 @@ from mcp import MCPError
 from mcp.types import CallToolResult, TextContent, Tool
 
 from itsupport.errors import SupportError, from_envelope
-from itsupport.orchestrator.connection import Connection, ConnectionLostError, ServerStartError
+from itsupport.orchestrator.connection import Connection, ConnectionLostError
 from itsupport.orchestrator.discovery import may_repeat
+from itsupport.orchestrator.start_errors import ServerStartError
 from itsupport.unicode import sendable
 
 

@@ -9,7 +9,6 @@ import asyncio
 from typing import Any, Literal
 
 import anyio
-import httpx2
 from mcp import Client, MCPError
 from mcp.client import Transport
 from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
@@ -18,6 +17,7 @@ from itsupport.errors import SupportError
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.recording import recorded
+from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
@@ -31,10 +31,6 @@ LEAVE_SECONDS = 10.0
 
 MAXIMUM_PAGES = 100
 """A server whose list of tools never ends must not hold up the start."""
-
-
-class ServerStartError(SupportError):
-    """A server did not start; the others were stopped. The reason ends with the server's log."""
 
 
 class ConnectionLostError(Exception):
@@ -72,7 +68,7 @@ class Connection:
         except TimeoutError:
             reason = f"It did not answer within {seconds:g} seconds."
         except Exception as problem:
-            reason = _explained(problem)
+            reason = explained(problem)
         except BaseException:
             await self.stop()
             raise
@@ -144,6 +140,11 @@ class Connection:
         finally:
             self._hung_up()
 
+    def _start_error(self, reason: str) -> ServerStartError:
+        strays = [m.body for m in self._wire.of(self.name) if m.method == "not MCP"]
+        stray = strays[-1] if strays else None
+        return start_error(self.name, reason, stray, self._logs.tail(self.name))
+
     def _transport(self) -> Transport:
         transport = open_transport(self._specification, self._logs.path(self.name))
         return recorded(transport, self.name, self._wire, self._hung_up)
@@ -151,22 +152,6 @@ class Connection:
     def _hung_up(self) -> None:
         if self.state == "ready":
             self.state = "lost"
-
-    def _start_error(self, reason: str) -> ServerStartError:
-        strays = [m.message for m in self._wire.of(self.name) if m.method == "not MCP"]
-        stray = f" It wrote {strays[-1]!r:.80}, which is not MCP." if strays else ""
-        log = self._logs.tail(self.name)
-        ending = f"\nThe end of its log:\n{log}" if log else "\nIts log is empty."
-        return ServerStartError(
-            f"The server {self.name} did not start",
-            f"{reason}{stray}{ending}",
-            suggested_actions=[
-                "Run its command in a terminal and read what it says.",
-                "python -m itsupport doctor checks every server.",
-            ],
-            retryable=True,
-            context={"server": self.name},
-        )
 
 
 async def _all_tools(client: Client) -> list[Tool]:
@@ -179,22 +164,3 @@ async def _all_tools(client: Client) -> list[Tool]:
         page = await client.list_tools(cursor=page.next_cursor)
         tools += page.tools
     raise SupportError(f"The list of tools has more than {MAXIMUM_PAGES} pages")
-
-
-def _explained(problem: BaseException) -> str:
-    """The innermost cause as one sentence: task groups wrap what happened in groups of one."""
-    while isinstance(problem, BaseExceptionGroup) and problem.exceptions:
-        problem = problem.exceptions[0]
-    match problem:
-        case FileNotFoundError():
-            return f"There is no program called {problem.filename}."
-        case PermissionError():
-            return f"{problem.filename} may not be run."
-        case MCPError() if problem.code == CONNECTION_CLOSED:
-            return "It ended before it answered."
-        case SupportError():
-            return problem.envelope["error"]
-        case httpx2.ConnectError():
-            return f"Nothing listens at {problem.request.url}."
-        case _:
-            return f"{type(problem).__name__}: {problem}"
