@@ -35,6 +35,7 @@ class Servers:
             for name, specification in specifications.items()
         }
         self._start_seconds = start_seconds
+        self._changing = asyncio.Lock()
         self._caller = ToolCaller(call_seconds, start_seconds)
 
     @property
@@ -44,6 +45,15 @@ class Servers:
 
     async def start(self) -> None:
         """Start all that do not run, at the same time. If one fails, all are stopped."""
+        async with self._changing:
+            await self._start_missing()
+
+    async def stop(self) -> None:
+        """Leave all connections at the same time."""
+        async with self._changing:
+            await self._leave_all()
+
+    async def _start_missing(self) -> None:
         missing = [c for c in self.connections.values() if c.state != "ready"]
         starting = [asyncio.create_task(self._start_one(c)) for c in missing]
         try:
@@ -53,11 +63,10 @@ class Servers:
             for task in starting:
                 task.cancel()
             await asyncio.gather(*starting, return_exceptions=True)
-            await self.stop()
+            await self._leave_all()
             raise
 
-    async def stop(self) -> None:
-        """Leave all connections at the same time."""
+    async def _leave_all(self) -> None:
         await asyncio.gather(*(connection.stop() for connection in self.connections.values()))
 
     def tools(self) -> list[Tool]:

@@ -11,7 +11,7 @@ from tests.offline.desk import TOOLS
 
 FILES = sorted(
     path
-    for path in Path(itsupport.offline.__file__).parent.iterdir()
+    for path in Path(itsupport.offline.__file__).parent.rglob("*")
     if path.suffix in {".py", ".json"}
 )
 COMPANIES = sorted(str(one["company_name"]) for one in records("customers", dict))

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +224,16 @@ def test_secrets_of_a_wrong_entry_are_not_shown() -> None:
     with pytest.raises(SupportError) as caught:
         MCPOrchestrator({"x": {"env": {"KEY": "very-secret"}}}, ScriptedModel())
     assert "very-secret" not in str(caught.value)
+
+
+def test_two_threads_that_start_and_stop_at_once_do_not_get_in_each_others_way(
+    useful: Servers,
+) -> None:
+    desk = MCPOrchestrator(useful, ScriptedModel())
+    with ThreadPoolExecutor() as threads:
+        started = [threads.submit(desk.start_servers) for _ in range(3)]
+        assert all("process_id" in future.result()["useful"] for future in started)
+        assert len(children()) == 1
+        stopped = [threads.submit(desk.stop_servers) for _ in range(3)]
+        assert [future.result() for future in stopped] == [None] * 3
+    assert children() == []
