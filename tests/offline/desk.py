@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itsupport import dual_mode
 from itsupport.domains import assets, billing, customers, knowledge, tickets
 from itsupport.errors import SupportError
-from itsupport.offline.engine import answer
 from itsupport.offline.exchange import Call, Exchange, Message, Tool
+from itsupport.offline.selector.engine import answer
 
 FUNCTIONS = {
     function.__name__: function

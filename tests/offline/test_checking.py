@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from itsupport.offline.checking import completed, faults, fits
+from itsupport.offline.selector.checking import completed, faults, fits
 from tests.offline.desk import TOOLS
 
 VALUES: list[Any] = [

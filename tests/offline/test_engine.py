@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from itsupport.offline.engine import answer
 from itsupport.offline.exchange import Call, Exchange, Message, Tool
+from itsupport.offline.selector.engine import answer
 from tests.offline.desk import SYSTEM, TOOLS, run, talk
 
 CHAIN = "What are the critical tickets, and who are the customers?"

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from itsupport.offline.engine import answer
 from itsupport.offline.exchange import Exchange, Message
-from itsupport.offline.explanation import explain
+from itsupport.offline.selector.engine import answer
+from itsupport.offline.selector.explanation import explain
 from tests.offline.desk import SYSTEM, TOOLS
 
 CHAIN = "What are the critical tickets, and who are the customers?"

@@ -35,6 +35,6 @@ def test_no_file_names_a_tool_an_id_or_a_company(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["words.json", "thesaurus.json"])
 def test_no_word_list_holds_a_choice_of_the_tools(name: str) -> None:
-    text = (Path(itsupport.offline.__file__).parent / name).read_text("utf-8")
+    text = (Path(itsupport.offline.__file__).parent / "selector" / name).read_text("utf-8")
     words = set(re.findall(r"[a-z_]+", text))
     assert sorted(words & set(CHOICES)) == []

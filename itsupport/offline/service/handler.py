@@ -90,7 +90,7 @@ def _reply(exchange: Exchange, engine: Engine | None) -> Reply:
 
 
 def _own_engine() -> Engine:
-    from itsupport.offline.engine import answer
+    from itsupport.offline.selector.engine import answer
 
     return answer
 

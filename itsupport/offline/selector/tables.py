@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from itsupport.offline.joins import exact, is_amount, is_number
-from itsupport.offline.results import Row, name_of, own_id
-from itsupport.offline.words import stem, stems_of
+from itsupport.offline.selector.joins import exact, is_amount, is_number
+from itsupport.offline.selector.results import Row, name_of, own_id
+from itsupport.offline.selector.words import stem, stems_of
 
 MOST_ROWS = 12
 _MOST_COLUMNS = 6

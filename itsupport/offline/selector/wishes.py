@@ -7,14 +7,20 @@ arguments and calls.
 import re
 from dataclasses import replace
 
-from itsupport.offline.cards import Card
-from itsupport.offline.clauses import Span, clauses_of, columns_in, in_parentheses, nouns_joined_in
-from itsupport.offline.conditions import joined_question
-from itsupport.offline.mentions import PLACEHOLDER
-from itsupport.offline.reading import Reading
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.wish import Question, Wish, wish_at
-from itsupport.offline.words import listed
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.clauses import (
+    Span,
+    clauses_of,
+    columns_in,
+    in_parentheses,
+    nouns_joined_in,
+)
+from itsupport.offline.selector.conditions import joined_question
+from itsupport.offline.selector.mentions import PLACEHOLDER
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.wish import Question, Wish, wish_at
+from itsupport.offline.selector.words import listed
 
 _EVERYTHING = re.compile(
     r"\b(everything|anything|all (?:there is|we (?:know|have))|all about|full picture|overview"

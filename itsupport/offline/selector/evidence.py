@@ -5,13 +5,13 @@ Every piece of evidence is a reason in words with its points. This file leaves o
 
 from dataclasses import dataclass
 
-from itsupport.offline.cards import Card
-from itsupport.offline.choices import ChoiceMention
-from itsupport.offline.mentions import Mention
-from itsupport.offline.reading import Reading
-from itsupport.offline.schemas import takes_names
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import grams, listed, stems_of
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.choices import ChoiceMention
+from itsupport.offline.selector.mentions import Mention
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.schemas import takes_names
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import grams, listed, stems_of
 
 _SATURATION = 1.6
 _SYNONYM, _MISSPELT = 0.55, 0.85

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import Word, listed, says_little, synonyms, words_of
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import Word, listed, says_little, synonyms, words_of
 
 _BEFORE_A_NAME = frozenset(["of", "at", "from", "by", "for", "called", "named", "to", "with"])
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])

@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.filling import Value
-from itsupport.offline.results import ids_in, name_of, rows_of
-from itsupport.offline.schemas import Parameter
-from itsupport.offline.situation import Situation
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.turns import Done
-from itsupport.offline.wish import Wish
-from itsupport.offline.words import listed
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.filling import Value
+from itsupport.offline.selector.results import ids_in, name_of, rows_of
+from itsupport.offline.selector.schemas import Parameter
+from itsupport.offline.selector.situation import Situation
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.turns import Done
+from itsupport.offline.selector.wish import Wish
+from itsupport.offline.selector.words import listed
 
 _MOST_IDS = 12
 _OPENING = re.compile(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from itsupport.offline.schemas import Parameter
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import (
+from itsupport.offline.selector.schemas import Parameter
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import (
     Word,
     is_misspelling,
     listed,

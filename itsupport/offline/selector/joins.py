@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from itsupport.offline.results import Row, ids_in, names_by_id, rows_of
-from itsupport.offline.situation import Situation
-from itsupport.offline.turns import Done
-from itsupport.offline.words import listed, stems_of
+from itsupport.offline.selector.results import Row, ids_in, names_by_id, rows_of
+from itsupport.offline.selector.situation import Situation
+from itsupport.offline.selector.turns import Done
+from itsupport.offline.selector.words import listed, stems_of
 
 Exclusions = dict[int, list[tuple[str, str]]]
 

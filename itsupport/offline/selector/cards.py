@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Protocol
 
 from itsupport.offline.exchange import Tool
-from itsupport.offline.schemas import Parameter, parameters_of
-from itsupport.offline.words import grams, phrases, says_little, stems_of
+from itsupport.offline.selector.schemas import Parameter, parameters_of
+from itsupport.offline.selector.words import grams, phrases, says_little, stems_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "text": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from itsupport.offline.named_days import ISO_DAY, NAMED_DAY, day_of, range_of, stretch_of
+from itsupport.offline.selector.named_days import ISO_DAY, NAMED_DAY, day_of, range_of, stretch_of
 
 _NUMBERS = [
     "one",

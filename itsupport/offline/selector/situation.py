@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.filling import Value
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.turns import Done, Turn
-from itsupport.offline.wish import Question
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.filling import Value
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.turns import Done, Turn
+from itsupport.offline.selector.wish import Question
 
 _MOST_IDS = 12
 _OPENING = re.compile(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from itsupport.offline.choices import ChoiceMention
-from itsupport.offline.dates import Period
-from itsupport.offline.identifiers import loose_ids, may_abbreviate
-from itsupport.offline.names import NameMention
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import Word, says_little, stems_of, words_of
+from itsupport.offline.selector.choices import ChoiceMention
+from itsupport.offline.selector.dates import Period
+from itsupport.offline.selector.identifiers import loose_ids, may_abbreviate
+from itsupport.offline.selector.names import NameMention
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import Word, says_little, stems_of, words_of
 
 _QUOTED = re.compile(
     r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.turns import Done, leaves
-from itsupport.offline.words import stem, stems_of
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.turns import Done, leaves
+from itsupport.offline.selector.words import stem, stems_of
 
 Row = dict[str, Any]
 _NAME_STEMS = tuple(map(stem, ("name", "title", "subject", "hostname", "label", "headline")))

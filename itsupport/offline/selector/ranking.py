@@ -7,8 +7,8 @@ Evidence is what the wish mentions and a tool can take. The score says which too
 from dataclasses import dataclass
 from functools import lru_cache
 
-from itsupport.offline.cards import Card
-from itsupport.offline.evidence import (
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.evidence import (
     Term,
     letter_points,
     list_points,
@@ -16,9 +16,9 @@ from itsupport.offline.evidence import (
     missing_points,
     unasked_points,
 )
-from itsupport.offline.reading import Reading
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import is_misspelling, listed, phrases, says_little, synonyms
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import is_misspelling, listed, phrases, says_little, synonyms
 
 _SATURATION = 1.6
 _SYNONYM, _MISSPELT = 0.55, 0.85

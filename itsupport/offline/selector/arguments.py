@@ -7,13 +7,13 @@ an exclusion for its results. This file leaves out where ids come from when none
 import re
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.choices import ChoiceMention
-from itsupport.offline.filling import Filling, Value
-from itsupport.offline.reading import Reading
-from itsupport.offline.schemas import Parameter
-from itsupport.offline.texts import add_search, add_texts
-from itsupport.offline.words import listed, stem, synonyms
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.choices import ChoiceMention
+from itsupport.offline.selector.filling import Filling, Value
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.schemas import Parameter
+from itsupport.offline.selector.texts import add_search, add_texts
+from itsupport.offline.selector.words import listed, stem, synonyms
 
 _FIRST = frozenset(
     map(stem, ["after", "since", "from", "start", "begin", "starting", "earliest", "min"])

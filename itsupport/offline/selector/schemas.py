@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from itsupport.offline.exchange import Tool
-from itsupport.offline.identifiers import Shape, ids_named_in, shape_of_examples, shape_of_pattern
-from itsupport.offline.words import stem, stems_of
+from itsupport.offline.selector.identifiers import (
+    Shape,
+    ids_named_in,
+    shape_of_examples,
+    shape_of_pattern,
+)
+from itsupport.offline.selector.words import stem, stems_of
 
 Kind = Literal["id", "choice", "day", "whole", "number", "truth", "mail", "search", "text", "other"]
 

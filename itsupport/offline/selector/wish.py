@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.clauses import Span
-from itsupport.offline.evidence import Term
-from itsupport.offline.ranking import Ranked, rank, terms_of
-from itsupport.offline.reading import Reading
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import listed
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.clauses import Span
+from itsupport.offline.selector.evidence import Term
+from itsupport.offline.selector.ranking import Ranked, rank, terms_of
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import listed
 
 _EVERYTHING = re.compile(
     r"\b(everything|anything|all (?:there is|we (?:know|have))|all about|full picture|overview"

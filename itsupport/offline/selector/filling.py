@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.schemas import Parameter
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.schemas import Parameter
 
 _MOST_CALLS = 12
 

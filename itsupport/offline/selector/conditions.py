@@ -6,12 +6,12 @@ Each condition is a wish of its own; the ids in their results are joined later.
 import re
 from dataclasses import replace
 
-from itsupport.offline.cards import Card
-from itsupport.offline.clauses import Span
-from itsupport.offline.reading import Reading
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.wish import Join, Question, Wish, wish_at
-from itsupport.offline.words import words_of
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.clauses import Span
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.wish import Join, Question, Wish, wish_at
+from itsupport.offline.selector.words import words_of
 
 _EVERYTHING = re.compile(
     r"\b(everything|anything|all (?:there is|we (?:know|have))|all about|full picture|overview"

@@ -6,18 +6,18 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 import hashlib
 from dataclasses import replace
 
-from itsupport.offline.checking import completed
-from itsupport.offline.dates import day_stated_in
 from itsupport.offline.exchange import Call, Exchange, Reply
-from itsupport.offline.mentions import mistaken_id
-from itsupport.offline.plan import Plan, any_step, plan_for, step_of
-from itsupport.offline.reading import read
-from itsupport.offline.results import ids_in, names_by_id
-from itsupport.offline.situation import Situation, Step
-from itsupport.offline.toolbox import Toolbox, toolbox_of
-from itsupport.offline.turns import Turn, system_text, turns_of
-from itsupport.offline.wishes import is_courtesy, understood
-from itsupport.offline.writing import abilities, sentence, written
+from itsupport.offline.selector.checking import completed
+from itsupport.offline.selector.dates import day_stated_in
+from itsupport.offline.selector.mentions import mistaken_id
+from itsupport.offline.selector.plan import Plan, any_step, plan_for, step_of
+from itsupport.offline.selector.reading import read
+from itsupport.offline.selector.results import ids_in, names_by_id
+from itsupport.offline.selector.situation import Situation, Step
+from itsupport.offline.selector.toolbox import Toolbox, toolbox_of
+from itsupport.offline.selector.turns import Turn, system_text, turns_of
+from itsupport.offline.selector.wishes import is_courtesy, understood
+from itsupport.offline.selector.writing import abilities, sentence, written
 
 MOST_ROUNDS = 9  # the tenth is for the answer
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from itsupport.offline.cards import Card, ChoiceLike, card_of, spoken_name
 from itsupport.offline.exchange import Tool
-from itsupport.offline.identifiers import Shape
-from itsupport.offline.schemas import Parameter, takes_names
-from itsupport.offline.words import listed, says_little, stems_of, synonyms
+from itsupport.offline.selector.cards import Card, ChoiceLike, card_of, spoken_name
+from itsupport.offline.selector.identifiers import Shape
+from itsupport.offline.selector.schemas import Parameter, takes_names
+from itsupport.offline.selector.words import listed, says_little, stems_of, synonyms
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ its own. What is not a wish: a list of columns ("with ids and dates"), quotes, t
 import re
 from collections.abc import Iterator
 
-from itsupport.offline.reading import Reading
-from itsupport.offline.words import listed, says_little, stems_of, words_of
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.words import listed, says_little, stems_of, words_of
 
 _STARTS = (
     "who|whom|whose|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could|has|have|"

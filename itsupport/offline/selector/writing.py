@@ -6,9 +6,9 @@ Everything in it comes from results. This file leaves out what single values loo
 import re
 from typing import Any
 
-from itsupport.offline.cards import Card
-from itsupport.offline.joins import joined_ids, kept_rows
-from itsupport.offline.leads import (
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.joins import joined_ids, kept_rows
+from itsupport.offline.selector.leads import (
     Section,
     conditions_text,
     counted,
@@ -21,12 +21,12 @@ from itsupport.offline.leads import (
     record_section,
     unmet,
 )
-from itsupport.offline.plan import Plan
-from itsupport.offline.results import Row, ids_in, listing_of, names_by_id, own_id
-from itsupport.offline.situation import Step
-from itsupport.offline.tables import escaped, facts, heading, table
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.turns import Done
+from itsupport.offline.selector.plan import Plan
+from itsupport.offline.selector.results import Row, ids_in, listing_of, names_by_id, own_id
+from itsupport.offline.selector.situation import Step
+from itsupport.offline.selector.tables import escaped, facts, heading, table
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.turns import Done
 
 FOOTER = "*Offline selector (offline-selector-1): no language model was used.*"
 

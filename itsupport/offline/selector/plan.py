@@ -6,16 +6,16 @@ A call that was made is done; the others are made next. This file leaves out the
 import re
 from dataclasses import dataclass, field, replace
 
-from itsupport.offline.arguments import fill
-from itsupport.offline.cards import Card
-from itsupport.offline.checking import completed, faults
-from itsupport.offline.filling import Filling, Value
-from itsupport.offline.joins import joined_ids
-from itsupport.offline.repeats import expanded, wish_of
-from itsupport.offline.schemas import Parameter
-from itsupport.offline.situation import Situation, Step
-from itsupport.offline.sources import sources_for
-from itsupport.offline.wish import Question, Wish
+from itsupport.offline.selector.arguments import fill
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.checking import completed, faults
+from itsupport.offline.selector.filling import Filling, Value
+from itsupport.offline.selector.joins import joined_ids
+from itsupport.offline.selector.repeats import expanded, wish_of
+from itsupport.offline.selector.schemas import Parameter
+from itsupport.offline.selector.situation import Situation, Step
+from itsupport.offline.selector.sources import sources_for
+from itsupport.offline.selector.wish import Question, Wish
 
 _EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
 

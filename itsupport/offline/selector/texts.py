@@ -6,12 +6,12 @@ Rules fill free text least well; what is left over is taken as it stands in the 
 import re
 from typing import Any
 
-from itsupport.offline.cards import Card, without_examples
-from itsupport.offline.filling import Filling, Value
-from itsupport.offline.names import NameMention
-from itsupport.offline.reading import Reading
-from itsupport.offline.schemas import NAMES, Parameter, takes_names
-from itsupport.offline.words import Word, listed, says_little, stem, stems_of, synonyms
+from itsupport.offline.selector.cards import Card, without_examples
+from itsupport.offline.selector.filling import Filling, Value
+from itsupport.offline.selector.names import NameMention
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.schemas import NAMES, Parameter, takes_names
+from itsupport.offline.selector.words import Word, listed, says_little, stem, stems_of, synonyms
 
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when)\b",

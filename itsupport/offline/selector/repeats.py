@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from itsupport.offline.arguments import fill
-from itsupport.offline.cards import Card
-from itsupport.offline.filling import Value
-from itsupport.offline.situation import Situation
-from itsupport.offline.sources import resolver
-from itsupport.offline.turns import Done
-from itsupport.offline.wish import Question, Wish, wish_at
-from itsupport.offline.words import listed, stems_of
+from itsupport.offline.selector.arguments import fill
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.filling import Value
+from itsupport.offline.selector.situation import Situation
+from itsupport.offline.selector.sources import resolver
+from itsupport.offline.selector.turns import Done
+from itsupport.offline.selector.wish import Question, Wish, wish_at
+from itsupport.offline.selector.words import listed, stems_of
 
 _EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
 

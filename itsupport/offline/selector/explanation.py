@@ -6,11 +6,11 @@ How it is shown is left to the notebook.
 from dataclasses import dataclass
 from typing import Any
 
-from itsupport.offline.engine import planned
 from itsupport.offline.exchange import Exchange
-from itsupport.offline.plan import Plan
-from itsupport.offline.toolbox import toolbox_of
-from itsupport.offline.wish import Wish
+from itsupport.offline.selector.engine import planned
+from itsupport.offline.selector.plan import Plan
+from itsupport.offline.selector.toolbox import toolbox_of
+from itsupport.offline.selector.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ record that leads to another, the rest of the question, earlier results, earlier
 
 import re
 
-from itsupport.offline.cards import Card
-from itsupport.offline.earlier import (
+from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.earlier import (
     Sources,
     earlier_turns,
     earlier_wishes,
@@ -16,15 +16,15 @@ from itsupport.offline.earlier import (
     subject,
     types_named,
 )
-from itsupport.offline.filling import Value
-from itsupport.offline.names import NameMention
-from itsupport.offline.reading import Reading
-from itsupport.offline.results import ids_in, listing_of, name_of, rows_of
-from itsupport.offline.schemas import Parameter, takes_names
-from itsupport.offline.situation import Situation, Step
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.turns import Done
-from itsupport.offline.wish import Wish
+from itsupport.offline.selector.filling import Value
+from itsupport.offline.selector.names import NameMention
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.results import ids_in, listing_of, name_of, rows_of
+from itsupport.offline.selector.schemas import Parameter, takes_names
+from itsupport.offline.selector.situation import Situation, Step
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.turns import Done
+from itsupport.offline.selector.wish import Wish
 
 _MOST_IDS = 12
 _OPENING = re.compile(

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from itsupport.offline.choices import ChoiceMention, choices_in
-from itsupport.offline.dates import Period, periods_in
-from itsupport.offline.mentions import (
+from itsupport.offline.selector.choices import ChoiceMention, choices_in
+from itsupport.offline.selector.dates import Period, periods_in
+from itsupport.offline.selector.mentions import (
     Mention,
     Placed,
     blank,
@@ -19,9 +19,9 @@ from itsupport.offline.mentions import (
     numbered_ids,
     quotes_in,
 )
-from itsupport.offline.names import NameMention, names_in
-from itsupport.offline.toolbox import Toolbox
-from itsupport.offline.words import Word, listed, readable, words_of
+from itsupport.offline.selector.names import NameMention, names_in
+from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.words import Word, listed, readable, words_of
 
 _QUOTED = re.compile(
     r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from itsupport.offline.joins import is_amount, summed
-from itsupport.offline.plan import Plan
-from itsupport.offline.results import Row, name_of, names_by_id, own_id
-from itsupport.offline.situation import Step
-from itsupport.offline.tables import MOST_ROWS, cell, escaped, facts, heading
-from itsupport.offline.words import listed, stems_of
+from itsupport.offline.selector.joins import is_amount, summed
+from itsupport.offline.selector.plan import Plan
+from itsupport.offline.selector.results import Row, name_of, names_by_id, own_id
+from itsupport.offline.selector.situation import Step
+from itsupport.offline.selector.tables import MOST_ROWS, cell, escaped, facts, heading
+from itsupport.offline.selector.words import listed, stems_of
 
 FOOTER = "*Offline selector (offline-selector-1): no language model was used.*"
 
