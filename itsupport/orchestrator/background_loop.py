@@ -6,14 +6,21 @@ handed to this loop runs the same from each of them. Nobody's loop is patched.
 
 import asyncio
 import concurrent.futures
+import math
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
+
+WAITS_FOR_ITSELF = "This call would wait for itself: use the async form, with await."
+
+END_SECONDS = 5.0
+"""How long running work may take to end when the loop is stopped, before it is cancelled."""
 
 INTERRUPT_CHECK_SECONDS = 0.2
 """Windows notices Ctrl-C only between waits, so a long wait is cut into pieces."""
@@ -28,18 +35,23 @@ class BackgroundLoop:
         self._thread: threading.Thread | None = None
         self._guard = threading.Lock()
 
-    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Run to the end and return the result. An interrupt cancels this work and nothing else."""
+    def run(self, work: Coroutine[Any, Any, Result], seconds: float = math.inf) -> Result:
+        """Run to the end and return the result. An interrupt cancels this work and nothing else.
+
+        Raises `TimeoutError` when the work takes longer than `seconds`.
+        """
         if self.is_current_thread():
             work.close()
-            raise RuntimeError("This call would wait for itself: use the async form, with await.")
-        future = self._submit(work)
+            raise RuntimeError(WAITS_FOR_ITSELF)
+        future, deadline = self._submit(work), time.monotonic() + seconds
         try:
             while True:
                 try:
                     return future.result(INTERRUPT_CHECK_SECONDS)
                 except concurrent.futures.TimeoutError:
                     if future.done():
+                        return future.result()
+                    if time.monotonic() > deadline:
                         raise
         except BaseException:
             future.cancel()
@@ -51,6 +63,8 @@ class BackgroundLoop:
 
     def iterate(self, items: AsyncIterator[Item]) -> Generator[Item, None, None]:
         """Yield the items of an async iterator as they come; leaving the loop early cancels it."""
+        if self.is_current_thread():
+            raise RuntimeError(WAITS_FOR_ITSELF)
         arrived: SimpleQueue[Item | None] = SimpleQueue()
         future = self._submit(_feed(items, arrived.put))
         try:
@@ -94,16 +108,15 @@ class BackgroundLoop:
             return
         loop.call_soon_threadsafe(loop.stop)
         if thread is not threading.current_thread():
-            thread.join()
+            thread.join(2 * END_SECONDS)
 
     def _submit(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
         with self._guard:
             if self._loop is None:
-                self._loop = _new_loop()
-                self._thread = threading.Thread(
-                    target=_serve, args=(self._loop,), name=self._name, daemon=True
-                )
-                self._thread.start()
+                loop = _new_loop()
+                thread = threading.Thread(target=_serve, args=(loop,), name=self._name, daemon=True)
+                thread.start()
+                self._loop, self._thread = loop, thread
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
@@ -118,13 +131,21 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()
-        remaining = asyncio.all_tasks(loop)
-        for task in remaining:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*remaining, return_exceptions=True))
-        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(_finish())
     finally:
         loop.close()
+
+
+async def _finish() -> None:
+    """Let what is about to end do so, cancel the rest, and wait for neither without a bound."""
+    here = asyncio.current_task()
+    for _ in range(2):
+        remaining = [task for task in asyncio.all_tasks() if task is not here]
+        if remaining:
+            _, late = await asyncio.wait(remaining, timeout=END_SECONDS / 2)
+            for task in late:
+                task.cancel()
+    await asyncio.get_running_loop().shutdown_asyncgens()
 
 
 async def _feed(items: AsyncIterator[Item], put: Callable[[Item | None], None]) -> None:

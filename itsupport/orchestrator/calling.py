@@ -12,7 +12,7 @@ from mcp import MCPError
 from mcp.types import CallToolResult, TextContent, Tool
 
 from itsupport.errors import SupportError, from_envelope
-from itsupport.orchestrator.connection import Connection, ConnectionLostError
+from itsupport.orchestrator.connection import Connection, ConnectionLostError, NotSentError
 from itsupport.orchestrator.discovery import may_repeat
 from itsupport.orchestrator.start_errors import ServerStartError
 from itsupport.unicode import sendable
@@ -29,12 +29,11 @@ class ToolCaller:
         self, connection: Connection, tool: Tool, arguments: dict[str, Any]
     ) -> dict[str, Any]:
         """The tool's structured result. Raises `SupportError` for every kind of failure."""
-        starts = connection.starts
         try:
             return await self._once(connection, tool, arguments)
         except ConnectionLostError as lost:
-            await self._restart(connection, starts, lost)
-            if not may_repeat(tool):
+            await self._restart(connection, lost)
+            if not (may_repeat(tool) or isinstance(lost, NotSentError)):
                 raise _not_repeated(connection, tool) from None
         try:
             return await self._once(connection, tool, arguments)
@@ -57,11 +56,13 @@ class ToolCaller:
             raise _broken_answer(connection, tool, problem) from None
         return content_of(result)
 
-    async def _restart(self, connection: Connection, starts: int, lost: Exception) -> None:
+    async def _restart(self, connection: Connection, lost: Exception) -> None:
         """Bring the server back; of several calls that saw the same death, the first does it."""
         async with self._restarting:
-            if connection.starts != starts:
+            if connection.state == "ready":
                 return
+            if connection.state == "stopped":
+                raise unavailable(connection.name, "It was stopped.") from None
             try:
                 await connection.stop()
                 await connection.start(self._start_seconds)
@@ -69,6 +70,9 @@ class ToolCaller:
                 connection.state = "unavailable"
                 reason = f"{lost}, and it did not start again. {problem.envelope['reason']}"
                 raise unavailable(connection.name, reason) from None
+            except BaseException:
+                connection.state = "lost"  # interrupted: the next call tries again
+                raise
 
 
 def content_of(result: CallToolResult) -> dict[str, Any]:

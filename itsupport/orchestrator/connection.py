@@ -37,6 +37,10 @@ class ConnectionLostError(Exception):
     """The server hung up or hangs: whether the call was carried out is not known."""
 
 
+class NotSentError(ConnectionLostError):
+    """The connection was gone before the call was sent: it was certainly not carried out."""
+
+
 class Connection:
     """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
 
@@ -47,8 +51,6 @@ class Connection:
         self.state: State = "stopped"
         self.tools: list[Tool] = []
         self.instructions = ""
-        self.starts = 0
-        """Counted, so that several calls that saw the same death mend it once."""
         self._specification, self._logs, self._wire = specification, logs, wire
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
@@ -56,7 +58,7 @@ class Connection:
 
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
-        self.state, self.starts, self._leave = "starting", self.starts + 1, asyncio.Event()
+        self.state, self._leave = "starting", asyncio.Event()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
         self._owner = asyncio.create_task(self._own(ready), name=f"connection to {self.name}")
@@ -79,10 +81,10 @@ class Connection:
         """Leave the connection; a started process is ended. Never raises, never hangs."""
         self.state = "stopped"
         owner, client = self._owner, self._client
-        self._owner = self._client = None
-        if owner is None:
+        self._client = None
+        if owner is None or owner.done():
             return
-        if client is None:
+        if client is None and not self._leave.is_set():
             owner.cancel()  # it is still entering, or has failed
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
@@ -91,22 +93,22 @@ class Connection:
         """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
         client = self._client
         if client is None or self.state != "ready":
-            raise ConnectionLostError(f"{self.name} is {self.state}")
+            raise NotSentError(f"{self.name} is {self.state}")
         try:
             async with asyncio.timeout(seconds):
                 return await client.call_tool(tool, arguments)
         except TimeoutError:
             if not await self.answers():
-                self.state = "lost"
+                self._lost(client)
                 raise ConnectionLostError(f"{self.name} hangs") from None
             raise
         except MCPError as problem:
             if problem.code == CONNECTION_CLOSED:
-                self.state = "lost"
+                self._lost(client)
                 raise ConnectionLostError(f"{self.name} hung up") from None
             raise
         except (anyio.ClosedResourceError, anyio.BrokenResourceError, ConnectionError, OSError):
-            self.state = "lost"
+            self._lost(client)
             raise ConnectionLostError(f"{self.name} cannot be reached") from None
 
     async def answers(self) -> bool:
@@ -122,6 +124,7 @@ class Connection:
 
     async def _own(self, ready: "asyncio.Future[None]") -> None:
         """Enter the client, wait, and leave it: all in this one task."""
+        leave = self._leave
         try:
             async with Client(self._transport()) as client:
                 self.tools = await _all_tools(client)
@@ -129,7 +132,7 @@ class Connection:
                 self._client = client
                 if not ready.done():
                     ready.set_result(None)
-                await self._leave.wait()
+                await leave.wait()
         except asyncio.CancelledError:
             if not ready.done():
                 ready.set_exception(ConnectionLostError("It was stopped while it started."))
@@ -138,7 +141,7 @@ class Connection:
             if not ready.done():
                 ready.set_exception(problem)
         finally:
-            self._hung_up()
+            self._hung_up(leave)
 
     def _start_error(self, reason: str) -> ServerStartError:
         strays = [m.body for m in self._wire.of(self.name) if m.method == "not MCP"]
@@ -147,10 +150,16 @@ class Connection:
 
     def _transport(self) -> Transport:
         transport = open_transport(self._specification, self._logs.path(self.name))
-        return recorded(transport, self.name, self._wire, self._hung_up)
+        leave = self._leave
+        return recorded(transport, self.name, self._wire, lambda: self._hung_up(leave))
 
-    def _hung_up(self) -> None:
-        if self.state == "ready":
+    def _lost(self, client: Client) -> None:
+        """Only the client in use can be lost: a call may outlive the connection it began on."""
+        if self._client is client:
+            self.state = "lost"
+
+    def _hung_up(self, leave: asyncio.Event) -> None:
+        if self.state == "ready" and self._leave is leave:
             self.state = "lost"
 
 

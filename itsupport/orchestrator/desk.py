@@ -7,6 +7,7 @@ Every method that waits has an async twin with an "a" in front. All of them hand
 background loop; this file holds no logic of its own.
 """
 
+import os
 import weakref
 from collections.abc import AsyncIterator, Generator, Mapping
 from types import TracebackType
@@ -47,7 +48,9 @@ class MCPOrchestrator:
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
-        self._end = weakref.finalize(self, end_everything, self._loop, self._servers, self._model)
+        self._end = weakref.finalize(
+            self, end_everything, os.getpid(), self._loop, self._servers, self._model
+        )
 
     # Life
 
@@ -188,7 +191,6 @@ class MCPOrchestrator:
             raise SupportError(
                 "The question is empty", suggested_actions=["Ask something, in plain words."]
             )
-        if not self._servers.running:
-            await self._servers.start()
+        await self._servers.start_unless_running()
         async for event in self._conversation.ask(question):
             yield event

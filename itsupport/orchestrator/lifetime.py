@@ -3,6 +3,7 @@
 These are functions and not methods, so that nothing here keeps the orchestrator alive.
 """
 
+import os
 import threading
 from collections.abc import AsyncIterator
 
@@ -11,6 +12,9 @@ from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.events import AnswerReady, Event
 from itsupport.orchestrator.servers import Servers
+
+END_SECONDS = 12.0
+"""Servers that ignore every hint take six; more would mean that something blocks the loop."""
 
 
 async def last_answer(events: AsyncIterator[Event]) -> Answer:
@@ -23,13 +27,24 @@ async def last_answer(events: AsyncIterator[Event]) -> Answer:
     return answer
 
 
-def end_everything(loop: BackgroundLoop, servers: Servers, model: Model) -> None:
-    """What happens when nobody holds the orchestrator any more, or Python ends."""
-    if loop.is_current_thread():  # garbage is collected wherever it is found
-        threading.Thread(target=end_everything, args=(loop, servers, model)).start()
+def end_everything(process: int, loop: BackgroundLoop, servers: Servers, model: Model) -> None:
+    """What happens when nobody holds the orchestrator any more, or Python ends.
+
+    `process` is where the orchestrator was made: a forked child must not end its parent's servers.
+    """
+    if os.getpid() != process:
         return
-    if loop.running:
-        loop.run(servers.stop())
-        loop.run(model.close())
+    if loop.is_current_thread():  # garbage is collected wherever it is found
+        threading.Thread(target=end_everything, args=(process, loop, servers, model)).start()
+        return
+    try:
+        if loop.running:
+            loop.run(_leave(servers, model), END_SECONDS)
+    finally:  # an interrupt, or a tool that blocks the loop, ends the waiting and not the ending
         loop.stop()
-    servers.logs.remove()
+        servers.logs.remove()
+
+
+async def _leave(servers: Servers, model: Model) -> None:
+    await servers.stop()
+    await model.close()

@@ -1,21 +1,22 @@
 """Each server's stderr as a file, so that a notebook can show what a server had to say."""
 
+import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from itsupport.errors import SupportError, did_you_mean
 
 
 class ServerLogs:
-    """A folder with one log file per server; it goes away with this object."""
+    """A folder with one log file per server, until `remove` is called."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="itsupport-logs-", ignore_cleanup_errors=True)
+        self._folder = Path(mkdtemp(prefix="itsupport-logs-"))
 
     def path(self, server: str) -> Path:
         """The log file of one server; it need not exist yet."""
         safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in server)
-        return Path(self._folder.name) / f"{safe}.log"
+        return self._folder / f"server-{safe}.log"
 
     def tail(self, server: str, lines: int = 20) -> str:
         """The last lines that a server wrote, or an empty text."""
@@ -35,4 +36,4 @@ class ServerLogs:
 
     def remove(self) -> None:
         """Delete the folder."""
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -48,16 +48,18 @@ class Conversation:
 
     def clear(self) -> None:
         """Forget what was said."""
-        self._turns.clear()
+        self._turns = []
 
     async def ask(self, question: str) -> AsyncIterator[Event]:
         """Answer one question as a stream of events. Questions asked meanwhile wait their turn."""
         async with self._one_at_a_time:
-            turns: list[Turn] = [*self._turns, UserMessage(question)]
+            before = self._turns
+            turns: list[Turn] = [*before, UserMessage(question)]
             run = _Run(question, self._servers, self._model, turns)
             async for event in run.events():
                 yield event
-            self._turns[:] = turns
+            if self._turns is before:  # else it was cleared meanwhile
+                self._turns = turns
 
 
 class _Run:
@@ -105,25 +107,24 @@ class _Run:
 
     async def _run_calls(self, calls: tuple[ToolCall, ...], number: int) -> AsyncIterator[Event]:
         """Run the calls of one round at the same time; report each as soon as it is done."""
-        running: dict[asyncio.Task[FinishedCall], ToolCall] = {}
+        running: dict[asyncio.Task[FinishedCall], ToolCall] = {}  # in the order of the calls
         for call in calls:
             arguments = _arguments(call, self._servers.schema_of(call.name))
             shown = arguments if isinstance(arguments, dict) else {}
             yield CallStarted(call.id, self._servers.server_of(call.name), call.name, shown)
             running[asyncio.create_task(self._run_one(call, arguments, number))] = call
-        finished: dict[str, FinishedCall] = {}
+        pending = set(running)
         try:
-            while waiting := [task for task in running if not task.done()] or None:
-                done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            while pending:
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
                 for task in (task for task in running if task in done):
-                    finished[running[task].id] = task.result()
                     yield CallFinished(running[task].id, task.result())
         finally:
             for task in running:
                 task.cancel()
-        for call in calls:
-            self._calls.append(finished[call.id])
-            self._turns.append(ToolOutput(call.id, _for_model(finished[call.id])))
+        for task, call in running.items():
+            self._calls.append(task.result())
+            self._turns.append(ToolOutput(call.id, _for_model(task.result())))
 
     async def _run_one(
         self, call: ToolCall, arguments: dict[str, Any] | SupportError, number: int

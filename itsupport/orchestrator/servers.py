@@ -48,6 +48,12 @@ class Servers:
         async with self._changing:
             await self._start_missing()
 
+    async def start_unless_running(self) -> None:
+        """Start all, but leave a server that is out of the game out."""
+        async with self._changing:
+            if not self.running:
+                await self._start_missing()
+
     async def stop(self) -> None:
         """Leave all connections at the same time."""
         async with self._changing:
