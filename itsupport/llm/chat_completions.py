@@ -14,6 +14,7 @@ from itsupport.llm.conversation import (
 )
 from itsupport.llm.errors import broke_off, model_error, nonsense
 from itsupport.llm.schemas import to_chat_tool
+from itsupport.llm.tool_names import with_aliases, with_own_names
 from itsupport.offline.service.model_families import wants_no_effort_with_chat_tools
 from itsupport.unicode import sendable
 
@@ -47,7 +48,7 @@ class ChatCompletionsModel:
                 async for chunk in chunks:
                     if piece := answer.add(chunk):
                         yield piece
-            yield self._finished(answer)
+            yield with_own_names(self._finished(answer), tools)
         except Exception as problem:
             raise model_error(problem, self.name, self._client) from None
 
@@ -62,7 +63,7 @@ class ChatCompletionsModel:
         turns = [message for turn in conversation for message in _messages(turn)]
         request: dict[str, Any] = {"messages": [*system, *turns]}
         if tools:
-            request["tools"] = [to_chat_tool(tool) for tool in tools]
+            request["tools"] = [to_chat_tool(tool) for tool in with_aliases(tools)]
         if is_openai(url := str(self._client.base_url)) or is_azure(url):
             request["store"] = False  # accounts made lately keep every conversation otherwise
         if tools and wants_no_effort_with_chat_tools(self.name):

@@ -18,6 +18,7 @@ from itsupport.llm.conversation import (
 )
 from itsupport.llm.errors import broke_off, masked, model_error, nonsense
 from itsupport.llm.schemas import to_responses_tool
+from itsupport.llm.tool_names import with_aliases, with_own_names
 from itsupport.offline.service.model_families import never_reasons
 from itsupport.unicode import sendable
 
@@ -43,7 +44,7 @@ class ResponsesModel:
         try:
             async with await self._events(request) as events:
                 async for piece in self._pieces(events):
-                    yield piece
+                    yield piece if isinstance(piece, str) else with_own_names(piece, tools)
         except Exception as problem:
             raise model_error(problem, self.name, self._client) from None
 
@@ -91,7 +92,7 @@ def _request(
     request = {
         "instructions": instructions,
         "input": [item for turn in conversation for item in _items(turn)],
-        "tools": [to_responses_tool(tool) for tool in tools],
+        "tools": [to_responses_tool(tool) for tool in with_aliases(tools)],
     }
     clean: dict[str, Any] = sendable(request)
     return clean

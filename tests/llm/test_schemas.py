@@ -1,12 +1,11 @@
-"""Tools in OpenAI's two forms: strict where nothing is lost, else plain, and nulls taken out."""
+"""Tools in OpenAI's two forms: strict where nothing is lost, else plain."""
 
 from typing import Any
 
 import jsonschema
 import pytest
 
-from itsupport.errors import SupportError
-from itsupport.llm import ToolDefinition, to_chat_tool, to_responses_tool, without_nulls
+from itsupport.llm import ToolDefinition, to_chat_tool, to_responses_tool
 from itsupport.offline.service.strictness.schemas import check_parameters
 
 SEARCH: dict[str, Any] = {
@@ -133,26 +132,3 @@ def test_the_two_apis_get_the_same_function_in_their_own_wrapping() -> None:
     flat, wrapped = to_responses_tool(tool(SEARCH)), to_chat_tool(tool(SEARCH))
     assert flat == {"type": "function", **wrapped["function"]}
     assert wrapped.keys() == {"type", "function"}
-
-
-@pytest.mark.parametrize("name", ["", "search tickets", "suche.öffnen", "a" * 65])
-def test_a_name_that_openai_refuses_is_a_clear_error(name: str) -> None:
-    with pytest.raises(SupportError, match="cannot be offered"):
-        to_responses_tool(tool(SEARCH, name))
-
-
-def test_nulls_of_optional_arguments_are_dropped_and_required_ones_kept() -> None:
-    schema = {
-        "type": "object",
-        "properties": {
-            "note": {"type": ["string", "null"]},
-            "place": SEARCH["properties"]["place"],
-            "places": {"type": "array", "items": SEARCH["properties"]["place"]},
-            "limit": {"type": "integer"},
-        },
-        "required": ["note"],
-    }
-    place = {"city": "Oslo", "floor": None}
-    arguments = {"note": None, "place": place, "places": [place], "limit": None, "extra": None}
-    kept = {"note": None, "place": {"city": "Oslo"}, "places": [{"city": "Oslo"}]}
-    assert without_nulls(arguments, schema) == kept
