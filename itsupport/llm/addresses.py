@@ -18,7 +18,7 @@ def checked_address(url: str) -> str:
         pass
     raise SupportError(
         "OPENAI_BASE_URL is not a web address",
-        f"It is {url!r}.",
+        "What it holds is not shown here, because it may be a key.",
         suggested_actions=["Write it like http://localhost:11434/v1."],
     )
 

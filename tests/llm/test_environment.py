@@ -123,6 +123,7 @@ def test_a_local_server_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"OPENAI_BASE_URL": AZURE, "OPENAI_MODEL": "desk"}, "OPENAI_API_KEY is not set"),
         ({"OPENAI_BASE_URL": "localhost:11434", "OPENAI_MODEL": "m"}, "not a web address"),
         ({"OPENAI_BASE_URL": "http://h:port/v1", "OPENAI_MODEL": "m"}, "not a web address"),
+        ({"OPENAI_BASE_URL": KEY, "OPENAI_MODEL": "m"}, "not a web address"),
         ({"OPENAI_API_KEY": f"“{KEY}”"}, "is not a key"),
         ({"OPENAI_API_KEY": f"{KEY}\n{KEY}"}, "is not a key"),
     ],
