@@ -13,16 +13,20 @@ from itsupport.offline.selector.turns import Done
 from itsupport.offline.selector.wish import Question, Wish, wish_at
 from itsupport.offline.selector.words import listed, stems_of
 
-_EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"^\W*(?:and|also|but|or|now|then|just|what about|how about)\b"
+    r"|\b(?:same|only|also|too|ones?|them|those|these)\b",
+    re.IGNORECASE,
+)
 
 
 def expanded(situation: Situation) -> Question:
     """The question with what follows from the conversation: repeats, and everything about x."""
     question = situation.question
-    if len(situation.turns) > 1 and (repeats := _repeats(situation)):
-        return replace(question, wishes=tuple(repeats), join=None)
     if question.everything and question.wishes:
         return replace(question, wishes=tuple(_everything(situation, question.wishes[0])))
+    if len(situation.turns) > 1 and (repeats := _repeats(situation)):
+        return replace(question, wishes=tuple(repeats), join=None)
     return question
 
 
@@ -40,6 +44,8 @@ def _repeats(situation: Situation) -> list[Wish]:
     again = any(word.stem in listed("counts") for word in reading.words)
     if not (values or again) or any(term.alternatives for term in wish.terms):
         return []
+    if _stands_alone(wish):
+        return []
     last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)
     found: list[Wish] = []
     for done in last.calls if last else ():
@@ -49,6 +55,13 @@ def _repeats(situation: Situation) -> list[Wish]:
             if repeat not in found:
                 found.append(repeat)
     return found
+
+
+def _stands_alone(wish: Wish) -> bool:
+    """Whether a question about something named is whole: "Who is …?", but not "same for …"."""
+    reading = wish.reading
+    asks = any(word.stem in listed("questions") for word in reading.words)
+    return bool(reading.ids or reading.names) and asks and not _FOLLOWS.search(reading.text)
 
 
 def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | None:
