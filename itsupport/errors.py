@@ -51,7 +51,7 @@ class SupportError(Exception):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return from_envelope, (self.envelope,)
+        return _remade, (type(self), self.envelope)
 
     def __str__(self) -> str:
         """The card as text: the problem, the reason, then one line per suggestion."""
@@ -65,6 +65,10 @@ class SupportError(Exception):
     def _render_traceback_(self) -> list[str]:
         """IPython shows these lines instead of a traceback."""
         return [f"✗ {self}"]
+
+
+def _remade(kind: type[SupportError], envelope: ErrorEnvelope) -> SupportError:
+    return kind(**envelope)
 
 
 def from_envelope(envelope: ErrorEnvelope) -> SupportError:

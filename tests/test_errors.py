@@ -48,6 +48,19 @@ def test_the_error_can_be_pickled_and_copied(problem, travel):
     assert str(arrived) == str(problem)
 
 
+class PrinterError(SupportError):
+    """A kind of its own, as the orchestrator and the models have them."""
+
+
+@pytest.mark.parametrize("travel", [lambda e: pickle.loads(pickle.dumps(e)), copy.deepcopy])
+def test_a_kind_of_its_own_stays_that_kind(travel):
+    original = PrinterError("No paper", context={"tray": 2})
+    arrived = travel(original)
+    assert type(arrived) is PrinterError
+    assert arrived.envelope == original.envelope
+    assert arrived.envelope["context"] is not original.envelope["context"]
+
+
 def test_two_errors_do_not_share_their_lists():
     first, second = SupportError("one"), SupportError("two")
     first.envelope["suggested_actions"].append("Try again.")

@@ -8,7 +8,7 @@ import logging
 import re
 from typing import Any
 
-from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.errors import SupportError
 from itsupport.llm.addresses import is_loopback, shown
 from itsupport.llm.status_errors import explain_status
 
@@ -19,13 +19,6 @@ _OWN_WORDS = 300
 
 class ModelError(SupportError):
     """The model could not answer. The connections to the MCP servers are not affected."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _from_envelope, (self.envelope,)
-
-
-def _from_envelope(envelope: ErrorEnvelope) -> ModelError:
-    return ModelError(**envelope)
 
 
 def model_error(problem: Exception, model: str, client: Any) -> ModelError:
