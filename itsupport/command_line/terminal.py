@@ -7,6 +7,7 @@ which would move the cursor or rename the window.
 import logging
 import sys
 from typing import TextIO
+from unicodedata import category
 
 
 def never_fail_on_letters() -> None:
@@ -31,5 +32,11 @@ def mark(good: bool, stream: TextIO) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text without control characters; lines and tabs stay."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
+    """The text without control characters; lines and tabs stay, and every blank is a plain one."""
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if category(letter) == "Zs":  # a no-break space keeps "10 000" from being 10000
+        return " "
+    return letter if letter.isprintable() or letter in "\n\t" else ""
