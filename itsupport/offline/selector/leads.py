@@ -105,6 +105,9 @@ def conditions_text(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
 
 def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
     """One thing: what it is called and the facts that the question speaks of."""
+    match list(record.values()):
+        case [str() as text]:
+            return Section(escaped(text), [])
     called = _called(record)
     skipped = (None, own_id(record), name_of(record))
     flat = [key for key, value in record.items() if not isinstance(value, list | dict)]
@@ -117,8 +120,8 @@ def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
         f"{heading(key).lower()} **{cell(key, record[key], naming, money)}**"
         for key in (asked or told)[:3]
     ]
-    lead = f"{called}: {', '.join(points)}." if called else f"{', '.join(points)}."
-    return Section(lead[:1].upper() + lead[1:], facts(record, naming))
+    lead = ": ".join(filter(None, [called, ", ".join(points)]))
+    return Section(f"{lead[:1].upper()}{lead[1:]}." if lead else "", facts(record, naming))
 
 
 def _looked_up(plan: Plan, wish: int) -> list[str]:

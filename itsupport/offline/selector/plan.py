@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itsupport.offline.selector.arguments import fill
 from itsupport.offline.selector.cards import Card
 from itsupport.offline.selector.checking import completed, faults
+from itsupport.offline.selector.fields import add_from_results
 from itsupport.offline.selector.filling import Filling, Value
 from itsupport.offline.selector.joins import joined_ids
 from itsupport.offline.selector.repeats import expanded, wish_of
@@ -74,6 +75,7 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     filling = fill(card, wish.reading, sources.ids, sources.subject, main_type)
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
+    add_from_results(card, wish.reading, situation, filling)
     plan.exclusions[index] = filling.exclusions
     plan.only[index] = [
         one.value

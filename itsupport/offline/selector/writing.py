@@ -40,7 +40,8 @@ def written(plan: Plan) -> str:
     leads = [section.lead for section in sections if section.lead] + plan.asks
     leads += [f"No tool here serves “{escaped(text)}”." for text in plan.unserved if sections]
     bodies = ["\n".join(section.body) for section in sections if section.body]
-    return "\n\n".join([" ".join(dict.fromkeys(leads)), *bodies, *_origins(plan), FOOTER])
+    opening = " ".join(dict.fromkeys(leads))
+    return "\n\n".join(filter(None, [opening, *bodies, *_origins(plan), FOOTER]))
 
 
 def sentence(text: str) -> str:
