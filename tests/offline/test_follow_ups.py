@@ -42,3 +42,11 @@ def test_a_question_that_only_follows_up_keeps_the_conditions(question: str) -> 
     held = talk("Which invoices are overdue?", question)
     wanted = {"customer_id": "CUST-002", "status": "overdue"}
     assert held.plain_calls == [("check_payment_status", wanted)]
+
+
+def test_their_means_the_things_that_the_answer_was_about() -> None:
+    held = talk("What is the total outstanding for premium customers?", "and their invoices?")
+    premium = [{"customer_id": f"CUST-{number}"} for number in ("001", "003", "007")]
+    assert [arguments for _, arguments in held.plain_calls] == premium
+    for invoice in ("INV-2001", "INV-2002", "INV-2003", "INV-2007", "INV-2014"):
+        assert invoice in held.text

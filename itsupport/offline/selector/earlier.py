@@ -6,7 +6,7 @@ from typing import Any
 
 from itsupport.offline.selector.cards import Card
 from itsupport.offline.selector.filling import Value
-from itsupport.offline.selector.results import ids_in, name_of, rows_of
+from itsupport.offline.selector.results import ids_in, name_of, own_id, rows_of
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.situation import Situation
 from itsupport.offline.selector.toolbox import Toolbox
@@ -18,7 +18,6 @@ _MOST_IDS = 12
 _OPENING = re.compile(
     r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then)\b", re.IGNORECASE
 )
-_RELATION = frozenset(["of", "at", "from", "by", "for", "with", "does", "did", "do", "has", "have"])
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,9 @@ def earlier_turns(card: Card, index: int, situation: Situation) -> Sources | Non
     if not (opening or _has_pronoun(wish) or needed) or not is_plain(wish, opening or needed):
         return None
     for turn in reversed(situation.turns[:-1]):
-        if found := _in_calls(card, turn.calls, situation, "from the conversation"):
+        found = _owners(card, turn.calls, situation) if _has_pronoun(wish) else None
+        found = found or _in_calls(card, turn.calls, situation, "from the conversation")
+        if found:
             alone = all(len(values) == 1 for values in found.ids.values())
             return found if opening or alone or _has_pronoun(wish) else None
     return None
@@ -68,6 +69,17 @@ def subject(card: Card, index: int, situation: Situation) -> Sources | None:
         rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]
         if len(rows) == 1 and (subject := name_of(rows[0])):
             return Sources(subject=Value(subject, "the subject of the conversation"))
+    return None
+
+
+def _owners(card: Card, calls: list[Done], situation: Situation) -> Sources | None:
+    """The things that the rows themselves are about: "their" means those, not what is in them."""
+    rows = [row for done in calls if not done.failure for row in rows_of(done.result)]
+    own = [{key: value} for row in rows for key, value in row.items() if str(value) == own_id(row)]
+    for parameter in [one for one in card.id_parameters if one.required] or card.id_parameters:
+        if found := ids_in(list(own), situation.toolbox, parameter.type_key):
+            values = [Value(one, "from the conversation") for one in found[:_MOST_IDS]]
+            return Sources({parameter.type_key: values})
     return None
 
 
