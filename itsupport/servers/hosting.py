@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 
 import uvicorn
 
@@ -17,14 +18,21 @@ LOOPBACK = "127.0.0.1"
 def serve_stdio(server: SupportServer) -> None:
     """Speak MCP on stdin and stdout until the client hangs up, then end this process.
 
-    Nothing else is ever written to stdout: the SDK sends what tools print to stderr.
+    The exit code is 1 after a crash, whose traceback goes to stderr. Nothing else than MCP is ever
+    written to stdout: the SDK sends what tools print to stderr.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    exit_code = 1
     try:
         server.run("stdio")
+        exit_code = 0
+    except KeyboardInterrupt:
+        exit_code = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stderr.flush()
-        os._exit(0)  # skips a third of a second of clean-up that has nothing to clean
+        os._exit(exit_code)  # skips a third of a second of clean-up that has nothing to clean
 
 
 def serve_http(server: SupportServer, port: int) -> None:
