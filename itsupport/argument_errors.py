@@ -25,12 +25,17 @@ def _reason(faults: list[ErrorDetails], model: type[BaseModel]) -> str:
     """All faults when there are several; for a single one, what its argument is for."""
     if len(faults) > 1:
         return " ".join(f"{_statement(fault)}." for fault in faults)
-    field = model.model_fields.get(str(faults[0]["loc"][0]))
+    field = _fields(model).get(str(faults[0]["loc"][0]))
     return _notes(field, "description") or "" if field else f"{_parameters(model)}."
 
 
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The parameters by the names that callers use."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
 def _parameters(model: type[BaseModel]) -> str:
-    return f"It takes {', '.join(model.model_fields) or 'no arguments'}"
+    return f"It takes {', '.join(_fields(model)) or 'no arguments'}"
 
 
 def _statement(fault: ErrorDetails) -> str:
@@ -55,7 +60,7 @@ def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
     """What to write instead: a near miss where there is one, else an example."""
     argument = str(fault["loc"][0])
     if fault["type"] == "extra_forbidden":
-        return did_you_mean(argument, model.model_fields) or [f"Leave {argument} out."]
+        return did_you_mean(argument, _fields(model)) or [f"Leave {argument} out."]
     given = fault["input"]
     if fault["type"] == "literal_error" and isinstance(given, str):
         choices = [
@@ -63,7 +68,7 @@ def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
             for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
         return did_you_mean(given, choices)
-    examples = _notes(model.model_fields[argument], "examples") or []
+    examples = _notes(_fields(model)[argument], "examples") or []
     return [f"Write {argument} like {example!r}." for example in examples[:1]]
 
 

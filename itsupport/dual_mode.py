@@ -23,14 +23,16 @@ from itsupport.unicode import sendable
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+_ARGUMENT = "argument_"
 
 
 def dual_mode(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Check the arguments of every call, and return plain JSON values.
 
     The function itself sees checked arguments only. Raises `SupportError` for a call that does
-    not fit the signature.
+    not fit the signature, and at once for an `async def`, whose result nobody would await.
     """
+    _refuse_async(function)
 
     @wraps(function)
     def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
@@ -51,7 +53,8 @@ def checked_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]
         checked = model.model_validate(sendable(dict(arguments)))
     except ValidationError as problem:
         raise argument_error(function.__name__, model, problem) from None
-    return {name: getattr(checked, name) for name in sorted(checked.model_fields_set)}
+    given = sorted(checked.model_fields_set)
+    return {name.removeprefix(_ARGUMENT): getattr(checked, name) for name in given}
 
 
 def input_schema(function: Callable[..., Any]) -> dict[str, Any]:
@@ -78,13 +81,27 @@ def plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case dict():
-            return {key: plain(item) for key, item in value.items()}
+            return {_plain_key(key): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
         case str():
             return sendable(value)
         case _:
             return value
+
+
+def _plain_key(key: Any) -> Any:
+    return sendable(key) if isinstance(key, str) else key
+
+
+def _refuse_async(function: Callable[..., Any]) -> None:
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        raise SupportError(
+            f"{function.__name__} cannot be a dual-mode function",
+            "It is an async def, and a plain Python call would not wait for its result.",
+            suggested_actions=["Write it with def; a server runs it in a thread of its own."],
+            context={"function": function.__name__},
+        )
 
 
 def _by_name(
@@ -112,15 +129,23 @@ def _by_name(
 
 @cache
 def _argument_model(function: Callable[..., Any]) -> type[BaseModel]:
-    """Strict: "5" is not a number and True is not 1, wherever the call comes from."""
+    """Strict: "5" is not a number and True is not 1, wherever the call comes from.
+
+    Its fields have a prefix, because an argument may be called `copy` or `schema` and a field not.
+    """
     fields: dict[str, Any] = {
-        name: (
+        f"{_ARGUMENT}{name}": (
             parameter.annotation,
             ... if parameter.default is parameter.empty else parameter.default,
         )
         for name, parameter in inspect.signature(function, eval_str=True).parameters.items()
     }
-    settings = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    settings = ConfigDict(
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        alias_generator=lambda field: field.removeprefix(_ARGUMENT),
+    )
     return create_model(function.__name__, __config__=settings, **fields)
 
 
