@@ -4,6 +4,7 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 """
 
 import hashlib
+import re
 from dataclasses import replace
 
 from itsupport.offline.exchange import Call, Exchange, Reply
@@ -20,6 +21,7 @@ from itsupport.offline.selector.wishes import is_courtesy, understood
 from itsupport.offline.selector.writing import abilities, sentence, written
 
 MOST_ROUNDS = 9  # the tenth is for the answer
+_THANKS = re.compile(r"\b(?:thank\w*|thx|cheers)\b", re.IGNORECASE)
 
 
 def answer(exchange: Exchange) -> Reply:
@@ -93,5 +95,5 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
 
 
 def _greeting(plan: Plan, toolbox: Toolbox) -> str:
-    thanks = len(plan.situation.turns) > 1
+    thanks = len(plan.situation.turns) > 1 or _THANKS.search(plan.situation.turn.question)
     return "You are welcome." if thanks else f"Hello! {abilities(toolbox)}"

@@ -77,8 +77,9 @@ def noun_of(label: str, count: int) -> str:
 
 
 def conditions_text(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
-    """The arguments in words: " with state open for …", without ids that the rows show anyway."""
+    """The arguments in words, without ids in the rows: " with state open for … (due after: …)"."""
     whom: list[str] = []
+    limits: list[str] = []
     said = _looked_up(plan, steps[0].wish)
     own = {own_id(row) for row in rows}
     naming = naming_of(plan)
@@ -94,13 +95,14 @@ def conditions_text(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
         elif parameter.kind == "choice":
             said.append(f"{heading(name).lower()} {text}")
         elif parameter.kind != "id" and "limit" not in parameter.stems:
-            said.append(f"{heading(name).lower()}: {text}")
+            limits.append(f"{heading(name).lower()}: {text}")
     exclusions = plan.exclusions.get(steps[0].wish, [])
     said += [f"{heading(name).lower()} not {escaped(value)}" for name, value in exclusions]
     held = {value for row in rows for value in row.values() if isinstance(value, str)}
     said += [escaped(one) for one in plan.only.get(steps[0].wish, []) if one in held]
     with_what = f" with {enumeration(said)}" if said else ""
-    return with_what + (f" for {enumeration(whom)}" if whom else "")
+    for_whom = f" for {enumeration(whom)}" if whom else ""
+    return with_what + for_whom + (f" ({', '.join(limits)})" if limits else "")
 
 
 def record_section(plan: Plan, record: Row, words: list[str]) -> Section:
@@ -161,9 +163,16 @@ def nothing_found(plan: Plan, steps: list[Step], label: str) -> str:
     result = steps[0].done.result if steps[0].done else {}
     hints = result.get("hint") or result.get("hints") or [] if isinstance(result, dict) else []
     hints = [hints] if isinstance(hints, str) else hints
-    said = " ".join(escaped(str(hint)) for hint in hints[:3])
+    said = " ".join(escaped(str(one)) for one in hints[:3] if not _is_asked(plan, steps[0], one))
     which = conditions_text(plan, steps, [])
     return f"There are **no {heading(label).lower()}**{which}. {said}".strip()
+
+
+def _is_asked(plan: Plan, step: Step, hint: Any) -> bool:
+    """Whether a hint asks back what the error that led to this search has asked already."""
+    failed = [one for one in plan.steps if one.wish == step.wish and one.done and one.done.failure]
+    is_question = step.purpose == "follow-up" and str(hint).rstrip().endswith("?")
+    return is_question and any("?" in failure_text(one) for one in failed)
 
 
 def failure_text(step: Step) -> str:
