@@ -69,14 +69,36 @@ def _read(path: Path, _version: tuple[int, int], shape: Any) -> Any:
     """Read once per version of the file: an edit is seen by the next call."""
     try:
         content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
-        return TypeAdapter(list[shape]).validate_python(content)
+        checked = TypeAdapter(list[shape]).validate_python(content)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
-        place = " → ".join(str(step) for step in first["loc"])
-        reason = f"At record {place}: {first['msg']}." if place else f"{first['msg']}."
-        raise _unusable(path, reason) from None
+        raise _unusable(path, f"{_place(content, first['loc'])}{first['msg']}.") from None
     except ValueError as problem:
-        raise _unusable(path, str(problem)) from None
+        raise _unusable(path, f"{problem}.") from None
+    _refuse_copies(path, checked)
+    return checked
+
+
+def _place(content: Any, steps: tuple[int | str, ...]) -> str:
+    """Where in the file, for people: records are counted from 1 and named by their id."""
+    if not steps:
+        return ""
+    number, *fields = steps
+    record = content[number]
+    name = next(iter(record.values()), "") if isinstance(record, dict) else ""
+    inside = " → ".join(str(field) for field in fields)
+    return f"At record {int(number) + 1} ({name}){', ' if inside else ''}{inside}: "
+
+
+def _refuse_copies(path: Path, content: list[dict[str, Any]]) -> None:
+    """The first field of a record is its id; a record that was copied must get a new one."""
+    seen: dict[Any, int] = {}
+    for number, record in enumerate(content, 1):
+        identifier = next(iter(record.values()))
+        if identifier in seen:
+            reason = f"Records {seen[identifier]} and {number} are both called {identifier}."
+            raise _unusable(path, reason)
+        seen[identifier] = number
 
 
 def _unusable(path: Path, reason: str) -> SupportError:

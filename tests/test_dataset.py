@@ -81,12 +81,15 @@ def test_broken_json_is_an_error_that_names_file_and_line(folder):
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        (lambda invoices: invoices[2].pop("due"), "2 → due"),
-        (lambda invoices: invoices[1].update(due="2025-02-30"), "1 → due"),
-        (lambda invoices: invoices[0].update(invoice_id="2001"), "0 → invoice_id"),
-        (lambda invoices: invoices[0]["lines"][1].update(quantity="many"), "0 → lines → 1"),
-        (lambda invoices: invoices[3].update(total=10.005), "3 → total"),
-        (lambda invoices: invoices[3].update(total=float("nan")), "3 → total"),
+        (lambda invoices: invoices[2].pop("due"), "3 (INV-2003), due"),
+        (lambda invoices: invoices[1].update(due="2025-02-30"), "2 (INV-2002), due"),
+        (lambda invoices: invoices[0].update(invoice_id="2001"), "1 (2001), invoice_id"),
+        (
+            lambda invoices: invoices[0]["lines"][1].update(quantity="many"),
+            "1 (INV-2001), lines → 1",
+        ),
+        (lambda invoices: invoices[3].update(total=10.005), "4 (INV-2004), total"),
+        (lambda invoices: invoices[3].update(total=float("nan")), "4 (INV-2004), total"),
     ],
 )
 def test_a_record_of_another_shape_is_an_error_that_names_the_place(folder, change, place):
@@ -136,3 +139,10 @@ def test_a_day_that_is_none_is_an_error_that_says_how_to_write_it(monkeypatch, w
         check_payment_status()
     assert wrong in problem.value.envelope["error"]
     assert "2025-07-15" in problem.value.envelope["suggested_actions"][0]
+
+
+def test_a_copied_record_must_get_an_id_of_its_own(folder):
+    edit(folder / "invoices.json", lambda invoices: invoices.append(dict(invoices[0])))
+    with pytest.raises(SupportError, match=r"invoices\.json cannot be used") as problem:
+        check_payment_status()
+    assert "Records 1 and 16 are both called INV-2001." in problem.value.envelope["reason"]

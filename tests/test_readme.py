@@ -1,6 +1,7 @@
 """What the README says is true: its commands, tables, configuration and every error in it."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -9,6 +10,8 @@ import tomllib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import httpx2
 import openai
@@ -16,12 +19,13 @@ import pytest
 
 from itsupport.dataset import today
 from itsupport.domains.tickets import get_ticket_metrics
+from itsupport.dual_mode import dual_mode
 from itsupport.errors import SupportError
 from itsupport.llm import ResponsesModel, model_from_environment
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
 from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
-from itsupport.servers import SERVER_NAMES, build_server
-from itsupport.servers.hosting import serve_http
+from itsupport.servers import SERVER_NAMES, SupportServer, build_server
+from itsupport.servers.hosting import serve_http, serve_stdio
 from tests.orchestrator.conftest import ScriptedModel
 
 ROOT = Path(__file__).parent.parent
@@ -164,10 +168,26 @@ def same_name() -> str:
     return str(caught.value)
 
 
-def not_running() -> str:
-    with pytest.raises(SupportError) as caught:
-        MCPOrchestrator({"tickets": build_server("tickets")}, ScriptedModel()).call_tool("x")
+def unavailable() -> str:
+    code = "import os, sys; from tests.test_readme import once; once(sys.argv[1])"
+    with TemporaryDirectory() as folder:
+        entry = {"command": sys.executable, "args": ["-c", code, folder], "cwd": str(ROOT)}
+        desk = MCPOrchestrator({"tickets": entry}, ScriptedModel())
+        with desk, pytest.raises(SupportError) as caught:
+            desk.call_tool("leave")
     return str(caught.value)
+
+
+def once(folder: str) -> None:
+    """A server that starts once only, and ends when its tool is called."""
+    Path(folder, "started").mkdir()
+
+    @dual_mode
+    def leave() -> dict[str, Any]:
+        """End the server."""
+        os._exit(1)
+
+    serve_stdio(SupportServer("tickets", [leave]))
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -185,7 +205,7 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "is not a date": lambda: no_date(monkeypatch),
         "cannot be used": lambda: broken_data(monkeypatch, tmp_path),
         "Two tools": same_name,
-        "not running": not_running,
+        "is unavailable": unavailable,
     }
     [make] = [maker for words, maker in makers.items() if words in error]
     assert error in make()

@@ -10,10 +10,11 @@ from typing import Any
 
 from mcp import MCPError
 from mcp.types import CallToolResult, TextContent, Tool
+from pydantic import TypeAdapter, ValidationError
 
-from itsupport.errors import SupportError, from_envelope
+from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
 from itsupport.orchestrator.connection import Connection, ConnectionLostError, NotSentError
-from itsupport.orchestrator.discovery import may_repeat
+from itsupport.orchestrator.discovery import may_repeat, unavailable
 from itsupport.orchestrator.start_errors import ServerStartError
 from itsupport.unicode import sendable
 
@@ -39,11 +40,14 @@ class ToolCaller:
             return await self._once(connection, tool, arguments)
         except ConnectionLostError as lost:
             connection.state = "unavailable"
+            if not may_repeat(tool):
+                raise _not_repeated(connection, tool) from None
             raise unavailable(connection.name, str(lost)) from None
 
     async def _once(
         self, connection: Connection, tool: Tool, arguments: dict[str, Any]
     ) -> dict[str, Any]:
+        _check_json(tool, arguments)
         try:
             result = await connection.call(tool.name, sendable(arguments), self._call_seconds)
         except TimeoutError:
@@ -75,14 +79,29 @@ class ToolCaller:
                 raise
 
 
+def _check_json(tool: Tool, arguments: dict[str, Any]) -> None:
+    try:
+        json.dumps(arguments)
+    except (TypeError, ValueError, RecursionError) as problem:
+        raise SupportError(
+            f"The arguments of {tool.name} cannot be sent",
+            f"They must be texts, numbers, true, false, null, lists or mappings: {problem}.",
+            suggested_actions=["Write a day as a text such as '2025-06-30'."],
+            retryable=True,
+        ) from None
+
+
 def content_of(result: CallToolResult) -> dict[str, Any]:
     """The structured content; for tools without it, their text. An error result is raised."""
-    content = result.structured_content
     text = "\n".join(part.text for part in result.content if isinstance(part, TextContent))
+    content: Any = result.structured_content
+    content = _parsed(text) if content is None else content
     if result.is_error:
-        raise _as_error(content if content is not None else _parsed(text), text)
+        raise _as_error(content, text)
+    if isinstance(content, dict):
+        return content
     if content is not None:
-        return dict(content)
+        return {"result": content}
     others = [part.type for part in result.content if not isinstance(part, TextContent)]
     return {"text": text} | ({"other_content": others} if others else {})
 
@@ -90,26 +109,17 @@ def content_of(result: CallToolResult) -> dict[str, Any]:
 def _as_error(content: Any, text: str) -> SupportError:
     """Servers of other people say errors in their own words: those become the statement."""
     try:
-        return from_envelope(content)
-    except TypeError:
+        envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
+    except ValidationError:
         return SupportError(text or "The tool failed without saying why", retryable=True)
+    return from_envelope(envelope)
 
 
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-
-
-def unavailable(server: str, reason: str) -> SupportError:
-    """The error for a server that is out of the game until it is started again."""
-    return SupportError(
-        f"The server {server} is unavailable",
-        reason,
-        suggested_actions=["Answer without it, or call start_servers() again."],
-        context={"server": server},
-    )
 
 
 def _too_slow(connection: Connection, tool: Tool, seconds: float) -> SupportError:
@@ -125,7 +135,7 @@ def _too_slow(connection: Connection, tool: Tool, seconds: float) -> SupportErro
 def _not_repeated(connection: Connection, tool: Tool) -> SupportError:
     return SupportError(
         f"{tool.name} was interrupted",
-        f"The server {connection.name} broke off and was restarted. The tool may change things, "
+        f"The server {connection.name} broke off. The tool may change things, "
         "so the call was not sent again: it may have happened or not.",
         suggested_actions=["Look whether it happened before you call again."],
         context={"server": connection.name},

@@ -60,8 +60,8 @@ def support_desk() -> dict[str, ServerSpecification]:
 
 def specifications(servers: Mapping[str, Any]) -> dict[str, ServerSpecification]:
     """Read a mapping of server names to entries. Raises `SupportError` naming the wrong entry."""
-    entries = servers.get("mcpServers", servers)
-    if not isinstance(entries, Mapping) or not entries:
+    entries = servers.get("mcpServers", servers) if isinstance(servers, Mapping) else None
+    if not isinstance(entries, Mapping) or not entries or not all(map(_is_text, entries)):
         raise SupportError(
             "No servers are given",
             "Servers are a mapping of names to entries, as in an MCP host's configuration.",
@@ -107,6 +107,10 @@ def _own_settings() -> dict[str, str]:
     """Children inherit next to nothing; they need the day and the data that the parent uses."""
     passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA")
     return {name: os.environ[name] for name in passed_on if name in os.environ}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _strings(name: str, key: str, value: Any) -> dict[str, str]:

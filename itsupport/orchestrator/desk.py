@@ -24,6 +24,7 @@ from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.servers import Servers
+from itsupport.orchestrator.what_was_asked import check_question, checked_call
 from itsupport.orchestrator.wire import WireLog
 
 
@@ -121,14 +122,17 @@ class MCPOrchestrator:
         )
 
     def call_tool(self, name: str, arguments: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Call one tool on whichever server has it. Raises `SupportError` when that fails."""
-        return self._loop.run(self._servers.call(name, dict(arguments or {})))
+        """Call one tool on whichever server has it. Raises `SupportError` when that fails.
+
+        Servers that do not run are started first, here as for a question.
+        """
+        return self._loop.run(self._call(name, arguments))
 
     async def acall_tool(
         self, name: str, arguments: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
         """`call_tool`, awaited."""
-        return await self._loop.arun(self._servers.call(name, dict(arguments or {})))
+        return await self._loop.arun(self._call(name, arguments))
 
     # Questions
 
@@ -186,11 +190,13 @@ class MCPOrchestrator:
             for name, connection in self._servers.connections.items()
         }
 
+    async def _call(self, name: str, arguments: Mapping[str, Any] | None) -> dict[str, Any]:
+        checked = checked_call(name, arguments)
+        await self._servers.start_unless_running()
+        return await self._servers.call(name, checked)
+
     async def _events(self, question: str) -> AsyncIterator[Event]:
-        if not question.strip():
-            raise SupportError(
-                "The question is empty", suggested_actions=["Ask something, in plain words."]
-            )
+        check_question(question)
         await self._servers.start_unless_running()
         async for event in self._conversation.ask(question):
             yield event

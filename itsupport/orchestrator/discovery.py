@@ -26,22 +26,29 @@ def check_names(connections: Iterable[Connection]) -> None:
 
 def find_tool(name: str, connections: Iterable[Connection]) -> tuple[Connection, Tool]:
     """The connection and the description of a tool. Raises `SupportError` with near misses."""
-    available = [
-        (connection, tool)
-        for connection in connections
-        for tool in connection.tools
-        if connection.state != "unavailable"
-    ]
-    for connection, tool in available:
+    known = [(connection, tool) for connection in connections for tool in connection.tools]
+    for connection, tool in known:
+        if tool.name == name and connection.state == "unavailable":
+            raise unavailable(connection.name, f"It failed, and it has the tool {name}.")
         if tool.name == name:
             return connection, tool
-    close = near_misses(name, [tool.name for _, tool in available])
+    close = near_misses(name, [tool.name for _, tool in known])
     raise SupportError(
         f"Unknown tool {name}",
-        f"None of the {len(available)} available tools has this name.",
+        f"None of the {len(known)} tools has this name.",
         suggested_actions=[f"Did you mean {' or '.join(close)}?"] if close else [],
         retryable=True,
         follow_up_tools=close,
+    )
+
+
+def unavailable(server: str, reason: str) -> SupportError:
+    """The error for a server that is out of the game until it is started again."""
+    return SupportError(
+        f"The server {server} is unavailable",
+        reason,
+        suggested_actions=["Answer without it, or call start_servers() again."],
+        context={"server": server},
     )
 
 

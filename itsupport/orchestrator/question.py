@@ -13,8 +13,8 @@ from contextlib import aclosing
 from typing import Any
 
 from itsupport.errors import SupportError
+from itsupport.llm import without_nulls
 from itsupport.llm.conversation import Model, ModelReply, ToolCall, ToolOutput, Turn, UserMessage
-from itsupport.llm.schemas import without_nulls
 from itsupport.orchestrator.answers import Answer, FinishedCall
 from itsupport.orchestrator.discovery import definition
 from itsupport.orchestrator.events import (

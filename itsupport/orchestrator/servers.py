@@ -97,13 +97,6 @@ class Servers:
 
     async def call(self, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Call a tool by name. Raises `SupportError` for every kind of failure."""
-        if not self.running:
-            raise SupportError(
-                "The servers are not running",
-                "They were not started, or were stopped.",
-                suggested_actions=["Call start_servers() first."],
-                retryable=True,
-            )
         connection, description = find_tool(tool, self.connections.values())
         return await self._caller.call(connection, description, arguments)
 

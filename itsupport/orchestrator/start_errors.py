@@ -5,6 +5,7 @@ from mcp import MCPError
 from mcp.types import CONNECTION_CLOSED
 
 from itsupport.errors import SupportError
+from itsupport.llm.addresses import shown
 
 
 class ServerStartError(SupportError):
@@ -44,6 +45,6 @@ def explained(problem: BaseException) -> str:
         case SupportError():
             return problem.envelope["error"]
         case httpx2.ConnectError():
-            return f"Nothing listens at {problem.request.url}."
+            return f"Nothing listens at {shown(str(problem.request.url))}."
         case _:
             return f"{type(problem).__name__}: {problem}"

@@ -23,6 +23,10 @@ from itsupport.orchestrator.recording import Transport
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
 logging.getLogger("mcp.client.stdio").addHandler(logging.NullHandler())
 
+# An `MCPServer` made in a notebook turns everybody's INFO on: a line for every HTTP request.
+if logging.getLogger("httpx2").level == logging.NOTSET:
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
+
 
 def open_transport(specification: ServerSpecification, log: Path) -> Transport:
     """A transport to be entered by the task that owns the connection.

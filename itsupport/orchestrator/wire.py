@@ -102,8 +102,10 @@ class WireLog:
 
     def to_mermaid(self) -> Diagram:
         """A sequence diagram of the messages, as Mermaid text."""
+        servers = dict.fromkeys(message.server for message in self)
+        ends = [f"    participant {participant(name)} as {label(name)}" for name in servers]
         arrows = [_arrow(message) for message in self]
-        return Diagram("\n".join(["sequenceDiagram", "    participant client", *arrows]))
+        return Diagram("\n".join(["sequenceDiagram", "    participant client", *ends, *arrows]))
 
 
 def _arrow(message: WireMessage) -> str:

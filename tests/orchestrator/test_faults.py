@@ -82,6 +82,15 @@ def test_an_address_where_nothing_listens_is_named() -> None:
         desk.start_servers()
 
 
+def test_secrets_in_an_address_are_not_shown() -> None:
+    address = "http://user:password@127.0.0.1:9/mcp?token=secret"
+    with pytest.raises(ServerStartError) as caught:
+        MCPOrchestrator({"odd": {"url": address}}, ScriptedModel()).start_servers()
+    assert "Nothing listens at http://127.0.0.1:9/mcp." in str(caught.value)
+    assert "password" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
 def test_a_killed_server_is_restarted_by_the_next_read_only_call(desk: MCPOrchestrator) -> None:
     first = desk.call_tool("process_id")["pid"]
     os.kill(first, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
@@ -110,6 +119,7 @@ def test_a_server_that_dies_twice_is_unavailable_until_it_is_started_again(
     desk: MCPOrchestrator,
 ) -> None:
     assert failed(desk, "die")["error"] == "The server useful is unavailable"
+    assert failed(desk, "process_id")["error"] == "The server useful is unavailable"
     assert desk.tool_to_server == {}
 
     desk.start_servers()
@@ -197,10 +207,29 @@ def test_two_tools_of_one_name_are_refused_by_name(useful: Servers) -> None:
     assert children() == []
 
 
-def test_calling_before_starting_says_what_to_do(useful: Servers) -> None:
+def test_a_call_starts_servers_that_do_not_run(useful: Servers) -> None:
     desk = MCPOrchestrator(useful, ScriptedModel())
-    with pytest.raises(SupportError, match=r"start_servers\(\)"):
-        desk.call_tool("process_id")
+    assert "pid" in desk.call_tool("process_id")
+    desk.stop_servers()
+    assert "pid" in desk.call_tool("process_id")
+    desk.stop_servers()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [(5, {}), ("process_id", "x"), ("process_id", [1]), ("process_id", {1: 2})],
+)
+def test_a_call_of_another_form_is_an_envelope_too(
+    desk: MCPOrchestrator, name: Any, arguments: Any
+) -> None:
+    with pytest.raises(SupportError, match="the name of a tool and a mapping"):
+        desk.call_tool(name, arguments)
+
+
+def test_arguments_that_are_not_json_are_refused_before_they_are_sent(
+    desk: MCPOrchestrator,
+) -> None:
+    assert failed(desk, "wait", seconds={1, 2})["error"] == "The arguments of wait cannot be sent"
 
 
 @pytest.mark.parametrize(
@@ -212,12 +241,16 @@ def test_calling_before_starting_says_what_to_do(useful: Servers) -> None:
         {"x": {"url": "ftp://example.com"}},
         {"x": 5},
         {"x": {"command": "python", "env": {"A": 1}}},
+        [],
+        "x",
+        {5: {"command": "x"}},
     ],
 )
 def test_a_wrong_configuration_is_refused_by_the_name_of_the_entry(servers: Servers) -> None:
     with pytest.raises(SupportError) as caught:
         MCPOrchestrator(servers, ScriptedModel())
-    assert "x" in caught.value.envelope["error"] or servers == {}
+    error = caught.value.envelope["error"]
+    assert "server x" in error or error == "No servers are given"
 
 
 def test_secrets_of_a_wrong_entry_are_not_shown() -> None:

@@ -169,10 +169,11 @@ def test_stopped_servers_start_again_and_the_conversation_goes_on() -> None:
     assert len(model.heard[1]) == 3
 
 
-def test_an_empty_question_is_refused() -> None:
+@pytest.mark.parametrize("question", ["  \n", None, 5])
+def test_a_question_without_words_is_refused(question: Any) -> None:
     desk, _ = desk_with()
-    with desk, pytest.raises(SupportError, match="The question is empty"):
-        desk.query("  \n")
+    with desk, pytest.raises(SupportError, match=r"The question is (empty|not a text)"):
+        desk.query(question)
 
 
 def test_leaving_a_stream_early_cancels_the_question_only() -> None:
