@@ -34,3 +34,24 @@ def test_a_search_after_a_miss_does_not_ask_the_same_again() -> None:
     text = talk("Show me TKT-9999").text
     assert text.count("Did you mean") == 1
     assert "**no tickets**" in text
+
+
+def test_two_records_about_one_thing_have_headings_and_say_nothing_twice() -> None:
+    lines = talk("Who is CUST-001, and what are their SLA terms?").text.splitlines()
+    assert "**Customer** CUST-001" in lines
+    assert "**Sla terms** for CUST-001" in lines
+    points = [line for line in lines if line.startswith("- **")]
+    assert len(points) == len(set(points))
+    assert lines.count("- **Tier**: premium") == 1
+    assert any(line.startswith("- **Coverage**") for line in points)
+
+
+def test_records_of_different_things_keep_their_equal_facts() -> None:
+    text = talk("Get TKT-1002 and INV-2005").text
+    assert text.count("- **Customer id**: CUST-002") == 2
+    assert "**Ticket details** for TKT-1002" in text
+    assert "**Invoice** INV-2005" in text
+
+
+def test_an_answer_with_one_record_has_no_heading() -> None:
+    assert "**Customer** CUST-001" not in talk("Who is CUST-001?").text

@@ -19,10 +19,11 @@ def question_words(plan: Plan) -> list[str]:
 
 @dataclass
 class Section:
-    """What one wish gets: a leading sentence, and the lines below."""
+    """What one wish gets: a leading sentence, the lines below, and a heading for them."""
 
     lead: str
     body: list[str]
+    title: str = ""
 
 
 def counted(plan: Plan, steps: list[Step], label: str, rows: list[Row], words: list[str]) -> str:

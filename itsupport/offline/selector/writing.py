@@ -23,6 +23,7 @@ from itsupport.offline.selector.leads import (
 )
 from itsupport.offline.selector.plan import Plan
 from itsupport.offline.selector.results import Row, ids_in, listing_of, names_by_id, own_id
+from itsupport.offline.selector.sections import bodies_of, title_of
 from itsupport.offline.selector.situation import Step
 from itsupport.offline.selector.tables import escaped, facts, heading, table
 from itsupport.offline.selector.toolbox import Toolbox
@@ -39,9 +40,8 @@ def written(plan: Plan) -> str:
         sections.insert(0, _joined(plan))
     leads = [section.lead for section in sections if section.lead] + plan.asks
     leads += [f"No tool here serves “{escaped(text)}”." for text in plan.unserved if sections]
-    bodies = ["\n".join(section.body) for section in sections if section.body]
     opening = " ".join(dict.fromkeys(leads))
-    return "\n\n".join(filter(None, [opening, *bodies, *_origins(plan), FOOTER]))
+    return "\n\n".join(filter(None, [opening, *bodies_of(sections), *_origins(plan), FOOTER]))
 
 
 def sentence(text: str) -> str:
@@ -88,7 +88,7 @@ def _section(plan: Plan, steps: list[Step]) -> Section:
     if good:
         told = _told(plan, good, rows)
         said = filter(None, [*leads, told.lead, unmet(plan, good, rows)])
-        return Section(" ".join(said), told.body)
+        return Section(" ".join(said), told.body, title_of(plan, good, rows))
     return Section(" ".join(leads), [])
 
 
