@@ -64,6 +64,17 @@ def test_the_configuration_for_other_hosts_starts_our_servers() -> None:
         assert len(desk.tool_to_server) == 8
 
 
+def test_the_example_of_a_new_server_works_as_printed(tmp_path: Path) -> None:
+    server, question = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+    (tmp_path / "weather_server.py").write_text(server, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", question], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "`storm_warning`" in done.stdout
+    assert "yes" in done.stdout
+
+
 def test_every_lesson_is_listed_with_its_minutes() -> None:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         minutes = json.loads(path.read_text("utf-8"))["metadata"]["workbook"]["minutes"]
