@@ -36,7 +36,16 @@ def test_a_whole_question_about_a_thing_does_not_repeat_the_one_before(
 
 @pytest.mark.parametrize(
     "question",
-    ["and CUST-002?", "What about CUST-002?", "same for CUST-002", "only CUST-002", "CUST-002?"],
+    [
+        "and CUST-002?",
+        "What about CUST-002?",
+        "same for CUST-002",
+        "only CUST-002",
+        "CUST-002?",
+        "Which are for CUST-002?",
+        "Anything for CUST-002?",
+        "Show me those of CUST-002",
+    ],
 )
 def test_a_question_that_only_follows_up_keeps_the_conditions(question: str) -> None:
     held = talk("Which invoices are overdue?", question)

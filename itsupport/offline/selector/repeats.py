@@ -18,12 +18,16 @@ _FOLLOWS = re.compile(
     r"|\b(?:same|only|also|too|ones?|them|those|these)\b",
     re.IGNORECASE,
 )
+_PICKS = re.compile(
+    r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE
+)
 
 
 def expanded(situation: Situation) -> Question:
     """The question with what follows from the conversation: repeats, and everything about x."""
     question = situation.question
-    if question.everything and question.wishes:
+    follows = len(situation.turns) > 1 and _PICKS.search(question.reading.text)
+    if question.everything and question.wishes and not follows:
         return replace(question, wishes=tuple(_everything(situation, question.wishes[0])))
     if len(situation.turns) > 1 and (repeats := _repeats(situation)):
         return replace(question, wishes=tuple(repeats), join=None)
@@ -61,7 +65,8 @@ def _stands_alone(wish: Wish) -> bool:
     """Whether a question about something named is whole: "Who is …?", but not "same for …"."""
     reading = wish.reading
     asks = any(word.stem in listed("questions") for word in reading.words)
-    return bool(reading.ids or reading.names) and asks and not _FOLLOWS.search(reading.text)
+    follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
+    return bool(reading.ids or reading.names) and asks and not follows
 
 
 def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | None:
