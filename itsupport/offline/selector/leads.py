@@ -10,8 +10,6 @@ from itsupport.offline.selector.situation import Step
 from itsupport.offline.selector.tables import MOST_ROWS, cell, escaped, facts, heading
 from itsupport.offline.selector.words import listed, stems_of
 
-FOOTER = "*Offline selector (offline-selector-1): no language model was used.*"
-
 
 def question_words(plan: Plan) -> list[str]:
     return list(stems_of(plan.situation.question.reading.whole))

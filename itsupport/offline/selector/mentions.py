@@ -16,10 +16,7 @@ _QUOTED = re.compile(
     r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"
     r"|(?<![\w])'([^']{2,300})'(?!\w)"
 )
-_TAGGED = re.compile(r"<(\w+)[^>]*>.*?(?:</\1>|$)|\[(\w+)\].*?\[/\2\]", re.DOTALL)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = "¤"  # stands for each letter of a value, so that the value keeps its place
-_NUMBER = re.compile(r"(?<![\w.-])-?\d{1,9}(?:\.\d+)?(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)

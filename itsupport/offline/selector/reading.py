@@ -23,10 +23,6 @@ from itsupport.offline.selector.names import NameMention, names_in
 from itsupport.offline.selector.toolbox import Toolbox
 from itsupport.offline.selector.words import Word, listed, readable, words_of
 
-_QUOTED = re.compile(
-    r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|`([^`]{1,300})`"
-    r"|(?<![\w])'([^']{2,300})'(?!\w)"
-)
 _TAGGED = re.compile(r"<(\w+)[^>]*>.*?(?:</\1>|$)|\[(\w+)\].*?\[/\2\]", re.DOTALL)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = "¤"  # stands for each letter of a value, so that the value keeps its place

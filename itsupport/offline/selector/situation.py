@@ -1,6 +1,5 @@
 """All that is known when the next step is decided, and the steps noted so far."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,12 +8,6 @@ from itsupport.offline.selector.filling import Value
 from itsupport.offline.selector.toolbox import Toolbox
 from itsupport.offline.selector.turns import Done, Turn
 from itsupport.offline.selector.wish import Question
-
-_MOST_IDS = 12
-_OPENING = re.compile(
-    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then)\b", re.IGNORECASE
-)
-_RELATION = frozenset(["of", "at", "from", "by", "for", "with", "does", "did", "do", "has", "have"])
 
 
 @dataclass(frozen=True)

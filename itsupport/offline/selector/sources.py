@@ -4,8 +4,6 @@ In this order: a name that a lookup resolves, a restriction that another tool ca
 record that leads to another, the rest of the question, earlier results, earlier questions.
 """
 
-import re
-
 from itsupport.offline.selector.cards import Card
 from itsupport.offline.selector.earlier import (
     Sources,
@@ -27,9 +25,6 @@ from itsupport.offline.selector.turns import Done
 from itsupport.offline.selector.wish import Wish
 
 _MOST_IDS = 12
-_OPENING = re.compile(
-    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then)\b", re.IGNORECASE
-)
 _RELATION = frozenset(["of", "at", "from", "by", "for", "with", "does", "did", "do", "has", "have"])
 
 

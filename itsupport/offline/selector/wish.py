@@ -1,6 +1,5 @@
 """One wish: a part of a question, and the tool that ranks first for it."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,22 +10,6 @@ from itsupport.offline.selector.ranking import Ranked, rank, terms_of
 from itsupport.offline.selector.reading import Reading
 from itsupport.offline.selector.toolbox import Toolbox
 from itsupport.offline.selector.words import listed
-
-_EVERYTHING = re.compile(
-    r"\b(everything|anything|all (?:there is|we (?:know|have))|all about|full picture|overview"
-    r"|complete picture|whole story)\b",
-    re.IGNORECASE,
-)
-_HAVE = re.compile(
-    r"\b(?:which|what|how many|list|show(?: me)?|find|any|all)\s+(?P<subject>(?:[\w-]+\s+){1,4}?)"
-    r"(?:that\s+|who\s+|which\s+)?(?:currently\s+)?(?:have|has|having|with|own|got|had)\s+"
-    r"(?:both\s+)?(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_AND = re.compile(
-    r"\s*,?\s+(?:and|but)\s+(?:also\s+)?(?:have\s+|has\s+|with\s+)?|\s+(?=without\b)", re.IGNORECASE
-)
-_WITHOUT = re.compile(r"^\W*(?:no|not|without|never|none|don't|do not|no longer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,6 @@ _EVERYTHING = re.compile(
     r"|complete picture|whole story)\b",
     re.IGNORECASE,
 )
-_HAVE = re.compile(
-    r"\b(?:which|what|how many|list|show(?: me)?|find|any|all)\s+(?P<subject>(?:[\w-]+\s+){1,4}?)"
-    r"(?:that\s+|who\s+|which\s+)?(?:currently\s+)?(?:have|has|having|with|own|got|had)\s+"
-    r"(?:both\s+)?(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_AND = re.compile(
-    r"\s*,?\s+(?:and|but)\s+(?:also\s+)?(?:have\s+|has\s+|with\s+)?|\s+(?=without\b)", re.IGNORECASE
-)
-_WITHOUT = re.compile(r"^\W*(?:no|not|without|never|none|don't|do not|no longer)\b", re.IGNORECASE)
 
 
 def understood(reading: Reading, toolbox: Toolbox) -> Question:
