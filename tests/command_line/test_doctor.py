@@ -121,7 +121,7 @@ def test_a_broken_data_file_is_found_with_its_place(
     no_settings.setenv("ITSUPPORT_DATA", str(tmp_path))
     (finding,) = sample_data.check()
     assert finding.statement == "Sample data: The data file assets.json cannot be used"
-    assert "record 0" in finding.advice[0]
+    assert "record 1" in finding.advice[0]
 
 
 def test_a_server_that_does_not_start_does_not_hide_the_others(
