@@ -8,12 +8,19 @@ from pydantic_core import ErrorDetails
 
 from itsupport.errors import SupportError, did_you_mean
 
+_AS = {
+    "int_type": "a whole number, without quotation marks",
+    "float_type": "a number, without quotation marks",
+    "bool_type": "true or false",
+    "string_type": "a text, in quotation marks",
+}
+
 
 def argument_error(name: str, model: type[BaseModel], problem: ValidationError) -> SupportError:
     """The error for a call of the function `name`, whose parameters `model` describes."""
     faults = problem.errors(include_url=False)
     return SupportError(
-        f"{name} cannot be called like this: {_statement(faults[0])}",
+        f"{name} cannot be called like this: {_statement(faults[0], model)}",
         _reason(faults, model),
         suggested_actions=[action for fault in faults for action in _advice(fault, model)],
         retryable=True,
@@ -22,9 +29,9 @@ def argument_error(name: str, model: type[BaseModel], problem: ValidationError) 
 
 
 def _reason(faults: list[ErrorDetails], model: type[BaseModel]) -> str:
-    """All faults when there are several; for a single one, what its argument is for."""
+    """The other faults when there are several; for a single one, what its argument is for."""
     if len(faults) > 1:
-        return " ".join(f"{_statement(fault)}." for fault in faults)
+        return f"Also: {'; '.join(_statement(fault, model) for fault in faults[1:])}."
     field = _fields(model).get(str(faults[0]["loc"][0]))
     return _notes(field, "description") or "" if field else f"{_parameters(model)}."
 
@@ -38,7 +45,7 @@ def _parameters(model: type[BaseModel]) -> str:
     return f"It takes {', '.join(_fields(model)) or 'no arguments'}"
 
 
-def _statement(fault: ErrorDetails) -> str:
+def _statement(fault: ErrorDetails, model: type[BaseModel]) -> str:
     """One fault as a sentence without its full stop."""
     argument, given = ".".join(str(step) for step in fault["loc"]), _short(fault["input"])
     match fault["type"]:
@@ -49,11 +56,19 @@ def _statement(fault: ErrorDetails) -> str:
         case "literal_error":
             return f"{argument} is {given}, not one of {fault['ctx']['expected']}"
         case "string_pattern_mismatch":
-            return f"{argument} is {given}, which does not have the form {fault['ctx']['pattern']}"
+            return f"{argument} is {given}, which {_unlike(fault, model)}"
         case "value_error":
             return f"{argument} is {given}: {fault['ctx']['error']}"
         case _:
             return f"{argument} is {given}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def _unlike(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    """What a text of the wrong form lacks: an example says it better than a pattern."""
+    examples = _notes(_fields(model)[str(fault["loc"][0])], "examples")
+    if examples:
+        return f"does not look like {examples[0]!r}"
+    return f"does not have the form {fault['ctx']['pattern']}"
 
 
 def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
@@ -68,8 +83,11 @@ def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
             for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
         return did_you_mean(given, choices)
+    if fault["type"] in _AS:
+        return [f"Write {argument} as {_AS[fault['type']]}."]
     examples = _notes(_fields(model)[argument], "examples") or []
-    return [f"Write {argument} like {example!r}." for example in examples[:1]]
+    advice = [f"Write {argument} like {example!r}." for example in examples[:1]]
+    return advice or ([f"Give {argument}."] if fault["type"] == "missing" else [])
 
 
 def _notes(field: FieldInfo, kind: str) -> Any:

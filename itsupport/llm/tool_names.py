@@ -5,7 +5,7 @@ the dot in `github.search_issues`. The model is offered an alias; nobody else ev
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -19,8 +19,9 @@ def alias(name: str) -> str:
     return re.sub(r"[^\w-]", "_", name, flags=re.ASCII)[:_LONGEST] or "tool"
 
 
-def with_aliases(tools: Sequence[ToolDefinition]) -> list[ToolDefinition]:
+def with_aliases(tools: Iterable[ToolDefinition]) -> list[ToolDefinition]:
     """The tools under names that OpenAI takes, each of them different."""
+    tools = list(tools)
     given = _aliases(tools)
     return [replace(tool, name=given[tool.name]) for tool in tools]
 

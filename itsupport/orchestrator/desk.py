@@ -13,13 +13,11 @@ from collections.abc import AsyncIterator, Generator, Mapping
 from types import TracebackType
 from typing import Any
 
-from itsupport.errors import SupportError
 from itsupport.llm import Model, model_from_environment
-from itsupport.llm.schemas import to_chat_tool, to_responses_tool
 from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
-from itsupport.orchestrator.discovery import definition
+from itsupport.orchestrator.discovery import in_style
 from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.question import Conversation
@@ -49,9 +47,8 @@ class MCPOrchestrator:
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
-        self._end = weakref.finalize(
-            self, end_everything, os.getpid(), self._loop, self._servers, self._model
-        )
+        parts = (self._loop, self._servers, self._model)
+        self._end = weakref.finalize(self, end_everything, os.getpid(), *parts)
 
     # Life
 
@@ -108,18 +105,7 @@ class MCPOrchestrator:
 
     def get_available_tools(self, style: str = "mcp") -> list[dict[str, Any]]:
         """The tools as JSON: "mcp" as the servers list them, "responses" or "chat" for OpenAI."""
-        tools = self._servers.tools()
-        match style:
-            case "mcp":
-                return [t.model_dump(mode="json", by_alias=True, exclude_none=True) for t in tools]
-            case "responses":
-                return [to_responses_tool(definition(tool)) for tool in tools]
-            case "chat":
-                return [to_chat_tool(definition(tool)) for tool in tools]
-        raise SupportError(
-            f"There is no style called {style}",
-            suggested_actions=['Use "mcp", "responses" or "chat".'],
-        )
+        return in_style(self._servers.tools(), style)
 
     def call_tool(self, name: str, arguments: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Call one tool on whichever server has it. Raises `SupportError` when that fails.

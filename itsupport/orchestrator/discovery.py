@@ -1,11 +1,14 @@
 """Which tool is on which server: learned from the servers, never written down."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from mcp.types import Tool
 
 from itsupport.errors import SupportError, near_misses
 from itsupport.llm.conversation import ToolDefinition
+from itsupport.llm.schemas import to_chat_tool, to_responses_tool
+from itsupport.llm.tool_names import with_aliases
 from itsupport.orchestrator.connection import Connection
 
 
@@ -55,6 +58,21 @@ def unavailable(server: str, reason: str) -> SupportError:
 def definition(tool: Tool) -> ToolDefinition:
     """A tool as a model is told of it."""
     return ToolDefinition(tool.name, tool.description or "", tool.input_schema)
+
+
+def in_style(tools: Iterable[Tool], style: str) -> list[dict[str, Any]]:
+    """The tools as JSON: "mcp" as the servers list them, "responses" or "chat" for OpenAI."""
+    match style:
+        case "mcp":
+            return [t.model_dump(mode="json", by_alias=True, exclude_none=True) for t in tools]
+        case "responses":
+            return [to_responses_tool(tool) for tool in with_aliases(map(definition, tools))]
+        case "chat":
+            return [to_chat_tool(tool) for tool in with_aliases(map(definition, tools))]
+    raise SupportError(
+        f"There is no style called {style}",
+        suggested_actions=['Use "mcp", "responses" or "chat".'],
+    )
 
 
 def may_repeat(tool: Tool) -> bool:

@@ -1,6 +1,7 @@
 """How a server is reached: over the pipes of its own process, or over HTTP on this machine."""
 
 import os
+import signal
 import socket
 import sys
 import threading
@@ -22,11 +23,12 @@ def serve_stdio(server: SupportServer) -> None:
     written to stdout: the SDK sends what tools print to stderr.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # reading stdin would outlast Ctrl-C
+    if sys.stdin.isatty():
+        print(f"{server.name} waits for MCP messages (Ctrl-C ends it)", file=sys.stderr, flush=True)
     exit_code = 1
     try:
         server.run("stdio")
-        exit_code = 0
-    except KeyboardInterrupt:
         exit_code = 0
     except BaseException:
         traceback.print_exc()
