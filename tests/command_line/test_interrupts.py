@@ -46,3 +46,11 @@ def test_ctrl_c_ends_a_server_on_http() -> None:
     terminal.type(CTRL_C)
     assert terminal.exit_code() in {0, 130}
     terminal.close()
+
+
+def test_a_server_on_stdio_says_what_it_waits_for_and_ends_at_the_first_ctrl_c() -> None:
+    terminal = Terminal("serve", "tickets")
+    terminal.read_until("waits for MCP messages (Ctrl-C ends it)")
+    terminal.type(CTRL_C)
+    assert terminal.exit_code() == 130
+    terminal.close()
