@@ -14,6 +14,11 @@ LESSONS = lessons()
 EXTRA = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
 
 LONGEST_CELL = 10
+OPENING = re.compile(
+    r"# \d\d · .+\n\n.+\n\n<small>(?P<minutes>\d+) minutes · "
+    r"(?P<after>nothing comes before this lesson|after \[.+\]\(.+\))</small>\n\n"
+    r"You will be able to:\n(?P<list>(- .+,\n)+- .+\.)"
+)
 MACHINE_TRACES = {
     "a path of somebody's machine": r"(?<![\w.])/(?:home|Users|root|tmp|private|workspace)/\w",
     "a path of somebody's Windows machine": r"\b[A-Za-z]:\\+(?:Users|Windows|Program)",
@@ -97,13 +102,17 @@ def test_a_lesson_says_how_long_it_takes_what_for_and_after_what(
     assert bool(about["prerequisites"]) == bool(before)
 
 
-def test_a_lesson_opens_with_its_title_its_minutes_and_its_want(
+def test_a_lesson_opens_with_its_want_its_minutes_and_a_list_of_what_is_learnt(
     path: Path, lesson: NotebookNode
 ) -> None:
-    first = lesson.cells[0]
+    first, about = lesson.cells[0], lesson.metadata["workbook"]
     assert first.cell_type == "markdown"
     assert first.source.startswith(f"# {path.stem[:2]} · ")
-    assert f"{lesson.metadata['workbook']['minutes']} minutes" in first.source
+    opening = OPENING.fullmatch(first.source)
+    assert opening, "title, want, small line and list, as in lesson 00"
+    assert int(opening["minutes"]) == about["minutes"]
+    assert [Path(link).stem for link in lesson_links(opening["after"])] == about["prerequisites"]
+    assert len(opening["list"].splitlines()) == len(about["objectives"])
 
 
 def test_a_lesson_ends_with_what_was_seen_and_a_turn_for_the_learner(lesson: NotebookNode) -> None:
