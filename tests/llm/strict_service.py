@@ -20,7 +20,7 @@ from itsupport.offline.service.replies import chat_reply, responses_reply
 from itsupport.offline.service.reply_events import chat_events, responses_events
 from itsupport.offline.service.strictness import check_chat, check_responses
 
-KEY = "sk-test-4f9d1c7ab2e85360"
+KEY = "sk-test-4f9d1c7ab2e8"
 
 
 @dataclass(frozen=True)
