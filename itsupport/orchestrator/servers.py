@@ -50,6 +50,8 @@ class Servers:
 
     async def start_unless_running(self) -> None:
         """Start all, but leave a server that is out of the game out."""
+        if all(connection.state == "ready" for connection in self.connections.values()):
+            return
         async with self._changing:
             if not self.running:
                 await self._start_missing()
