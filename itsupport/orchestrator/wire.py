@@ -17,7 +17,7 @@ from itsupport.orchestrator.diagram import Diagram, label, participant
 if TYPE_CHECKING:
     import pandas as pd
 
-KEPT_MESSAGES = 5_000
+KEPT_MESSAGES = 1_000
 """Older messages are forgotten, so that a long session does not fill the memory."""
 
 

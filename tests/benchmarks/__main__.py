@@ -52,7 +52,7 @@ def main() -> int:
         row("the same, servers in this process", starts["inside"], starts["plain"], 0.05),
     ]
     with Calls() as calls:
-        called = in_turn(rounds * 3, plain=calls.plain, ours=calls.ours, awaited=calls.awaited)
+        called = in_turn(rounds * 8, plain=calls.plain, ours=calls.ours, awaited=calls.awaited)
     good += [
         row("one tool call over stdio", called["ours"], called["plain"], 1.15),
         row("the same, awaited", called["awaited"], called["plain"], 1.15),

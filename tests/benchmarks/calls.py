@@ -11,7 +11,7 @@ from itsupport.llm import offline_model
 from itsupport.orchestrator import MCPOrchestrator
 from tests.benchmarks.starts import parameters
 
-CALLS = 200
+CALLS = 100
 TOOL, ARGUMENTS = "check_customer_status", {"customer_id": "CUST-001"}
 
 
