@@ -1,11 +1,10 @@
 """A tool call as one line of text: what was called where, and what came of it."""
 
-import json
 import sys
-from typing import Any
 
 from itsupport.command_line.terminal import harmless, mark
 from itsupport.orchestrator import CallStarted, FinishedCall
+from itsupport.orchestrator.answers import written
 
 
 def running_line(call: CallStarted) -> str:
@@ -20,14 +19,7 @@ def finished_line(call: FinishedCall) -> str:
 
 
 def _called(call: CallStarted | FinishedCall) -> str:
-    return harmless(f"{call.tool}({_written(call.arguments)}) on {call.server}")
-
-
-def _written(arguments: dict[str, Any]) -> str:
-    """Arguments as in a Python call: status="open", limit=5."""
-    return ", ".join(
-        f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items()
-    )
+    return harmless(f"{call.tool}({written(call.arguments)}) on {call.server}")
 
 
 def _ellipsis() -> str:

@@ -21,7 +21,7 @@ from itsupport.domains.asset_results import (
     warranty_of,
 )
 from itsupport.domains.filters import fitting, given, looser
-from itsupport.domains.references import check_customer
+from itsupport.domains.references import check_customer, not_found
 from itsupport.domains.vocabulary import (
     AssetId,
     AssetType,
@@ -32,7 +32,7 @@ from itsupport.domains.vocabulary import (
     WithinDays,
 )
 from itsupport.dual_mode import dual_mode
-from itsupport.errors import SupportError, did_you_mean
+from itsupport.errors import did_you_mean
 
 FILTERS: dict[str, Callable[[Asset, Any], bool]] = {
     "asset_id": lambda asset, wanted: asset["asset_id"] == wanted,
@@ -135,22 +135,9 @@ def _assets(wanted: Mapping[str, Any]) -> list[Asset]:
     assets = records("assets", Asset)
     known = [asset["asset_id"] for asset in assets]
     if "asset_id" in wanted and wanted["asset_id"] not in known:
-        raise _not_found(wanted["asset_id"], known)
+        how = "to find it by hostname, serial number or customer"
+        raise not_found("asset", wanted["asset_id"], known, "lookup_asset", how)
     return fitting(assets, wanted, FILTERS)
-
-
-def _not_found(asset_id: str, known: list[str]) -> SupportError:
-    return SupportError(
-        f"Asset {asset_id} not found",
-        f"There are {len(known)} assets, and none has this id.",
-        suggested_actions=[
-            *did_you_mean(asset_id, known),
-            "Use lookup_asset to find it by hostname, serial number or customer.",
-        ],
-        retryable=True,
-        follow_up_tools=["lookup_asset"],
-        context={"asset_id": asset_id},
-    )
 
 
 def _hint(wanted: Mapping[str, Any], found: Sequence[object]) -> list[str]:

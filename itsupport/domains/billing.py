@@ -19,10 +19,10 @@ from itsupport.domains.billing_results import (
 )
 from itsupport.domains.filters import fitting, given, looser
 from itsupport.domains.invoice_records import Invoice, balance_of, status_of
-from itsupport.domains.references import check_customer
+from itsupport.domains.references import check_customer, not_found
 from itsupport.domains.vocabulary import CustomerId, Day, InvoiceId, InvoiceStatus
 from itsupport.dual_mode import dual_mode
-from itsupport.errors import SupportError, did_you_mean
+from itsupport.errors import SupportError
 
 FILTERS: dict[str, Callable[[Invoice, str], bool]] = {
     "invoice_id": lambda invoice, wanted: invoice["invoice_id"] == wanted,
@@ -126,22 +126,9 @@ def _invoices(wanted: Mapping[str, str]) -> list[Invoice]:
     invoices = records("invoices", Invoice)
     known = [invoice["invoice_id"] for invoice in invoices]
     if "invoice_id" in wanted and wanted["invoice_id"] not in known:
-        raise _not_found(wanted["invoice_id"], known)
+        how = "to list the invoices, or those of one customer"
+        raise not_found("invoice", wanted["invoice_id"], known, "check_payment_status", how)
     return fitting(invoices, wanted, FILTERS)
-
-
-def _not_found(invoice_id: str, known: list[str]) -> SupportError:
-    return SupportError(
-        f"Invoice {invoice_id} not found",
-        f"There are {len(known)} invoices, and none has this id.",
-        suggested_actions=[
-            *did_you_mean(invoice_id, known),
-            "Use check_payment_status to list the invoices, or those of one customer.",
-        ],
-        retryable=True,
-        follow_up_tools=["check_payment_status"],
-        context={"invoice_id": invoice_id},
-    )
 
 
 def _hint(wanted: Mapping[str, str]) -> list[str]:

@@ -17,6 +17,7 @@ from itsupport.domains.article_records import (
 )
 from itsupport.domains.article_search import fixes, related, search
 from itsupport.domains.filters import given
+from itsupport.domains.references import not_found
 from itsupport.domains.vocabulary import (
     ArticleId,
     Category,
@@ -25,7 +26,7 @@ from itsupport.domains.vocabulary import (
     SearchWords,
 )
 from itsupport.dual_mode import dual_mode
-from itsupport.errors import SupportError, did_you_mean
+from itsupport.errors import SupportError
 
 
 @dual_mode
@@ -112,17 +113,8 @@ def get_common_fixes(
 def _article(article_id: str) -> Article:
     articles = {article["article_id"]: article for article in records("articles", Article)}
     if article_id not in articles:
-        raise SupportError(
-            f"Article {article_id} not found",
-            f"There are {len(articles)} articles, and none has this id.",
-            suggested_actions=[
-                *did_you_mean(article_id, articles),
-                "Use search_solutions to find it by words, category or system.",
-            ],
-            retryable=True,
-            follow_up_tools=["search_solutions"],
-            context={"article_id": article_id},
-        )
+        how = "to find it by words, category or system"
+        raise not_found("article", article_id, articles, "search_solutions", how)
     return articles[article_id]
 
 

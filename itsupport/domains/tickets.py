@@ -9,7 +9,7 @@ asset and knowledge tools.
 
 from itsupport.dataset import records
 from itsupport.domains.filters import check_period, fitting, given
-from itsupport.domains.references import check_customer
+from itsupport.domains.references import check_customer, not_found
 from itsupport.domains.ticket_metrics import metrics
 from itsupport.domains.ticket_records import (
     CreatedAfter,
@@ -33,7 +33,6 @@ from itsupport.domains.vocabulary import (
     TicketStatus,
 )
 from itsupport.dual_mode import dual_mode
-from itsupport.errors import SupportError, did_you_mean
 
 
 @dual_mode
@@ -137,17 +136,8 @@ def find_similar_tickets(ticket_id: TicketId, limit: Limit = 5) -> SimilarTicket
 def _ticket(ticket_id: str) -> Ticket:
     tickets = {ticket["ticket_id"]: ticket for ticket in records("tickets", Ticket)}
     if ticket_id not in tickets:
-        raise SupportError(
-            f"Ticket {ticket_id} not found",
-            f"There are {len(tickets)} tickets, and none has this id.",
-            suggested_actions=[
-                *did_you_mean(ticket_id, tickets),
-                "Use search_tickets to find it by words, customer or date.",
-            ],
-            retryable=True,
-            follow_up_tools=["search_tickets"],
-            context={"ticket_id": ticket_id},
-        )
+        how = "to find it by words, customer or date"
+        raise not_found("ticket", ticket_id, tickets, "search_tickets", how)
     return tickets[ticket_id]
 
 

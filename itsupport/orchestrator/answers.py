@@ -51,7 +51,7 @@ class Answer:
     def to_markdown(self) -> str:
         """The question, the answer and the calls as a Markdown document."""
         steps = [
-            f"{number}. `{call.tool}({_written(call.arguments)})` on **{call.server}**, "
+            f"{number}. `{call.tool}({written(call.arguments)})` on **{call.server}**, "
             f"round {call.round}: {_inline(call.outcome)}"
             for number, call in enumerate(self.calls, 1)
         ]
@@ -78,7 +78,7 @@ class Answer:
         import pandas as pd
 
         columns = ["round", "server", "tool", "arguments", "outcome"]
-        rows = [(c.round, c.server, c.tool, _written(c.arguments), c.outcome) for c in self.calls]
+        rows = [(c.round, c.server, c.tool, written(c.arguments), c.outcome) for c in self.calls]
         return pd.DataFrame(rows, columns=columns)
 
     def __str__(self) -> str:
@@ -95,14 +95,14 @@ class Answer:
 
 def _round_arrows(calls: list[FinishedCall]) -> list[str]:
     """First everything that is asked in a round, then everything that comes back."""
-    asked = [f"    model->>desk: {label(f'{c.tool}({_written(c.arguments)})')}" for c in calls]
+    asked = [f"    model->>desk: {label(f'{c.tool}({written(c.arguments)})')}" for c in calls]
     sent = [f"    desk->>{participant(c.server)}: tools/call" for c in calls]
     came = [f"    {participant(c.server)}-->>desk: {label(c.outcome)}" for c in calls]
     return [*asked, *sent, *came, f"    desk-->>model: {len(calls)} result(s)"]
 
 
-def _written(arguments: dict[str, Any]) -> str:
-    """Arguments as in a Python call: status='open', limit=5."""
+def written(arguments: dict[str, Any]) -> str:
+    """Arguments as in a Python call: status="open", limit=5."""
     return ", ".join(
         f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items()
     )

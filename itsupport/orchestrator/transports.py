@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx2
 from mcp import StdioServerParameters, stdio_client
 from mcp.client._memory import InMemoryTransport  # the SDK's only in-memory streams
 from mcp.client.streamable_http import streamable_http_client
 
+from itsupport.llm.addresses import is_loopback
 from itsupport.orchestrator.configuration import (
     HttpServer,
     LocalServer,
@@ -59,12 +59,11 @@ async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any
 
 @asynccontextmanager
 async def _http(server: HttpServer) -> AsyncIterator[tuple[Any, Any]]:
-    on_this_machine = urlsplit(server.url).hostname in {"127.0.0.1", "localhost", "::1"}
     async with (
         httpx2.AsyncClient(
             headers=server.headers,
             timeout=httpx2.Timeout(30, read=300),
-            trust_env=not on_this_machine,  # a proxy would be asked for its own 127.0.0.1
+            trust_env=not is_loopback(server.url),  # a proxy would be asked for its own 127.0.0.1
         ) as client,
         streamable_http_client(server.url, http_client=client) as streams,
     ):
