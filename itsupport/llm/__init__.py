@@ -13,7 +13,7 @@ from itsupport.llm.conversation import (
     Turn,
     UserMessage,
 )
-from itsupport.llm.environment import model_from_environment, offline_model
+from itsupport.llm.environment import model_from_environment, model_named, offline_model
 from itsupport.llm.errors import ModelError
 from itsupport.llm.responses import ResponsesModel
 from itsupport.llm.schemas import to_chat_tool, to_responses_tool, without_nulls
@@ -30,6 +30,7 @@ __all__ = [
     "Turn",
     "UserMessage",
     "model_from_environment",
+    "model_named",
     "offline_model",
     "to_chat_tool",
     "to_responses_tool",

@@ -29,13 +29,35 @@ _RETRIES = 2
 
 def model_from_environment() -> Model:
     """The model that the environment variables name. Raises `SupportError` when they disagree."""
-    key, url = _setting("OPENAI_API_KEY"), _setting("OPENAI_BASE_URL")
-    name, api = _setting("OPENAI_MODEL"), _setting("ITSUPPORT_API").lower()
+    if not _setting("OPENAI_API_KEY") and not _setting("OPENAI_BASE_URL"):
+        return offline_model(_api())
+    return _model_of_a_service(_setting("OPENAI_MODEL"))
+
+
+def model_named(name: str) -> Model:
+    """The model of this name, at the service that the environment names.
+
+    The offline model's name means the offline model, whatever else is set. Raises `SupportError`
+    for another name when no service is set: nothing else answers in its place.
+    """
+    from itsupport.offline.service.replies import MODEL_NAME
+
+    if name == MODEL_NAME:
+        return offline_model(_api())
+    if not _setting("OPENAI_API_KEY") and not _setting("OPENAI_BASE_URL"):
+        raise _no_service(name, MODEL_NAME)
+    return _model_of_a_service(name)
+
+
+def _api() -> str:
+    return _setting("ITSUPPORT_API").lower() or "responses"
+
+
+def _model_of_a_service(name: str) -> Model:
+    key, api = _setting("OPENAI_API_KEY"), _setting("ITSUPPORT_API").lower()
     if api and api not in APIS:
         raise _wrong_api(api)
-    if not key and not url:
-        return offline_model(api or "responses")
-    url = checked_address(url or OPENAI_URL)
+    url = checked_address(_setting("OPENAI_BASE_URL") or OPENAI_URL)
     _check_key(key, url)
     if not name and not is_openai(url):
         raise _no_name(url)
@@ -102,6 +124,18 @@ def _no_name(url: str) -> SupportError:
         suggested_actions=[
             "Set OPENAI_MODEL to a model that this service has, such as qwen3:8b.",
             "On Azure it is the name of your deployment.",
+        ],
+    )
+
+
+def _no_service(name: str, offline_name: str) -> SupportError:
+    return SupportError(
+        f"Nothing is set that could answer as model {name}",
+        "Neither OPENAI_API_KEY nor OPENAI_BASE_URL is set.",
+        suggested_actions=[
+            *did_you_mean(name, [offline_name]),
+            "Set OPENAI_API_KEY, or OPENAI_BASE_URL for another service.",
+            f"The model that needs neither is called {offline_name}.",
         ],
     )
 

@@ -1,0 +1,1 @@
+"""What teaches around the support desk; so far the tool-selection test."""
