@@ -5,11 +5,9 @@ client = openai.OpenAI(
 )
 """
 
-from collections.abc import AsyncIterator, Iterator
-
 import httpx2
 
-from itsupport.offline.service.handler import Answer, Engine, serve
+from itsupport.offline.service.handler import Answer, Engine, one_by_one, serve
 
 
 class OfflineTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -29,13 +27,8 @@ class OfflineTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Answer a request of an asynchronous client."""
         answer = self._serve(request, await request.aread())
-        content = answer.body if isinstance(answer.body, bytes) else _one_by_one(answer.body)
+        content = answer.body if isinstance(answer.body, bytes) else one_by_one(answer.body)
         return httpx2.Response(answer.status, headers=answer.headers, content=content)
 
     def _serve(self, request: httpx2.Request, body: bytes) -> Answer:
         return serve(request.method, request.url.path, request.headers, body, self._engine)
-
-
-async def _one_by_one(events: Iterator[bytes]) -> AsyncIterator[bytes]:
-    for event in events:
-        yield event

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from itsupport.offline.exchange import Exchange, Reply
+from itsupport.offline.exchange import Call, Exchange, Reply
 from itsupport.offline.service.handler import serve
 
 SCHEMA: dict[str, Any] = {
@@ -39,7 +39,7 @@ RESPONSES: dict[str, Any] = {
     "input": [
         {"role": "user", "content": [{"type": "input_text", "text": "Hi"}]},
         {"type": "reasoning", "id": "rs_1", "summary": []},
-        {"type": "function_call", "id": "f", "call_id": "c", "name": "look", "arguments": "{}"},
+        {"type": "function_call", "id": "fc_1", "call_id": "c", "name": "look", "arguments": "{}"},
         {"type": "function_call_output", "call_id": "c", "output": "{}"},
     ],
 }
@@ -90,7 +90,8 @@ def changed(body: Any, path: tuple[Any, ...], odd: Any) -> Any:
 
 def status(address: str, body: Any) -> int:
     def fine(exchange: Exchange) -> Reply:
-        return Reply(" ".join(message.text for message in exchange.messages))
+        calls = tuple(Call("", tool.name, {}) for tool in exchange.tools)
+        return Reply(" ".join(message.text for message in exchange.messages), calls)
 
     answer = serve("POST", address, {}, json.dumps(body).encode(), fine)
     b"".join([answer.body] if isinstance(answer.body, bytes) else answer.body)
@@ -111,6 +112,8 @@ def test_any_part_may_be_anything_without_a_crash(address: str, body: dict[str, 
     assert len({case[0] for case in seen}) == 2
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"n": NaN}']
+)
 def test_a_body_that_is_not_an_object_is_refused(body: bytes) -> None:
     assert serve("POST", "/v1/responses", {}, body).status == 400

@@ -8,6 +8,13 @@ import pytest
 from tests.offline.refusing import refused, strict, tool, wrapped
 
 USER = {"role": "user", "content": "Hi"}
+
+
+def nested(levels: int) -> dict[str, Any]:
+    """Lists in lists."""
+    return {"type": "array", "items": nested(levels - 1)} if levels else {"type": "string"}
+
+
 TOOLS: list[tuple[list[dict[str, Any]], str, str]] = [
     ([tool() | {"name": "look up"}], "name", "invalid_value"),
     ([tool() | {"name": ""}], "name", "invalid_value"),
@@ -15,6 +22,8 @@ TOOLS: list[tuple[list[dict[str, Any]], str, str]] = [
     ([tool() | {"strict": "yes"}], "strict", "invalid_type"),
     ([tool(type="array")], "parameters", "invalid_function_parameters"),
     ([tool(anyOf=[])], "parameters", "invalid_function_parameters"),
+    ([tool(properties={"a": {"type": "text"}})], "parameters", "invalid_function_parameters"),
+    ([tool(properties={"a": "string"})], "parameters", "invalid_function_parameters"),
     ([tool(True, additionalProperties=True)], "parameters", "invalid_function_parameters"),
     (
         [tool(True, properties={"a": {"type": "string"}}, required=[])],
@@ -36,6 +45,9 @@ TOOLS: list[tuple[list[dict[str, Any]], str, str]] = [
             {"anyOf": [{"type": "string", "maxLength": 2}, {"type": "null"}]},
             {"type": "array", "items": {"type": "object", "properties": {}}},
             {"$ref": "#/$defs/A", "description": "An A."},
+            {"$ref": "#/$defs/A"},
+            {"type": "string", "enum": [str(number) for number in range(1001)]},
+            nested(11),
         )
     ),
 ]
@@ -68,3 +80,11 @@ def test_128_tools_are_accepted_and_129_refused(client: openai.OpenAI) -> None:
     client.post("/responses", body=body | {"tools": tools[:128]}, cast_to=object)
     problem = refused(client, "/responses", body | {"tools": tools})
     assert problem.code == "array_above_max_length"
+
+
+def test_ten_levels_and_a_way_back_to_the_top_are_in_the_strict_subset(
+    client: openai.OpenAI,
+) -> None:
+    tools = [strict(a=nested(9)), strict(b={"$ref": "#"}) | {"name": "second"}]
+    body = {"model": "gpt-6-luna", "input": "Hi", "tools": tools}
+    client.post("/responses", body=body, cast_to=object)

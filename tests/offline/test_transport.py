@@ -162,7 +162,9 @@ def test_an_engine_that_crashes_is_a_server_error_without_its_text(
         ("GET", "/openai/v1/models/offline-selector-1", 200),
         ("GET", "/v1/models/gpt-5-nano", 404),
         ("POST", "/v1/embeddings", 404),
-        ("GET", "/v1/responses", 404),
+        ("GET", "/v1/responses", 405),
+        ("DELETE", "/v1/models", 405),
+        ("GET", "/v1/responses/resp_1", 404),
         ("POST", "/v1/responses", 400),
     ],
 )

@@ -1,14 +1,14 @@
 """The offline model as a web service, without a web server: a request goes in, an answer out.
 
-`OfflineTransport` calls it in process; a loopback server can call it as well. It serves
+`OfflineTransport` calls it in process, `itsupport.offline.server` over HTTP. It serves
 POST /v1/responses, POST /v1/chat/completions and GET /v1/models; it keeps nothing.
 """
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from itsupport.offline.exchange import Exchange, Reply
 from itsupport.offline.service.refusals import Refusal
@@ -42,10 +42,22 @@ def serve(
     try:
         return _route(method, path.rpartition("/v1")[2].rstrip("/"), body, engine)
     except Refusal as refusal:
-        return _json(refusal.body, refusal.status)
+        return refused(refusal)
     except Exception:
         _log.exception("The offline model failed on %s %s", method, path)
-        return _json(Refusal("The offline model had an error; see its log.", status=500).body, 500)
+        return refused(Refusal("The offline model had an error; see its log.", status=500))
+
+
+def refused(refusal: Refusal) -> Answer:
+    """A refusal as an answer. It is the same at the next try, so clients are told not to repeat."""
+    answer = _json(refusal.body, refusal.status)
+    return answer._replace(headers=answer.headers | {"x-should-retry": "false"})
+
+
+async def one_by_one(events: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """The events of a streamed answer for those who wait with `async for`."""
+    for event in events:
+        yield event
 
 
 def _route(method: str, path: str, body: bytes, engine: Engine | None) -> Answer:
@@ -58,9 +70,14 @@ def _route(method: str, path: str, body: bytes, engine: Engine | None) -> Answer
             return _json({"object": "list", "data": [model_card()]})
         case "GET", "/models/offline-selector-1":
             return _json(model_card())
+        case _, "/responses" | "/chat/completions" | "/models":
+            raise Refusal(f"Invalid method for URL ({method} /v1{path})", status=405)
     if path.startswith("/models/"):
         message = f"The model '{path[8:]}' does not exist here; there is only '{MODEL_NAME}'."
         raise Refusal(message, "model", "model_not_found", 404)
+    if path.startswith("/responses/"):
+        message = f"Response with id '{path[11:]}' not found: the offline model keeps none."
+        raise Refusal(message, status=404)
     raise Refusal(f"Invalid URL ({method} /v1{path})", status=404)
 
 
@@ -82,11 +99,21 @@ def _chat(body: Any, engine: Engine | None) -> Answer:
 
 
 def _reply(exchange: Exchange, engine: Engine | None) -> Reply:
-    """What the engine says, held to what the request allows."""
-    reply = (engine or _own_engine())(exchange)
-    if exchange.tool_choice == "none":
+    """What the engine says, held to what the request allows and demands."""
+    reply, choice = (engine or _own_engine())(exchange), exchange.tool_choice
+    if choice == "none":
         return replace(reply, calls=())
-    return reply if exchange.parallel_calls else replace(reply, calls=reply.calls[:1])
+    names = {tool.name for tool in exchange.tools}
+    if choice not in ("auto", "required"):
+        names &= {choice}
+    calls = tuple(call for call in reply.calls if call.name in names)
+    if choice != "auto" and not calls:
+        raise Refusal(
+            "'tool_choice' demands a call that the offline model cannot make: it invents no "
+            f"arguments and repeats no call. It says: {reply.text}",
+            "tool_choice",
+        )
+    return replace(reply, calls=calls if exchange.parallel_calls else calls[:1])
 
 
 def _own_engine() -> Engine:
@@ -97,17 +124,18 @@ def _own_engine() -> Engine:
 
 def _parsed(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Refusal("We could not parse the JSON body of your request.") from None
 
 
+def _no_number(word: str) -> NoReturn:
+    """NaN and Infinity are Python's idea of JSON, nobody else's."""
+    raise ValueError(word)
+
+
 def _json(value: dict[str, Any], status: int = 200) -> Answer:
-    """An error is the same at the next try, so a client is told not to repeat it."""
-    headers = {"content-type": "application/json"}
-    if status >= 400:
-        headers["x-should-retry"] = "false"
-    return Answer(status, headers, json.dumps(value).encode())
+    return Answer(status, {"content-type": "application/json"}, json.dumps(value).encode())
 
 
 def _events(events: Iterator[bytes]) -> Answer:

@@ -54,6 +54,17 @@ def invalid_value(param: str, given: object, allowed: Collection[str]) -> Refusa
     return Refusal(message, param, "invalid_value")
 
 
+def above_maximum_length(kind: str, param: str, most: int, given: int) -> Refusal:
+    """Too many letters of a string, elements of an array or members of an object."""
+    fault = "too many properties" if kind == "object" else f"{kind} too long"
+    return Refusal(
+        f"Invalid '{param}': {fault}. Expected {_article(kind)} with maximum length {most}, "
+        f"but got {_article(kind)} with length {given} instead.",
+        param,
+        f"{kind}_above_max_length",
+    )
+
+
 def expect(value: Any, kind: type, param: str) -> Any:
     """The value, when it has the JSON type `kind`; refuses it otherwise."""
     if isinstance(value, kind) and not (kind is not bool and isinstance(value, bool)):

@@ -1,15 +1,20 @@
 """Refuses the requests that OpenAI refuses, so that what works offline works with a key.
 
-One function for each API; both raise `Refusal`. What this leaves out: limits on size and rate,
-and every part of the two APIs that has nothing to do with text and function tools.
+One function for each API; both raise `Refusal`. What this leaves out: whether a model exists,
+limits on rate and on a context's size, and every part of the two APIs that has nothing to do with
+text and function tools.
 """
 
 from typing import Any
 
-from itsupport.offline.service.refusals import Refusal, expect, members, only, required
+from itsupport.offline.service.refusals import Refusal, members, only, required
 from itsupport.offline.service.strictness.items import check_items
 from itsupport.offline.service.strictness.messages import check_messages
 from itsupport.offline.service.strictness.models import check_chat_model, check_responses_model
+from itsupport.offline.service.strictness.parameters import (
+    check_stream_options,
+    check_values,
+)
 from itsupport.offline.service.strictness.tools import check_chat_tools, check_responses_tools
 
 RESPONSES_PARAMETERS = members(
@@ -32,14 +37,13 @@ CHAT_PARAMETERS = members(
 def check_responses(body: Any) -> None:
     """Check the body of POST /v1/responses. Raises `Refusal`."""
     _check_outline(body, RESPONSES_PARAMETERS)
+    check_stream_options(body, members("include_obfuscation"))
     if body.get("input") is None:
         raise Refusal(
             "One of 'input', 'previous_response_id', 'prompt' or 'conversation' must be provided.",
             "input",
             "missing_required_parameter",
         )
-    if body.get("instructions") is not None:
-        expect(body["instructions"], str, "instructions")
     check_responses_model(body)
     check_responses_tools(body)
     check_items(body["input"])
@@ -48,6 +52,7 @@ def check_responses(body: Any) -> None:
 def check_chat(body: Any) -> None:
     """Check the body of POST /v1/chat/completions. Raises `Refusal`."""
     _check_outline(body, CHAT_PARAMETERS)
+    check_stream_options(body, members("include_usage include_obfuscation"))
     messages = required(body, "messages", list)
     check_chat_model(body)
     check_chat_tools(body)
@@ -57,17 +62,7 @@ def check_chat(body: Any) -> None:
 def _check_outline(body: Any, known: frozenset[str]) -> None:
     if not isinstance(body, dict):
         raise Refusal("We could not parse the JSON body of your request: it is not an object.")
-    required(body, "model", str)
+    if not required(body, "model", str):
+        raise Refusal("you must provide a model parameter")
     only(body, known)
-    for name in ("stream", "store", "parallel_tool_calls"):
-        if body.get(name) is not None:
-            expect(body[name], bool, name)
-    if body.get("stream_options") is not None:
-        _check_stream_options(body)
-
-
-def _check_stream_options(body: dict[str, Any]) -> None:
-    expect(body["stream_options"], dict, "stream_options")
-    if not body.get("stream"):
-        message = "The 'stream_options' parameter is only allowed when 'stream' is enabled."
-        raise Refusal(message, "stream_options")
+    check_values(body)

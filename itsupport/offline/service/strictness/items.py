@@ -11,8 +11,16 @@ from itsupport.offline.service.refusals import (
     only,
     required,
 )
+from itsupport.offline.service.strictness.names import check_call_id, check_item_id, check_name
 
 _ROLES = ("assistant", "system", "developer", "user")
+_PREFIXES = {
+    "message": "msg",
+    "function_call": "fc",
+    "function_call_output": "fc",
+    "reasoning": "rs",
+}
+_OTHER_CONTENT = ("input_image", "input_file", "input_audio", "image_url", "file", "audio")
 _MEMBERS = {
     "message": members("type role content id status phase"),
     "function_call": members("type call_id name arguments id status namespace caller async"),
@@ -31,6 +39,7 @@ def check_items(given: Any) -> None:
         _check_item(expect(item, dict, f"input[{index}]"), f"input[{index}]")
     _refuse_twins(items)
     _check_pairs(items)
+    _check_reasoning(items)
 
 
 def kind(item: dict[str, Any]) -> str:
@@ -49,14 +58,16 @@ def _check_item(item: dict[str, Any], path: str) -> None:
     if kind(item) not in _MEMBERS:
         raise invalid_value(f"{path}.type", item.get("type"), tuple(_MEMBERS))
     only(item, _MEMBERS[kind(item)], path)
+    check_item_id(item.get("id"), _PREFIXES[kind(item)], f"{path}.id")
     match kind(item):
         case "message":
             _check_message(item, path)
         case "function_call":
-            for name in ("call_id", "name", "arguments"):
-                required(item, name, str, path)
+            check_call_id(required(item, "call_id", str, path), f"{path}.call_id")
+            check_name(required(item, "name", str, path), f"{path}.name")
+            required(item, "arguments", str, path)
         case "function_call_output":
-            required(item, "call_id", str, path)
+            check_call_id(required(item, "call_id", str, path), f"{path}.call_id")
             check_content(item.get("output"), f"{path}.output", ("input_text",))
         case "reasoning":
             required(item, "id", str, path)
@@ -79,8 +90,12 @@ def check_content(content: Any, path: str, parts: tuple[str, ...]) -> None:
         raise Refusal(f"Missing required parameter: '{path}'.", path, "missing_required_parameter")
     for index, part in enumerate(expect(content, list, path)):
         part = expect(part, dict, f"{path}[{index}]")
-        if part.get("type") not in parts:
-            raise invalid_value(f"{path}[{index}].type", part.get("type"), parts)
+        form = part.get("type")
+        if form in _OTHER_CONTENT:
+            message = f"Invalid content type. {form} is only supported by certain models."
+            raise Refusal(message, f"{path}[{index}].type")
+        if form not in parts:
+            raise invalid_value(f"{path}[{index}].type", form, parts)
         text = "refusal" if part["type"] == "refusal" else "text"
         required(part, text, str, f"{path}[{index}]")
 
@@ -112,3 +127,15 @@ def _check_pairs(items: list[dict[str, Any]]) -> None:
             del open_calls[item["call_id"]]
     for call_id in open_calls:
         raise Refusal(f"No tool output found for function call {call_id}.", "input")
+
+
+def _check_reasoning(items: list[dict[str, Any]]) -> None:
+    """A thought goes back together with what the model said or called next."""
+    for item, following in zip(items, [*items[1:], {}], strict=True):
+        said = kind(following) in ("reasoning", "function_call")
+        if kind(item) == "reasoning" and not (said or following.get("role") == "assistant"):
+            raise Refusal(
+                f"Item '{item['id']}' of type 'reasoning' was provided without its required "
+                "following item.",
+                "input",
+            )

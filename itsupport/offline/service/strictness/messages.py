@@ -12,6 +12,7 @@ from itsupport.offline.service.refusals import (
     required,
 )
 from itsupport.offline.service.strictness.items import check_content
+from itsupport.offline.service.strictness.names import check_call_id, check_name
 
 _MEMBERS = {
     "system": members("role content name"),
@@ -42,6 +43,8 @@ def _check_message(message: dict[str, Any], path: str) -> None:
         return
     if message.get("content") is not None or not calls:
         parts = ("text", "refusal") if role == "assistant" else ("text",)
+        if isinstance(message.get("content"), list):
+            not_empty(message["content"], f"{path}.content")
         check_content(message.get("content"), f"{path}.content", parts)
     if role == "tool":
         required(message, "tool_call_id", str, path)
@@ -53,12 +56,12 @@ def _check_calls(calls: list[Any], path: str) -> None:
         place = f"{path}[{index}]"
         call = expect(call, dict, place)
         only(call, {"id", "type", "function"}, place)
-        required(call, "id", str, place)
+        check_call_id(required(call, "id", str, place), f"{place}.id")
         if required(call, "type", str, place) != "function":
             raise invalid_value(f"{place}.type", call["type"], ("function",))
         function = required(call, "function", dict, place)
         only(function, {"name", "arguments"}, f"{place}.function")
-        required(function, "name", str, f"{place}.function")
+        check_name(required(function, "name", str, f"{place}.function"), f"{place}.function.name")
         required(function, "arguments", str, f"{place}.function")
 
 

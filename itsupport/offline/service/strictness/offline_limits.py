@@ -1,15 +1,31 @@
 """Refuses what OpenAI serves and the offline model cannot, instead of pretending.
 
-It keeps nothing between requests and it writes free text, never JSON to a schema.
+It keeps nothing between requests, it writes one free text, never JSON to a schema, and it has no
+probabilities. It leaves alone what only steers a language model: sampling, effort, length.
 """
 
 from typing import Any
 
 from itsupport.offline.service.refusals import Refusal
 
+_NEVER = (
+    "conversation",
+    "prompt",
+    "background",
+    "functions",
+    "function_call",
+    "audio",
+    "logprobs",
+    "top_logprobs",
+    "logit_bias",
+    "stop",
+    "web_search_options",
+)
+_LOGPROBS = "message.output_text.logprobs"
+
 
 def check_offline_limits(body: dict[str, Any]) -> None:
-    """Raises `Refusal` when the request needs a memory, a schema for the text or many choices."""
+    """Raises `Refusal` when the request needs what the offline model has not."""
     if body.get("previous_response_id") is not None:
         given = body["previous_response_id"]
         raise Refusal(
@@ -18,25 +34,24 @@ def check_offline_limits(body: dict[str, Any]) -> None:
             "previous_response_id",
             "previous_response_not_found",
         )
-    for name in ("conversation", "prompt", "background", "functions", "function_call"):
+    for name in _NEVER:
         if body.get(name):
             raise _unsupported(name)
     if body.get("n") not in (None, 1):
         raise _unsupported("n")
-    for name, form in _text_forms(body):
-        if form != "text":
+    if body.get("modalities") not in (None, ["text"]):
+        raise _unsupported("modalities")
+    if _LOGPROBS in (body.get("include") or []):
+        raise _unsupported("include")
+    for name, form in _text_forms(body).items():
+        if form not in (None, {"type": "text"}):
             raise _unsupported(name)
 
 
-def _text_forms(body: dict[str, Any]) -> list[tuple[str, Any]]:
+def _text_forms(body: dict[str, Any]) -> dict[str, Any]:
     """How the text of the answer should be written, by the parameter that says it."""
-    forms = []
-    if isinstance(body.get("response_format"), dict):
-        forms.append(("response_format", body["response_format"].get("type")))
-    text = body.get("text")
-    if isinstance(text, dict) and isinstance(text.get("format"), dict):
-        forms.append(("text.format", text["format"].get("type")))
-    return forms
+    text = body.get("text") or {}
+    return {"response_format": body.get("response_format"), "text.format": text.get("format")}
 
 
 def _unsupported(name: str) -> Refusal:

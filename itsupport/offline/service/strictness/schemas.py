@@ -1,18 +1,12 @@
-"""Checks a function's parameters: any JSON Schema of an object, or OpenAI's strict subset.
+"""Checks a function's parameters: a JSON Schema of an object, or OpenAI's strict subset of it."""
 
-The subset is the one that OpenAI's guide "Structured Outputs", section "Supported schemas", lists.
-"""
-
+from collections.abc import Iterator
 from typing import Any
 
-from itsupport.offline.service.refusals import Refusal, expect, members
+from itsupport.offline.service.refusals import Refusal, expect
+from itsupport.offline.service.strictness.strict_subset import strict_fault, types
 
-KEYWORDS = members(
-    "type properties required additionalProperties items enum const anyOf $ref $defs definitions "
-    "description title pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf "
-    "minItems maxItems $schema $id $comment"
-)
-FORMATS = members("date-time time date duration email hostname ipv4 ipv6 uuid")
+_KINDS = ("object", "array", "string", "integer", "number", "boolean", "null")
 _SHAPES: dict[str, tuple[type, ...]] = {
     "properties": (dict,),
     "$defs": (dict,),
@@ -22,7 +16,10 @@ _SHAPES: dict[str, tuple[type, ...]] = {
     "anyOf": (list,),
     "type": (str, list),
     "format": (str,),
+    "$ref": (str,),
 }
+_MOST_LEVELS = 10
+_MOST_PROPERTIES = 5000
 
 
 def check_parameters(function: dict[str, Any], path: str) -> None:
@@ -31,84 +28,65 @@ def check_parameters(function: dict[str, Any], path: str) -> None:
     if schema is None:
         return
     expect(schema, dict, f"{path}.parameters")
+    if fault := _top_fault(schema) or _fault(schema, bool(function.get("strict"))):
+        message = f"Invalid schema for function '{function['name']}': {fault}"
+        raise Refusal(message, f"{path}.parameters", "invalid_function_parameters")
+
+
+def _top_fault(schema: dict[str, Any]) -> str | None:
     if schema.get("type") != "object":
         given = schema.get("type", "None")
-        detail = f"schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{given}\"'."
-        raise _invalid(function, path, detail)
+        return f"schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{given}\"'."
     if schema.keys() & {"oneOf", "anyOf", "allOf", "enum", "not"}:
         choices = "'oneOf'/'anyOf'/'allOf'/'enum'/'not'"
-        detail = f"schema must have type 'object' and not have {choices} at the top level."
-        raise _invalid(function, path, detail)
-    fault = _fault(schema, ()) if function.get("strict") else _shape_fault(schema, "In context=()")
-    if fault:
-        raise _invalid(function, path, fault)
+        return f"schema must have type 'object' and not have {choices} at the top level."
+    return None
 
 
-def _invalid(function: dict[str, Any], path: str, detail: str) -> Refusal:
-    message = f"Invalid schema for function '{function['name']}': {detail}"
-    return Refusal(message, f"{path}.parameters", "invalid_function_parameters")
+def _fault(schema: dict[str, Any], strict: bool) -> str | None:
+    """The first thing that is no JSON Schema, or not in the strict subset; or None."""
+    names = 0
+    for path, part in _parts(schema):
+        context = f"In context={path}"
+        if not isinstance(part, dict):
+            if strict or not isinstance(part, bool):
+                return f"{context}, {part!r} is not a schema."
+            continue
+        if fault := _shape_fault(part) or (strict_fault(part, schema) if strict else None):
+            return f"{context}, {fault}"
+        names += len(part.get("properties", {}))
+        levels = 1 + sum(step in ("properties", "items") for step in path)
+        if strict and levels > _MOST_LEVELS + 1:
+            return f"{levels - 1} levels of nesting exceeds limit of {_MOST_LEVELS}."
+    if strict and names > _MOST_PROPERTIES:
+        return f"{names} object properties exceeds limit of {_MOST_PROPERTIES}."
+    return None
 
 
-def _fault(schema: Any, path: tuple[str, ...]) -> str | None:
-    """The first thing that the strict subset does not have, or None."""
-    context = f"In context={path}"
-    if not isinstance(schema, dict):
-        return f"{context}, {schema!r} is not a schema."
-    for keyword in schema:
-        if keyword not in KEYWORDS:
-            return f"{context}, '{keyword}' is not permitted."
-    if fault := _shape_fault(schema, context):
-        return fault
-    if not schema.keys() & {"type", "anyOf", "$ref", "enum", "const"}:
-        return f"{context}, schema must have a 'type' key."
-    if "$ref" in schema and len(schema) > 1:
-        return f"{context}, $ref cannot have keywords {sorted(schema.keys() - {'$ref'})}."
-    if schema.get("format", "date") not in FORMATS:
-        return f"{context}, '{schema['format']}' is not a valid format."
-    if "array" in _types(schema) and "items" not in schema:
-        return f"{context}, array schema missing items."
-    return _object_fault(schema, context) or _inner_fault(schema, path)
+def _parts(schema: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every schema in a schema with the way to it, from the outside in.
+
+    It goes on when the caller has looked at one, so that what has a wrong shape is never entered.
+    """
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), schema)]
+    while waiting:
+        path, part = waiting.pop()
+        yield path, part
+        if not isinstance(part, dict):
+            continue
+        inner = [((*path, "items"), part["items"])] if "items" in part else []
+        for keyword in ("anyOf", "definitions", "$defs", "properties"):
+            found = part.get(keyword, {})
+            children = found if isinstance(found, dict) else dict(enumerate(found))
+            inner += [((*path, keyword, str(name)), children[name]) for name in reversed(children)]
+        waiting += inner
 
 
-def _shape_fault(schema: dict[str, Any], context: str) -> str | None:
+def _shape_fault(schema: dict[str, Any]) -> str | None:
     for keyword, kinds in _SHAPES.items():
         if keyword in schema and not isinstance(schema[keyword], kinds):
-            return f"{context}, {schema[keyword]!r} is not valid for '{keyword}'."
+            return f"{schema[keyword]!r} is not valid for '{keyword}'."
+    for kind in types(schema):
+        if kind not in _KINDS:
+            return f"{kind!r} is not valid under any of the given schemas."
     return None
-
-
-def _object_fault(schema: dict[str, Any], context: str) -> str | None:
-    if "object" not in _types(schema) and "properties" not in schema:
-        return None
-    if schema.get("additionalProperties") is not False:
-        return f"{context}, 'additionalProperties' is required to be supplied and to be false."
-    names, needed = schema.get("properties", {}), schema.get("required", [])
-    for name in names:
-        if name not in needed:
-            return (
-                f"{context}, 'required' is required to be supplied and to be an array including "
-                f"every key in properties. Missing '{name}'."
-            )
-    for name in needed:
-        if name not in names:
-            return f"{context}, 'required' has '{name}', which is not in properties."
-    return None
-
-
-def _inner_fault(schema: dict[str, Any], path: tuple[str, ...]) -> str | None:
-    inner: list[tuple[tuple[str, ...], Any]] = [
-        ((keyword, name), child)
-        for keyword in ("properties", "$defs", "definitions")
-        for name, child in schema.get(keyword, {}).items()
-    ]
-    inner += [(("anyOf", str(index)), child) for index, child in enumerate(schema.get("anyOf", []))]
-    inner += [(("items",), schema["items"])] if "items" in schema else []
-    for steps, child in inner:
-        if fault := _fault(child, (*path, *steps)):
-            return fault
-    return None
-
-
-def _types(schema: dict[str, Any]) -> list[Any]:
-    given = schema.get("type", [])
-    return given if isinstance(given, list) else [given]

@@ -1,11 +1,11 @@
 """Checks the tools of a request and the choice among them, in the spellings of the two APIs."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from itsupport.offline.service.refusals import (
     Refusal,
+    above_maximum_length,
     expect,
     invalid_value,
     members,
@@ -13,14 +13,18 @@ from itsupport.offline.service.refusals import (
     only,
     required,
 )
+from itsupport.offline.service.strictness.names import check_name
 from itsupport.offline.service.strictness.schemas import check_parameters
 
 MOST_TOOLS = 128
-LONGEST_NAME = 64
-_NAME = re.compile(r"[a-zA-Z0-9_-]+")
 _MODES = ("none", "auto", "required")
 _RESPONSES_TOOL = members(
     "type name description parameters strict allowed_callers defer_loading output_schema"
+)
+_HOSTED = members(
+    "apply_patch code_interpreter computer computer_use_preview custom file_search "
+    "image_generation local_shell mcp namespace programmatic_tool_calling shell tool_search "
+    "web_search web_search_preview"
 )
 _CHAT_FUNCTION = members("name description parameters strict")
 
@@ -100,45 +104,27 @@ def _check_named(name: Any, functions: list[dict[str, Any]]) -> None:
 def _tool_list(body: dict[str, Any]) -> list[dict[str, Any]]:
     tools: list[Any] = expect(body.get("tools") or [], list, "tools")
     if len(tools) > MOST_TOOLS:
-        raise Refusal(
-            f"Invalid 'tools': array too long. Expected an array with maximum length {MOST_TOOLS}, "
-            f"but got an array with length {len(tools)} instead.",
-            "tools",
-            "array_above_max_length",
-        )
+        raise above_maximum_length("array", "tools", MOST_TOOLS, len(tools))
     return [expect(tool, dict, f"tools[{index}]") for index, tool in enumerate(tools)]
 
 
 def _check_kind(tool: dict[str, Any], path: str) -> None:
     """Other kinds of tools run on OpenAI's side; nothing here could run them."""
-    if required(tool, "type", str, path) != "function":
-        raise invalid_value(f"{path}.type", tool["type"], ("function",))
+    kind = required(tool, "type", str, path)
+    if kind in _HOSTED:
+        message = f"Hosted tool '{kind}' is not supported with the offline model."
+        raise Refusal(message, f"{path}.type", "unsupported_value")
+    if kind != "function":
+        raise invalid_value(f"{path}.type", kind, ("function", *sorted(_HOSTED)))
 
 
 def _check_function(function: dict[str, Any], path: str) -> None:
-    _check_name(required(function, "name", str, path), f"{path}.name")
+    check_name(required(function, "name", str, path), f"{path}.name")
     if function.get("description") is not None:
         expect(function["description"], str, f"{path}.description")
     if function.get("strict") is not None:
         expect(function["strict"], bool, f"{path}.strict")
     check_parameters(function, path)
-
-
-def _check_name(name: str, param: str) -> None:
-    if len(name) > LONGEST_NAME:
-        raise Refusal(
-            f"Invalid '{param}': string too long. Expected a string with maximum length "
-            f"{LONGEST_NAME}, but got a string with length {len(name)} instead.",
-            param,
-            "string_above_max_length",
-        )
-    if not _NAME.fullmatch(name):
-        raise Refusal(
-            f"Invalid '{param}': string does not match pattern. "
-            "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
-            param,
-            "invalid_value",
-        )
 
 
 def _refuse_twins(names: Iterable[str], param: str) -> None:
