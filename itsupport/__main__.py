@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "serve one domain as an MCP server",
     "chat": "ask questions in the terminal",
     "examples": "run the example questions and show the answers",
+    "intents": "test whether a model calls the right tools, and compare models",
 }
 
 
