@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from tests.benchmarks.calls import Calls
 from tests.benchmarks.queries import Queries
+from tests.benchmarks.selection.command import add_options
+from tests.benchmarks.selection.command import main as select
 from tests.benchmarks.starts import concurrent_start, in_process_start, plain_start, shutdown
 
 Measurement = Callable[[], float]
@@ -41,7 +43,14 @@ def main() -> int:
     """Measure, print a Markdown table, and return 1 when a figure is over its bound."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="rounds of the slow figures")
-    rounds = parser.parse_args().rounds
+    commands = parser.add_subparsers(dest="command")
+    add_options(commands.add_parser("selection", help="the offline model instead"))
+    options = parser.parse_args()
+    return select(options) if options.command else protocol(options.rounds)
+
+
+def protocol(rounds: int) -> int:
+    """The figures of the protocol's side."""
     print(
         f"{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}\n\n"
         "| what | ours | plain SDK | ratio | bound |\n|---|---|---|---|---|"

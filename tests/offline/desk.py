@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itsupport import dual_mode
 from itsupport.domains import assets, billing, customers, knowledge, tickets
 from itsupport.errors import SupportError
-from itsupport.offline.exchange import Call, Exchange, Message, Tool
+from itsupport.offline.exchange import Call, Exchange, Message, Reply, Tool
 from itsupport.offline.selector.engine import answer
 
 FUNCTIONS = {
@@ -21,6 +21,7 @@ TOOLS = tuple(
 )
 SYSTEM = Message("system", "You answer questions of a support desk. Today is 2025-06-30.")
 Runner = Callable[[Call], str]
+Engine = Callable[[Exchange], Reply]
 
 
 @dataclass
@@ -53,19 +54,24 @@ def run(call: Call) -> str:
         return json.dumps(problem.envelope)
 
 
-def talk(*questions: str, tools: Sequence[Tool] = TOOLS, runner: Runner = run) -> Talk:
+def talk(
+    *questions: str,
+    tools: Sequence[Tool] = TOOLS,
+    runner: Runner = run,
+    engine: Engine = answer,
+) -> Talk:
     """Ask the questions one after the other; each must be answered within ten rounds."""
     held = Talk()
     for question in questions:
         held.messages.append(Message("user", question))
         held.calls = []
-        held.text = _answered(held, tuple(tools), runner)
+        held.text = _answered(held, tuple(tools), runner, engine)
     return held
 
 
-def _answered(held: Talk, tools: tuple[Tool, ...], runner: Runner) -> str:
+def _answered(held: Talk, tools: tuple[Tool, ...], runner: Runner, engine: Engine) -> str:
     for _ in range(10):
-        reply = answer(Exchange(tuple(held.messages), tools))
+        reply = engine(Exchange(tuple(held.messages), tools))
         held.messages.append(Message("assistant", reply.text, reply.calls))
         if not reply.calls:
             return reply.text

@@ -1,0 +1,1 @@
+"""How well and how fast the offline model chooses tools: `python -m tests.benchmarks selection`."""
