@@ -108,9 +108,10 @@ def _reply(exchange: Exchange, engine: Engine | None) -> Reply:
         names &= {choice}
     calls = tuple(call for call in reply.calls if call.name in names)
     if choice != "auto" and not calls:
+        said = reply.text.partition("\n\n")[0]
         raise Refusal(
-            "'tool_choice' demands a call that the offline model cannot make: it invents no "
-            f"arguments and repeats no call. It says: {reply.text}",
+            "The offline model has no call to make as 'tool_choice' demands: it invents no "
+            f"arguments and repeats no call. {said}".strip(),
             "tool_choice",
         )
     return replace(reply, calls=calls if exchange.parallel_calls else calls[:1])
