@@ -102,23 +102,24 @@ def _call_id(mark: str, index: int) -> str:
 
 
 def _echo(body: dict[str, Any]) -> dict[str, Any]:
-    """The parts of the request that the service repeats in its answer."""
-    return {
+    """The parts of the request that the service repeats in its answer; nothing is ever stored."""
+    usual: dict[str, Any] = {
         "background": False,
-        "instructions": body.get("instructions"),
-        "max_output_tokens": body.get("max_output_tokens"),
-        "metadata": body.get("metadata") or {},
-        "parallel_tool_calls": body.get("parallel_tool_calls") is not False,
+        "instructions": None,
+        "max_output_tokens": None,
+        "metadata": {},
+        "parallel_tool_calls": True,
         "previous_response_id": None,
         "reasoning": {"effort": None, "summary": None},
-        "store": False,
         "temperature": 1.0,
         "text": {"format": {"type": "text"}},
-        "tool_choice": body.get("tool_choice") or "auto",
-        "tools": body.get("tools") or [],
+        "tool_choice": "auto",
+        "tools": [],
         "top_p": 1.0,
         "truncation": "disabled",
     }
+    given = {name: body[name] for name in usual if body.get(name) is not None}
+    return usual | given | {"store": False, "text": usual["text"] | given.get("text", {})}
 
 
 def _written(call: Call) -> str:
