@@ -18,6 +18,7 @@ from itsupport.teaching.tool_selection.places import Place
 EXPECTATIONS = ("tools", "may", "arguments", "minimum_calls")
 INTENT_KEYS = ("name", "variations", *EXPECTATIONS)
 VARIATION_KEYS = ("ask", *EXPECTATIONS)
+TOOL = 'a tool name such as "get_invoice", or two as "get_invoice|check_payment_status"'
 
 
 def intents_from(entries: Any, source: str = "your list") -> tuple[Intent, ...]:
@@ -102,18 +103,20 @@ def _refuse_idle_arguments(variation: Variation, place: Place) -> None:
 
 
 def _alternatives(value: Any, place: Place) -> Iterator[tuple[str, ...]]:
-    for name in _names(value, place):
-        yield _split(name)
+    for number, names in enumerate(_names(value, place)):
+        yield _split(names, place.below(f"[{number}]"))
 
 
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in names.split("|") if part.strip())
+def _split(names: str, place: Place) -> tuple[str, ...]:
+    tools = tuple(part.strip() for part in place.text(names, TOOL).split("|"))
+    if not all(tools):
+        raise place.wrong(f"is {names!r}", f"Expected {TOOL}.", "Name a tool beside every |.")
+    return tools
 
 
 def _names(value: Any, place: Place) -> list[str]:
     listed = place.taken(value, list, 'a list of tool names such as ["search_tickets"]')
-    wanted = 'a tool name such as "search_tickets", or two as "get_invoice|check_payment_status"'
-    return [place.below(f"[{i}]").text(name, wanted) for i, name in enumerate(listed)]
+    return [place.below(f"[{i}]").text(name, TOOL) for i, name in enumerate(listed)]
 
 
 def _arguments(value: Any, place: Place) -> Iterator[ExpectedArguments]:
@@ -123,7 +126,7 @@ def _arguments(value: Any, place: Place) -> Iterator[ExpectedArguments]:
         below = place.below(f"[{names!r}]")
         for each in expected if isinstance(expected, list) else [expected]:
             arguments = below.taken(each, dict, 'arguments such as {"priority": "critical"}')
-            yield ExpectedArguments(_split(below.text(names, "a tool name")), arguments)
+            yield ExpectedArguments(_split(names, below), arguments)
 
 
 def _count(value: Any, place: Place) -> int:
