@@ -17,6 +17,7 @@ FLOORS = {
     "errors": 1,
     "argument_errors": 1,
     "unicode": 1,
+    "listening": 1,
     "dataset": 1,
     "dual_mode": 1,
     "offline": 1,

@@ -15,7 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    from itsupport.offline.server import listen, model_server
+    from itsupport.listening import listen
+    from itsupport.offline.server import model_server
 
     listener = listen(options.host, options.port)
     print(directions(options.host, listener.getsockname()[1]), flush=True)

@@ -20,28 +20,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from itsupport.errors import SupportError
 from itsupport.offline.service.handler import Answer, one_by_one, refused, serve
 from itsupport.offline.service.refusals import Refusal
 
 LARGEST_BODY = 8 * 1024 * 1024
 _PATIENCE = 20
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 takes a free one. Raises `SupportError` when it is taken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        if not 0 <= port <= 65535:
-            raise OSError("A port is a number from 0 to 65535.")
-        return socket.create_server((host, port), family=family, backlog=256)
-    except OSError as problem:
-        raise SupportError(
-            f"Cannot listen on port {port} of {host}",
-            str(problem),
-            suggested_actions=["Choose another port, or --port 0 for any free one."],
-            retryable=True,
-        ) from None
 
 
 def model_server(host: str, patience: int = _PATIENCE) -> uvicorn.Server:
@@ -69,16 +52,10 @@ class _Server(uvicorn.Server):
 
 
 class _Impatient(H11Protocol):
-    """A connection without Nagle's delay, and with a bound for the head of a request.
-
-    asyncio spares the delay only where a socket knows its protocol, and ours does not: each call
-    took 40 ms more. The time for the head uvicorn does not bound.
-    """
+    """Bounds the time for the head of a request, which uvicorn does not; the rest it does."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        connection = transport.get_extra_info("socket")
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._deadline = self.loop.call_later(self.timeout_keep_alive, transport.close)
 
     def data_received(self, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sys
 import threading
 import time
@@ -10,7 +9,7 @@ import traceback
 
 import uvicorn
 
-from itsupport.errors import SupportError
+from itsupport.listening import listen
 from itsupport.servers.support_server import SupportServer
 
 LOOPBACK = "127.0.0.1"
@@ -42,24 +41,12 @@ def serve_http(server: SupportServer, port: int) -> None:
 
     Port 0 takes a free one. Raises `SupportError` when the port is taken.
     """
-    listener = _listen(port)
+    listener = listen(LOOPBACK, port)
     url = f"http://{LOOPBACK}:{listener.getsockname()[1]}/mcp"
     print(f"{server.name} listens at {url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     app = server.streamable_http_app(host=LOOPBACK)
     settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
     uvicorn.Server(settings).run(sockets=[listener])
-
-
-def _listen(port: int) -> socket.socket:
-    try:
-        return socket.create_server((LOOPBACK, port))
-    except (OSError, OverflowError) as problem:
-        raise SupportError(
-            f"Cannot listen on port {port}",
-            str(problem),
-            suggested_actions=["Choose another port, or --port 0 for any free one."],
-            retryable=True,
-        ) from None
 
 
 def _end_with_parent() -> None:

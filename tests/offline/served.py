@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from itsupport.offline.server import listen, model_server
+from itsupport.listening import listen
+from itsupport.offline.server import model_server
 
 
 @contextmanager

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from itsupport.errors import SupportError
-from itsupport.offline.server import LARGEST_BODY, listen
+from itsupport.offline.server import LARGEST_BODY
 from tests.offline.served import connected, everything, post, served, status_and_error
 
 HELLO = json.dumps({"model": "m", "input": "Hello"}).encode()
@@ -110,9 +109,3 @@ def test_a_client_that_leaves_in_the_middle_disturbs_nobody(port: int) -> None:
         with connected(port) as connection:
             connection.sendall(request)
     assert answer_to(port, post(HELLO)).startswith(b"HTTP/1.1 200 ")
-
-
-@pytest.mark.parametrize("wrong", [70_000, -1])
-def test_a_port_that_is_none_is_a_clear_error(wrong: int) -> None:
-    with pytest.raises(SupportError, match=f"Cannot listen on port {wrong}"):
-        listen("127.0.0.1", wrong)
