@@ -8,7 +8,7 @@ from itsupport.errors import SupportError
 from itsupport.listening import listen
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_its_connections_do_not_wait_to_send(host: str) -> None:
     with (
         listen(host, 0) as listener,
@@ -27,4 +27,4 @@ def test_a_port_that_is_none_is_a_clear_error(wrong: int) -> None:
 def test_a_port_that_is_taken_is_a_clear_error() -> None:
     with listen("127.0.0.1", 0) as taken, pytest.raises(SupportError) as caught:
         listen("127.0.0.1", taken.getsockname()[1])
-    assert caught.value.retryable
+    assert caught.value.envelope["retryable"] is True
