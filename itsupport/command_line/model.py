@@ -1,7 +1,8 @@
 """`model`: the offline model as a server that any OpenAI client on this machine can use."""
 
 import argparse
-from ipaddress import ip_address
+
+from itsupport.llm.addresses import is_loopback
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104
 """Hosts that mean every network of this machine, and the address for a client on it."""
@@ -35,7 +36,7 @@ def directions(host: str, port: int) -> str:
     powershell = "; ".join(f'$env:{name}="{value}"' for name, value in settings.items())
     return f"""\
 The offline model listens at {url} (Ctrl-C ends it)
-{"" if _is_loopback(host) else _WARNING}
+{_WARNING if host in EVERYWHERE or not is_loopback(url) else ""}
 It selects tools and is no language model. Any key will do. In the programs that shall use it:
 
   bash        export {bash}
@@ -54,10 +55,3 @@ _WARNING = """
 WARNING: this is open to other machines. Whoever reaches this one can use the model, without a key
 and without encryption. Leave --host out to keep it to yourself.
 """
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"

@@ -117,3 +117,12 @@ def test_any_part_may_be_anything_without_a_crash(address: str, body: dict[str, 
 )
 def test_a_body_that_is_not_an_object_is_refused(body: bytes) -> None:
     assert serve("POST", "/v1/responses", {}, body).status == 400
+
+
+@pytest.mark.parametrize("levels", [100, 400, 800, 50_000])
+def test_a_schema_of_any_depth_is_answered_or_refused(levels: int) -> None:
+    schema = b'{"type": "object", "properties": {"a": %s{}%s}}'
+    inner = schema % (b'{"oneOf": [' * levels, b"]}" * levels)
+    tools = b'[{"type": "function", "name": "look", "parameters": %s}]' % inner
+    body = b'{"model": "m", "input": "look", "tools": %s}' % tools
+    assert serve("POST", "/v1/responses", {}, body).status in (200, 400)

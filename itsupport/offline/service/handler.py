@@ -43,6 +43,8 @@ def serve(
         return _route(method, path.rpartition("/v1")[2].rstrip("/"), body, engine)
     except Refusal as refusal:
         return refused(refusal)
+    except RecursionError:
+        return refused(Refusal("The request is nested too deeply."))
     except Exception:
         _log.exception("The offline model failed on %s %s", method, path)
         return refused(Refusal("The offline model had an error; see its log.", status=500))
