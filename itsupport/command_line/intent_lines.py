@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from itsupport.command_line.terminal import harmless, mark
-from itsupport.orchestrator.answers import written
 from itsupport.teaching.tool_selection import Comparison, Intent, Outcome, Rate, Report
 
 
@@ -29,7 +28,7 @@ def outcome_lines(outcome: Outcome) -> Text:
     if not outcome.passed:
         for reason in outcome.reasons:
             shown.append(f"\n    {harmless(reason.text)}", "red")
-        shown.append(f"\n    calls made: {harmless(_calls(outcome))}", "dim")
+        shown.append(f"\n    calls made: {harmless(outcome.calls_made)}", "dim")
     return shown
 
 
@@ -82,7 +81,3 @@ def _choice(outcome: Outcome) -> Text:
 def _word(passed: bool) -> Text:
     word = "passed" if passed else "failed"
     return Text(f"{mark(passed, sys.stdout)} ").append(word, "green" if passed else "red")
-
-
-def _calls(outcome: Outcome) -> str:
-    return "; ".join(f"{call.tool}({written(call.arguments)})" for call in outcome.calls) or "none"

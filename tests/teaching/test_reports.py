@@ -67,6 +67,7 @@ def test_a_report_shows_its_rates_and_every_failure_with_its_reasons() -> None:
     assert r"| tickets \| cases | ✓ 2 of 2 |" in shown
     assert "| warranty | ✗ 0 of 1 |" in shown
     assert "| warranty | Warranties? | check\\_warranty was not called<br>search\\_tickets" in shown
+    assert "which is not expected | search\\_tickets() |" in shown
     assert "rules" not in shown
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from itsupport.teaching.tool_selection.report import Outcome, Report
+    from itsupport.teaching.tool_selection.report import Outcome, Rate, Report
 
 
 def report_markdown(report: "Report") -> str:
@@ -15,31 +15,22 @@ def report_markdown(report: "Report") -> str:
     ]
     if report.failures:
         rows = [
-            (inline(o.intent), inline(o.variation.ask), "<br>".join(_reasons(o)))
+            (*map(inline, (o.intent, o.variation.ask)), _reasons(o), inline(o.calls_made))
             for o in report.failures
         ]
-        parts.append(table(("intent", "question that failed", "why"), rows))
+        parts.append(table(("intent", "question that failed", "why", "calls made"), rows))
     return "\n\n".join([*parts, *filter(None, [report.note])])
 
 
 def rates_table(reports: "Mapping[str, Report]") -> str:
     """A row per intent and one for all; a column per report, under its title."""
-    titles = list(reports)
-    first = reports[titles[0]]
+    shown = list(reports.values())
     rows = [
-        (
-            inline(name),
-            *(
-                _marked(reports[title].rates[name].passed, reports[title].rates[name].total)
-                for title in titles
-            ),
-        )
-        for name in first.intents
+        (inline(name), *(_marked(report.rates[name]) for report in shown))
+        for name in shown[0].intents
     ]
-    overall = tuple(
-        f"**{reports[title].rate} ({reports[title].rate.percent})**" for title in titles
-    )
-    return table(("intent", *map(inline, titles)), [*rows, ("**all**", *overall)])
+    overall = (f"**{report.rate} ({report.rate.percent})**" for report in shown)
+    return table(("intent", *map(inline, reports)), [*rows, ("**all**", *overall)])
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -60,9 +51,9 @@ def outcome_words(outcome: "Outcome") -> str:
     return f"{'✓ passed' if outcome.passed else '✗ failed'}: {tools}"
 
 
-def _marked(passed: int, total: int) -> str:
-    return f"{'✓' if passed == total else '✗'} {passed} of {total}"
+def _marked(rate: "Rate") -> str:
+    return f"{'✓' if rate.passed == rate.total else '✗'} {rate}"
 
 
-def _reasons(outcome: "Outcome") -> list[str]:
-    return [inline(reason.text) for reason in outcome.reasons]
+def _reasons(outcome: "Outcome") -> str:
+    return "<br>".join(inline(reason.text) for reason in outcome.reasons)

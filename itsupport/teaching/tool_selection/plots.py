@@ -4,6 +4,7 @@ The figure brings its own white ground, so that it can be read on a dark page; e
 words what it is. The same rates give the same bytes.
 """
 
+import logging
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +39,9 @@ class Plot:
         except OSError as problem:
             raise SupportError(f"{path} cannot be written", f"{problem.strerror}.") from None
 
+    def __repr__(self) -> str:
+        return "<Plot: save('FILE.svg') or save('FILE.png') writes it>"
+
     def _repr_svg_(self) -> str:
         return self._drawn(".svg").decode("utf-8")
 
@@ -65,6 +69,8 @@ def check_ending(path: str | Path) -> str:
 
 def plot_rates(reports: Mapping[str, Report]) -> Plot:
     """A group of bars per intent, a bar in it per report, the first intent on top."""
+    # The first import on a machine may report on its fonts, in the middle of a notebook.
+    logging.getLogger("matplotlib").addHandler(logging.NullHandler())
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

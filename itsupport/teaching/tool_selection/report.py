@@ -46,6 +46,11 @@ class Outcome:
         """The tools that were called, each once, in the order of their first call."""
         return tuple(dict.fromkeys(call.tool for call in self.calls))
 
+    @property
+    def calls_made(self) -> str:
+        """Every call with its arguments, in words for people."""
+        return "; ".join(f"{c.tool}({written(c.arguments)})" for c in self.calls) or "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -114,7 +119,7 @@ class Report:
                 outcome.intent,
                 outcome.variation.ask,
                 outcome.passed,
-                "; ".join(f"{call.tool}({written(call.arguments)})" for call in outcome.calls),
+                outcome.calls_made,
                 "; ".join(reason.text for reason in outcome.reasons),
             )
             for outcome in self.outcomes
