@@ -35,6 +35,7 @@ NOUNS = {  # what each noun of the desk becomes, in five ways
     "warranty": ["insurance", "guarantee", "inspection", "deposit", "cover"],
     "knowledge": ["reading", "history", "travel", "study", "craft"],
 }
+BRANCHES = ("north", "south", "east", "west", "central")
 PREFIXES = re.compile(r"\b(TKT|CUST|INV|KB|AST)-")
 
 
@@ -55,6 +56,6 @@ def _clone(tool: Tool, way: int, trade: str) -> Tool:
         return PREFIXES.sub(lambda found: f"{trade[:2].upper()}{found[1]}{way}-", text)
 
     parameters = json.loads(there(json.dumps(tool.parameters)))
-    return Tool(
-        f"{trade}_{there(tool.name)}", f"{trade.title()}: {there(tool.description)}", parameters
-    )
+    name = f"{trade}_{BRANCHES[way]}_{there(tool.name)}"
+    about = f"{trade.title()}, {BRANCHES[way]} branch: {there(tool.description)}"
+    return Tool(name, about, parameters)
