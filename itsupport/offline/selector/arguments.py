@@ -1,139 +1,354 @@
 """Filling a tool's parameters from what a wish mentions, each value with its origin.
 
 Two values for one parameter make two calls. What a tool cannot be told ("not closed") is kept as
-an exclusion for its results. This file leaves out where ids come from when none is mentioned.
+an exclusion for its results. Where ids come from when none is mentioned is left to `sources.py`.
 """
 
 import re
+from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
-from itsupport.offline.selector.cards import Card
-from itsupport.offline.selector.choices import ChoiceMention
-from itsupport.offline.selector.filling import Filling, Value
-from itsupport.offline.selector.reading import Reading
-from itsupport.offline.selector.schemas import Parameter
-from itsupport.offline.selector.texts import add_search, add_texts
-from itsupport.offline.selector.words import listed, stem, synonyms
+from itsupport.offline.selector.ranking import referred_type
+from itsupport.offline.selector.reading import Mention, Reading
+from itsupport.offline.selector.schemas import Parameter, without_examples
+from itsupport.offline.selector.tools import Card, Toolbox
+from itsupport.offline.selector.words import (
+    Word,
+    listed,
+    says_little,
+    stem,
+    stems_of,
+    synonyms,
+)
 
-_FIRST = frozenset(
-    map(stem, ["after", "since", "from", "start", "begin", "starting", "earliest", "min"])
+_MOST_CALLS = 12
+_TOP = re.compile(
+    r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
+    re.I,
 )
-_LAST = frozenset(
-    map(stem, ["before", "until", "to", "end", "till", "by", "latest", "max", "ending"])
+_TOPIC = re.compile(
+    r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
+    re.IGNORECASE,
 )
-_LIMITS = frozenset(map(stem, ["limit", "max", "maximum", "top", "count", "size", "results", "n"]))
-_IS_IT = re.compile(r"\W*(?:is|was)\s+(?!there\b)", re.IGNORECASE)
-_TOP = re.compile(r"\b(?:top|first|last|latest|newest|only|at most|up to)\s+(?:the\s+)?$", re.I)
+_FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an argument and where it came from."""
+
+    value: Any
+    origin: str
+
+
+@dataclass
+class Filling:
+    """The values for each parameter; `exclusions` are (parameter, value) that must not be."""
+
+    card: Card
+    toolbox: Toolbox
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    exclusions: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, parameter: Parameter, value: Any, origin: str) -> None:
+        known = self.values.setdefault(parameter.name, [])
+        if value not in [one.value for one in known]:
+            known.append(Value(value, origin))
+
+    def has(self, value: str) -> bool:
+        return any(value == one.value for found in self.values.values() for one in found)
+
+    @property
+    def missing(self) -> Parameter | None:
+        """A required parameter without a value, or one of those of which one is needed."""
+        for one in self.card.required:
+            if one.name not in self.values:
+                return one
+        needed = self.card.any_of
+        return needed[0] if needed and not any(p.name in self.values for p in needed) else None
+
+    def calls(self) -> list[dict[str, Value]]:
+        """The arguments of each call: one for each combination of values."""
+        many = {one.name for one in self.card.parameters if one.many}
+        lists = [
+            [Value([one.value for one in found], found[0].origin)] if name in many else found
+            for name, found in self.values.items()
+        ]
+        return [dict(zip(self.values, one, strict=True)) for one in product(*lists)][:_MOST_CALLS]
 
 
 def fill(
+    toolbox: Toolbox,
     card: Card,
     reading: Reading,
     ids: dict[str, list[Value]],
     subject: Value | None = None,
-    main_type: str | None = None,
 ) -> Filling:
     """The values that a wish gives to a tool.
 
     `ids` are the ids to use by type; `subject` is what the conversation is about, for a search
-    that the wish itself says no words for; `main_type` is the type of things the tool is about.
+    that the wish itself says no words for.
     """
-    filling = Filling()
-    for parameter in card.id_parameters:
+    filling = Filling(card, toolbox)
+    for parameter in card.ids:
         for value in ids.get(parameter.type_key, ()):
             filling.add(parameter, value.value, value.origin)
     for parameter in card.of_kind("mail"):
-        for mention in reading.mails:
+        for mention in reading.of("mail"):
             filling.add(parameter, mention.value, "an address in the question")
-    _add_counts_ahead(card, reading, filling)
-    _add_choices(card, reading, filling, main_type)
-    _add_periods(card, reading, filling)
-    _add_numbers(card, reading, filling)
-    add_texts(card, reading, filling)
-    add_search(card, reading, filling, subject)
+    _add_periods(filling, reading)
+    _add_choices(filling, reading)
+    _add_numbers(filling, reading)
+    _add_truths(filling, reading)
+    _add_texts(filling, reading)
+    _add_search(filling, reading, subject)
     return filling
 
 
-def _add_counts_ahead(card: Card, reading: Reading, filling: Filling) -> None:
-    """A number of days from today on, such as the next two weeks."""
-    for parameter in card.of_kind("whole"):
-        if "day" in parameter.stems:
-            for period in reading.periods:
-                if period.ahead:
-                    said = reading.text_at(period.start, period.end)
-                    filling.add(parameter, period.ahead, f"{said!r} in the question")
+def _said(reading: Reading, mention: Mention) -> str:
+    return f"{reading.text[mention.start : mention.end].strip()!r} in the question"
 
 
-def _add_choices(card: Card, reading: Reading, filling: Filling, main_type: str | None) -> None:
-    spoken_for = _words_of_filled(card, filling)
+def _add_choices(filling: Filling, reading: Reading) -> None:
+    card = filling.card
+    main_type = filling.toolbox.main_types[card.name]
     own_type = card.takes(main_type) if main_type else None
     if own_type and own_type.name in filling.values:
         return  # one thing is asked for by its id: nothing is left to filter
-    if _IS_IT.match(reading.text) and any(p.name in filling.values for p in card.id_parameters):
+    if _FACT.match(reading.text[reading.start :]) and any(
+        p.name in filling.values for p in card.ids
+    ):
         return  # "is it …?" wants to know, not to filter
-    for parameter in card.of_kind("choice"):
-        found = [
-            one
-            for one in reading.choices
-            if one.name == parameter.name and one.choices == parameter.choices
-        ]
-        for one in found:
-            word = reading.text_at(one.start, one.end)
-            if one.how != "exact" and stem(word) in spoken_for:
-                continue
-            _add_choice(parameter, one, word, filling)
+    spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
+    if main_type and referred_type(reading, filling.toolbox) == main_type:
+        return  # "whether the order has been paid": a fact, not a filter
+    for mention in reading.of("choice"):
+        parameter = card.choice(mention.of, mention.options)
+        inexact = (
+            mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
+        )
+        ahead = mention.how != "exact" and any(one.value.ahead for one in reading.of("period"))
+        if parameter is None or inexact or ahead or not _is_its_place(parameter, mention, reading):
+            continue
+        rest = [one for one in mention.options if one != mention.value]
+        if not mention.negated:
+            filling.add(parameter, mention.value, f"{_said(reading, mention)} ({mention.how})")
+        elif len(rest) == 1:
+            filling.add(parameter, rest[0], f"the only choice besides {_said(reading, mention)}")
+        else:
+            filling.exclusions.append((parameter.name, mention.value))
 
 
-def _add_choice(parameter: Parameter, one: ChoiceMention, word: str, filling: Filling) -> None:
-    rest = [choice for choice in one.choices if choice != one.value]
-    if not one.negated:
-        filling.add(parameter, one.value, f"{word!r} in the question ({one.how})")
-    elif len(rest) == 1:
-        filling.add(parameter, rest[0], f"the only choice besides {word!r}")
-    else:
-        filling.exclusions.append((parameter.name, one.value))
+def _is_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
+    """Whether "from x" is for an origin and "to x" for a destination."""
+    before = next((w.stem for w in reversed(reading.words) if w.end <= mention.start), "")
+    ends = [listed("origins"), listed("destinations")]
+    said = [before in one for one in ends]
+    return (
+        not any(said)
+        or not any(one & set(parameter.stems) for one in ends)
+        or any(ends[n] & set(parameter.stems) for n in (0, 1) if said[n])
+    )
 
 
-def _words_of_filled(card: Card, filling: Filling) -> set[str]:
-    return {s for one in card.parameters if one.name in filling.values for s in one.stems}
-
-
-def _add_periods(card: Card, reading: Reading, filling: Filling) -> None:
-    days = card.of_kind("day")
-    if not days or not reading.periods:
+def _add_periods(filling: Filling, reading: Reading) -> None:
+    periods, days = reading.of("period"), filling.card.of_kind("day")
+    for parameter in filling.card.of_kind("whole"):
+        for one in periods:
+            if one.value.ahead and "day" in parameter.stems:
+                filling.add(parameter, one.value.ahead, _said(reading, one))
+    if not days or not periods:
         return
-    period = reading.periods[0]
-    said = f"{reading.text_at(period.start, period.end)!r} in the question"
-    first = [one for one in days if _FIRST & set(one.stems)]
-    last = [one for one in days if _LAST & set(one.stems)]
+    period, said = periods[0].value, _said(reading, periods[0])
+    first = [one for one in days if listed("firsts") & set(one.stems)]
+    last = [one for one in days if listed("lasts") & set(one.stems)]
     plain = [one for one in days if one not in first and one not in last]
-    for parameter, day in ((first or plain)[:1], period.first), (last[:1], period.last):
-        if parameter and day:
-            filling.add(parameter[0], day.isoformat(), said)
-    if len(plain) > 1 and not last and period.last:
-        filling.add(plain[1], period.last.isoformat(), said)
+    for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
+        if found and day:
+            filling.add(found[0], day.isoformat(), said)
+    if not first and len(plain) > 1 and not last:
+        second = periods[1].value.first if len(periods) > 1 else period.last
+        if second and second != period.first:
+            filling.add(plain[1], second.isoformat(), said)
 
 
-def _add_numbers(card: Card, reading: Reading, filling: Filling) -> None:
-    for mention in reading.numbers:
-        parameter = _numbered(card, reading, mention.start, mention.end)
+def _add_numbers(filling: Filling, reading: Reading) -> None:
+    free = []
+    for mention in reading.of("number"):
+        parameter = _numbered(filling.card, reading, mention)
         if parameter and parameter.name not in filling.values:
-            number: Any = float(mention.value)
-            number = int(number) if number.is_integer() else number
-            filling.add(parameter, number, f"{mention.value!r} in the question")
+            filling.add(parameter, _number(mention.value), _said(reading, mention))
+        elif parameter is None:
+            free.append(mention)
+    needed = [
+        p
+        for p in filling.card.required
+        if p.kind in ("whole", "number") and p.name not in filling.values
+    ]
+    for parameter, mention in zip(needed, free, strict=False):
+        filling.add(parameter, _number(mention.value), _said(reading, mention))
 
 
-def _numbered(card: Card, reading: Reading, start: int, end: int) -> Parameter | None:
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
     """The parameter whose words stand next to a number."""
-    before = [word for word in reading.words if word.end <= start][-3:]
-    after = [word for word in reading.words if word.start >= end][:2]
-    near = {word.stem for word in (*before, *after) if word.stem not in listed("stopwords")}
-    near |= {other for one in sorted(near) for other in synonyms().get(one, ())}
+    before = [word for word in reading.words if word.end <= mention.start][-3:]
+    after = [word for word in reading.words if word.start >= mention.end][:2]
+    near = [word.stem for word in (*after[:1], *before[::-1], *after[1:])]
+    near = [one for one in near if one not in listed("stopwords")]
     numeric = card.of_kind("whole", "number")
-    for parameter in numeric:
-        if near & set(parameter.stems):
-            return parameter
-    text = reading.text_before(start)
-    limits = [one for one in numeric if _LIMITS & set(one.stems)]
+    for one in near:
+        for parameter in numeric:
+            if {one, *synonyms().get(one, ())} & set(parameter.stems):
+                return parameter
+    limits = [one for one in numeric if listed("limits") & set(one.stems)]
     next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
-    return limits[0] if limits and (next_to or _TOP.search(text)) else None
+    over = re.search(
+        r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
+    )
+    top = _TOP.search(reading.text[: mention.start])
+    return limits[0] if limits and not over and (next_to or top) else None
+
+
+def _add_truths(filling: Filling, reading: Reading) -> None:
+    """Yes or no: said by the words of the parameter, "with breakfast", "no breakfast"."""
+    for parameter in filling.card.of_kind("truth"):
+        own = [one for one in parameter.stems if not says_little(one)]
+        for n, word in enumerate(reading.words):
+            if own and {word.stem, *synonyms().get(word.stem, ())} & set(own):
+                denied = any(
+                    one.stem in listed("negations") for one in reading.words[max(0, n - 2) : n]
+                )
+                filling.add(parameter, not denied, f"{word.text!r} in the question")
+                break
+
+
+def _add_texts(filling: Filling, reading: Reading) -> None:
+    """Codes by their form, texts after their parameter's words, names where names are taken."""
+    texts = filling.card.of_kind("text")
+    for mention in reading.of("code"):
+        fitting = [one for one in texts if one.takes_code(mention.value)]
+        said = [one for one in texts if {s for s in one.stems} & set(reading.stems)]
+        for parameter in (fitting or said)[:1]:
+            filling.add(parameter, mention.value, "a code in the question")
+    for parameter in texts:
+        for literal in parameter.literals:
+            if stem(literal) in reading.stems:
+                filling.add(parameter, literal, "a value that the description names")
+    for parameter in texts:
+        if parameter.name not in filling.values and (value := _introduced(parameter, reading)):
+            filling.add(parameter, value, "the words after its name in the question")
+    for parameter in texts:
+        if parameter.name not in filling.values:
+            for name in _names_for(parameter, reading, filling):
+                filling.add(parameter, name, "a name in the question")
+
+
+def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
+    """The names in a wish that this parameter is for, as far as no other has them."""
+    names = reading.of("name")
+    known = [one.value for one in names if parameter.shows(one.value)]
+    if parameter.takes_people:
+        return known or [one.value for one in names if is_person(one) or acts(one, reading)]
+    if known and not parameter.takes_names:
+        return known
+    if not parameter.takes_names:
+        return []
+    named = [one.value for one in names if one.how == "sure"]
+    quoted = [one.value for one in reading.of("quote")]
+    return [value for value in named + quoted if not filling.has(value)]
+
+
+def is_person(name: Mention) -> bool:
+    """Whether a name begins with a given name."""
+    return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
+
+
+def acts(name: Mention, reading: Reading) -> bool:
+    """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
+    after = [word for word in reading.words if word.start >= name.end][:3]
+    before = [word for word in reading.words if word.end <= name.start][-2:]
+    works = any(word.stem in listed("work") for word in (*after, *before))
+    return works or name.of == "by" or (name.of == "to" and name.how == "sure")
+
+
+def _introduced(parameter: Parameter, reading: Reading) -> str | None:
+    """The value right after the words of the parameter: "tagged vpn", "author Jane Doe"."""
+    own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
+    for place, word in enumerate(reading.words):
+        said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
+        shortened = len(own) == 1 and len(word.stem) >= 4 and own[0].startswith(word.stem)
+        if said != own and not shortened:
+            continue
+        following = [
+            one for one in reading.words[place + 1 :] if one.stem not in listed("stopwords")
+        ]
+        later = [one for one in reading.of("name", "quote", "code") if one.start >= word.end]
+        if later and (
+            later[0].kind != "name" or (following and later[0].start == following[0].start)
+        ):
+            return str(later[0].value)
+        if following and not says_little(following[0].stem) and following[0].stem not in synonyms():
+            match = re.match(r"[\w-]+(?:\.[\w-]+)*", reading.text[following[0].start :])
+            return match.group() if match else None
+    return None
+
+
+def _add_search(filling: Filling, reading: Reading, subject: Value | None) -> None:
+    searches = filling.card.of_kind("search")
+    if not searches:
+        return
+    parameter = next((one for one in searches if "query" in one.stems), searches[-1])
+    if quotes := reading.of("quote"):
+        filling.add(parameter, quotes[0].value, "quoted in the question")
+    elif words := _search_words(filling, reading, parameter.required):
+        filling.add(parameter, words, "the remaining words of the question")
+    elif subject:
+        filling.add(parameter, subject.value, subject.origin)
+
+
+def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
+    """The words of a wish that are neither a value of their own nor about the tool itself."""
+    card = filling.card
+    used = set(filling.values) | {name for name, _ in filling.exclusions}
+    taken = [m for m in reading.of("choice") if m.of in used]
+    taken += reading.of("period") if card.of_kind("day") else []
+    origins = {one.origin for found in filling.values.values() for one in found}
+    taken += [
+        m for m in reading.of("name") if filling.has(m.value) or f"the id of {m.value}" in origins
+    ]
+    kind = filling.toolbox.main_types[card.name]
+    own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
+    others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
+    described = {one for text in others for one in stems_of(text)}
+    kept = [
+        word
+        for word in reading.words
+        if not any(one.start <= word.start and word.end <= one.end for one in taken)
+        and not (says_little(word.stem) or word.stem in own)
+        and word.stem not in listed("courtesy") | listed("chatter")
+        and not filling.has(word.text)
+        and (needed or (_is_topical(word, card, reading) and word.stem not in described))
+    ]
+    return " ".join(one.text for one in kept)
+
+
+def _is_topical(word: Word, card: Card, reading: Reading) -> bool:
+    """Whether a word says what to search for: before the tool's noun, or after "about"."""
+    nouns = [other for other in reading.words if other.stem in card.nouns]
+    if not nouns or word.start < nouns[0].start:
+        return True
+    between = reading.text[nouns[0].end : word.start]
+    of = not card.ids and re.search(r"\bof\b", between)
+    return bool(of or _TOPIC.search(between))
+
+
+def _own_words(card: Card) -> set[str]:
+    """What the tool deals in: the words of its name and parameters, and what stands for them."""
+    own = {one for one in card.name_stems if not one.isdigit()} | card.nouns
+    own |= {one for parameter in card.parameters for one in parameter.stems}
+    return own | {other for one in own for other in synonyms().get(one, ())}

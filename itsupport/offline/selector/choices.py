@@ -1,52 +1,57 @@
-"""Choices that a question mentions: the values of enums, by name, by slip of the pen, by meaning.
+"""Choices that a text mentions: the values of enums, by name, by slip of the pen, by meaning.
 
-A meaning comes from the schema's own description of the value. This file leaves out arguments.
+A meaning comes from the schema's description of the value, else from the thesaurus.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from itsupport.offline.selector.schemas import Parameter
-from itsupport.offline.selector.toolbox import Toolbox
+from itsupport.offline.selector.tools import Toolbox
 from itsupport.offline.selector.words import (
     Word,
-    is_misspelling,
+    content_of,
     listed,
     says_little,
+    states,
     stems_of,
     synonyms,
     words_of,
 )
 
-How = Literal["exact", "inflected", "misspelt", "described"]
-_RANKS: dict[How, int] = {"exact": 0, "inflected": 1, "misspelt": 2, "described": 3}
+_RANKS = {"exact": 0, "inflected": 1, "described": 2}
+_OPENS = re.compile(
+    r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
+)
 _MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceMention:
+class Choice:
     """A value of the choices of parameters called `name`, at its place in the text."""
 
     name: str
-    choices: tuple[str, ...]
+    options: tuple[str, ...]
     value: str
     start: int
     end: int
-    how: How
+    how: str
     negated: bool
 
 
-def choices_in(text: str, toolbox: Toolbox) -> list[ChoiceMention]:
+def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
     """The choices in a text; for one set of choices, a word means one value at most."""
     words = words_of(text)
-    found: list[ChoiceMention] = []
+    found: list[Choice] = []
     for parameter in toolbox.choice_sets:
-        mentions = [m for value in parameter.choices for m in _mentions(words, value, parameter)]
-        mentions += [] if mentions else _described(words, parameter)
+        mentions = list(_mentions(words, parameter, toolbox, text))
+        if not mentions:
+            mentions = list(_described(words, parameter))
+        mentions = [one for one in mentions if one.how != "none"]
         mentions.sort(key=lambda one: (_RANKS[one.how], one.start - one.end, one.start))
-        kept: list[ChoiceMention] = []
+        kept: list[Choice] = []
         for one in mentions:
             if not any(one.start < other.end and other.start < one.end for other in kept):
                 kept.append(one)
@@ -54,92 +59,115 @@ def choices_in(text: str, toolbox: Toolbox) -> list[ChoiceMention]:
     return sorted(found, key=lambda one: (one.start, _RANKS[one.how], one.name))
 
 
-def _mentions(words: tuple[Word, ...], value: str, parameter: Parameter) -> list[ChoiceMention]:
-    wanted = stems_of(value)
-    spoken = tuple(re.sub(r"[_-]", " ", value).lower().split())
-    if not wanted or (len(wanted) == 1 and wanted[0] in listed("stopwords")):
-        return []
+def _mentions(
+    words: tuple[Word, ...], parameter: Parameter, toolbox: Toolbox, text: str
+) -> Iterator[Choice]:
+    texts = [word.text.lower() for word in words]
+    for value, stems, spoken, aliases in _values(parameter.choices):
+        for n in range(len(words) - len(stems) + 1):
+            stretch = words[n : n + len(stems)]
+            how = _likeness(stretch, stems, spoken, toolbox, parameter.choices)
+            opposite = len(stretch) == 1 and stretch[0].stem in {f"un{stems[0]}", f"non{stems[0]}"}
+            if opposite or (how and not _is_an_order(words, n, text)):
+                yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
+        for alias in aliases:
+            for n in range(len(words) - len(alias) + 1):
+                if texts[n : n + len(alias)] == alias:
+                    yield _choice(parameter, value, words, n, len(alias), "described", False)
+
+
+@lru_cache(maxsize=1024)
+def _values(
+    choices: tuple[str, ...],
+) -> list[tuple[str, tuple[str, ...], tuple[str, ...], list[list[str]]]]:
+    """Each value with its stems, its words and what may stand for it; empty ones left out."""
     found = []
-    for n in range(len(words) - len(wanted) + 1):
-        stretch = words[n : n + len(wanted)]
-        how = _likeness(stretch, wanted, spoken)
-        opposite = len(stretch) == 1 and stretch[0].stem in {f"un{wanted[0]}", f"non{wanted[0]}"}
-        if how or opposite:
-            negated = opposite or _negated(words, n)
-            found.append(_mention(parameter, value, stretch, how or "exact", negated))
+    for value in choices:
+        spoken = re.sub(r"[_-]", " ", value).lower()
+        stems = stems_of(value)
+        if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
+            aliases = [one.split() for one in states().get(spoken, ())]
+            found.append((value, stems, tuple(spoken.split()), aliases))
     return found
-
-
-def _mention(
-    parameter: Parameter, value: str, stretch: tuple[Word, ...], how: How, negated: bool
-) -> ChoiceMention:
-    start, end = stretch[0].start, stretch[-1].end
-    return ChoiceMention(parameter.name, parameter.choices, value, start, end, how, negated)
 
 
 def _likeness(
-    stretch: tuple[Word, ...], wanted: tuple[str, ...], spoken: tuple[str, ...]
-) -> How | None:
+    stretch: tuple[Word, ...],
+    stems: tuple[str, ...],
+    spoken: tuple[str, ...],
+    toolbox: Toolbox,
+    choices: tuple[str, ...],
+) -> str | None:
+    if stretch[0].stem[:1] != stems[0][:1] and len(stems) > 1:
+        return None
     texts = tuple(word.text.lower() for word in stretch)
     if texts == spoken:
         return "exact"
-    if tuple(word.stem for word in stretch) == wanted:
-        past = texts[-1].endswith(("ed", "ing")) and not spoken[-1].endswith(("ed", "ing"))
-        plural = texts[-1].removesuffix("s") == spoken[-1]
+    if tuple(word.stem for word in stretch) == stems:
+        past = texts[-1].endswith(("ed", "ing")) != spoken[-1].endswith(("ed", "ing"))
+        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
         return None if past else "exact" if plural else "inflected"
-    if len(wanted) == 1 and len(spoken) == 1:
-        return _near(stretch[0], spoken[0])
+    if len(stems) > 1 or len(spoken) > 1:
+        return None
+    word, text = stretch[0], texts[0]
+    if says_little(word.stem) or word.stem in synonyms():
+        return None
+    if len(text) >= 3 and spoken[0].startswith(text) and word.stem not in toolbox.counts:
+        alone = sum(one.lower().startswith(text) for one in choices) == 1
+        return "inflected" if alone else None
     return None
 
 
-def _near(word: Word, spoken: str) -> How | None:
-    text = word.text.lower()
-    if 3 <= len(text) < len(spoken) <= len(text) + 2 and spoken.startswith(text):
-        return None if says_little(word.stem) else "inflected"
-    if says_little(word.stem) or word.stem in synonyms() or len(spoken) < 5:
-        return None
-    return "misspelt" if is_misspelling(text, spoken) else None
+def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
+    """Whether a word such as "open" is what to do: "open the order", "please open ORD-12"."""
+    word = words[place]
+    opens = _OPENS.search(text[: word.start])
+    follows = text[word.end :].lstrip()
+    return (
+        bool(opens)
+        and word.stem in listed("orders")
+        and bool(re.match(r"¤|(?:the|this|that|up|it|my|a|those|them)\b", follows, re.I))
+    )
 
 
-def _negated(words: tuple[Word, ...], place: int) -> bool:
-    """Whether one of the three words before denies it."""
-    before = words[max(0, place - 3) : place]
-    return any(word.stem in listed("negations") for word in before)
+def _choice(
+    parameter: Parameter,
+    value: str,
+    words: tuple[Word, ...],
+    n: int,
+    length: int,
+    how: str,
+    opposite: bool,
+) -> Choice:
+    if n and words[n - 1].stem == "most" and how == "described":
+        how = "none"
+    denied = any(word.stem in listed("negations") for word in words[max(0, n - 3) : n])
+    start, end = words[n].start, words[n + length - 1].end
+    return Choice(parameter.name, parameter.choices, value, start, end, how, denied != opposite)
 
 
-def _described(words: tuple[Word, ...], parameter: Parameter) -> list[ChoiceMention]:
-    """Values whose description, not whose name, is in the text."""
-    found = []
+def _described(words: tuple[Word, ...], parameter: Parameter) -> Iterator[Choice]:
+    """Values whose meaning, not whose name, is in the text."""
     for meaning, value in _meanings(parameter):
         places = [n for n, word in enumerate(words) if word.stem in meaning]
         if {words[n].stem for n in places} == meaning and places[-1] - places[0] < 6:
-            stretch = words[places[0] : places[-1] + 1]
-            found.append(
-                _mention(parameter, value, stretch, "described", _negated(words, places[0]))
-            )
-    return found
+            length = places[-1] - places[0] + 1
+            yield _choice(parameter, value, words, places[0], length, "described", False)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _meanings(parameter: Parameter) -> tuple[tuple[frozenset[str], str], ...]:
-    """What the description says of values: "x means …", "How x", lists in the values' order."""
+    """What stands for values: "x means …", "How x", lists in the values' order, synonyms."""
     found: list[tuple[frozenset[str], str]] = []
     for clause in re.split(r"[.;]\s*", parameter.description):
         for value in parameter.choices:
-            spoken = re.escape(value.replace("_", " "))
-            names = rf"(?:{re.escape(value)}|{spoken})\b"
+            names = rf"(?:{re.escape(value)}|{re.escape(value.replace('_', ' '))})\b"
             if meant := re.match(names + _MEANING, clause, re.IGNORECASE):
-                found.append((_content(meant.group(1)), value))
+                found.append((frozenset(content_of(meant.group(1))), value))
         if scale := re.match(r"\s*how (\w+)\b", clause, re.IGNORECASE):
-            found.append((_content(scale.group(1)), parameter.choices[-1]))
+            found.append((frozenset(content_of(scale.group(1))), parameter.choices[-1]))
         items = re.split(r",\s*(?:or\s+|and\s+)?|\s+or\s+", clause)
         if len(items) == len(parameter.choices) > 2 and parameter.choices[0] in items[0]:
-            found += [
-                (_content(item), value)
-                for item, value in zip(items[1:], parameter.choices[1:], strict=True)
-            ]
+            pairs = zip(items[1:], parameter.choices[1:], strict=True)
+            found += [(frozenset(content_of(item)), value) for item, value in pairs]
     return tuple((meaning, value) for meaning, value in found if meaning)
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(stem for stem in stems_of(text) if not says_little(stem))

@@ -1,104 +1,134 @@
-"""Splitting a question into wishes: "…, and who are the customers?" is a second one.
+"""Splitting a question into clauses: "…, and who are the customers?" is a second wish.
 
-A clear start of a new clause always splits. Nouns joined by "and" split when each has a tool of
-its own. What is not a wish: a list of columns ("with ids and dates"), quotes, tags.
+What only tells a story ("I meet them at noon.") is background, as soon as another clause asks for
+something.
 """
 
 import re
 from collections.abc import Iterator
 
-from itsupport.offline.selector.reading import Reading
-from itsupport.offline.selector.words import listed, says_little, stems_of, words_of
+from itsupport.offline.selector.reading import BLANK, Reading
+from itsupport.offline.selector.words import listed, phrases_in, says_little, stems_of, words_of
 
-_STARTS = (
-    "who|whom|whose|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could|has|have|"
-    "show|list|find|give|tell|get|look|pull|check|compare|search|display|also|then|please"
+Span = tuple[int, int]
+
+_ASKS = (
+    r"who|whom|whose|what|which|where|when(?=\s+(?:is|are|was|were|do|does|did|will|can|has|have|should|would|must)\b)|why|how|is|are|was|were|do|does|did|can|could|has|have|will|would|should|may"
+    r"|any|anything|show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz|name|fetch|open|read"
+    r"|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe|remind|calculate|work out|bring|see if|verify|confirm"
+    r"|print|dig|need|also|in which|for which|of which|on which|from which|at which|to whom|about which|up to which"
 )
-_CLAUSE = re.compile(
-    rf"\s*(?:[;!?\n]+|\.(?=\s|$)|,?\s*\b(?:and|then|but|plus)\b,?\s+(?=(?:{_STARTS})\b)"
-    rf"|,\s*(?=(?:{_STARTS})\b)|\bor\b\s+(?=(?:\w+s?\s+(?:in|within|before|by|until)\b)))\s*",
+_SUBJECT = (
+    r"(?:(?i:i|we|he|she|they|it|you|my|our|his|her|their|this|that|there|the|a|an|some|somebody|someone|nobody|everybody)|¤+"
+    r"|(?!(?i:among|of|from|for|in|on|with|at|by|to|under|between|about|regarding|concerning)\b)[A-Z][\w'-]+)"
+)
+_WANTS = (
+    r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
+    r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
+)
+_SPLIT = re.compile(
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)(?<!\bno)\.(?=\s|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{8})|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
+    rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)"
+    rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
+    rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or)\s+", re.IGNORECASE)
+_FILLERS = r"^\W*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
+_REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
+_MARKED = re.compile(rf"\b(?:{_WANTS}|please|pls|could you|can you|would you)\b", re.IGNORECASE)
+_STORY = re.compile(
+    rf"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow)\b\W*)*"
+    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:'\w+)?\s+(?:\w+\s+){{0,3}}?\w*"
+    r"(?:s|ed|am|are|have|was|were|will|need|want|meet|talk|call|know|think|had|got|'m|'ve|'re|must|can't|cannot|don't|forgot|lost|read|say|said|wrote|told|ask)\b",
+)
+_JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 _COLUMNS = re.compile(
     r",?\s*\b(?:with|including|incl\.|showing|plus)\s+(?:their|its|the|all)?\s*"
     r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
-_COLUMN_STEMS = frozenset(
-    ["id", "ids", "subject", "title", "name", "date", "amount", "summary", "owner", "number"]
-)
-
-Span = tuple[int, int]
 
 
-def clauses_of(reading: Reading, attributes: frozenset[str]) -> list[Span]:
-    """The places of the clauses in the text, in order, empty ones left out.
+def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
+    """The places of the clauses that ask for something, and of those that are background."""
+    told: list[Span] = []
+    stories: list[Span] = []
+    for span, asks in _split(reading.plain):
+        text = reading.plain[slice(*span)]
+        requested = _REQUEST.search(text) or _MARKED.search(text)
+        quoting = re.search(rf":\W*{BLANK}{{8,}}\W*$", text) and not requested
+        courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
+        if not _says_something(reading, span) or (
+            courtesy
+            and span != (0, len(reading.plain))
+            and BLANK not in text
+            and not phrases_in(text)
+            and not reading.part(*span).mentions
+        ):
+            continue
+        (
+            told if not quoting and (requested or asks or not _STORY.search(text)) else stories
+        ).append(span)
+    return (told, stories) if told else (stories, [])
 
-    `attributes` are the stems of what records may have, such as the names of parameters.
-    """
-    text = _without_columns(reading.plain, attributes)
-    spans, start = [], 0
-    for match in _CLAUSE.finditer(text):
-        if len(words_of(text[start : match.start()])) < 2 and match.end() < len(text):
+
+def _split(text: str) -> Iterator[tuple[Span, bool]]:
+    """The clauses of a text, each with whether a question mark ends it."""
+    start = 0
+    for match in _SPLIT.finditer(text):
+        part = text[start : match.start()]
+        if (
+            len(words_of(part)) < 2
+            and match.end() < len(text)
+            and BLANK not in part
+            and "?" not in match.group()
+        ):
             continue  # a single word opens what follows
-        spans.append((start, match.start()))
+        yield (start, match.start()), "?" in match.group()
         start = match.end()
-    spans.append((start, len(text)))
-    return [span for span in spans if _says_something(reading, text, span)]
+    yield (start, len(text)), False
 
 
 def nouns_joined_in(reading: Reading, span: Span) -> Iterator[tuple[Span, Span]]:
     """The ways to cut a clause at "and", "or" or a comma into a left and a right part."""
-    text = reading.plain[span[0] : span[1]]
-    for match in _JOINT.finditer(text):
-        left = (span[0], span[0] + match.start())
-        right = (span[0] + match.end(), span[1])
-        if _says_something(reading, reading.plain, left) and _says_something(
-            reading, reading.plain, right
-        ):
+    for match in _JOINT.finditer(reading.plain, *span):
+        left, right = (span[0], match.start()), (match.end(), span[1])
+        if _says_something(reading, left) and _says_something(reading, right):
             yield left, right
 
 
-def in_parentheses(reading: Reading, span: Span) -> list[Span]:
-    """The items of a list in parentheses, such as "(orders, refunds)"."""
-    match = re.search(r"\(([^()]*)\)?", reading.plain[span[0] : span[1]])
+def in_parentheses(reading: Reading) -> list[Span]:
+    """The items of a list in parentheses or after a colon, such as "(orders, refunds)"."""
+    match = re.search(r"\(([^()]*)\)?|:\s*([^:?]*,[^:?]*)", reading.plain)
     if not match:
         return []
-    spans, start = [], span[0] + match.start(1)
-    for item in re.split(r"(?:,|\band\b|/)", match.group(1)):
-        place = reading.plain.index(item, start)
-        spans.append((place, place + len(item)))
-        start = place + len(item)
-    return [one for one in spans if reading.plain[one[0] : one[1]].strip()]
+    spans, group = [], 1 if match.group(1) is not None else 2
+    if group == 2 and any(len(one.split()) > 4 for one in match.group(2).split(",")):
+        return []
+    for item in re.finditer(r"(?:(?!,|\band\b|/).)+", match.group(group)):
+        start = match.start(group) + item.start()
+        if item.group().strip():
+            spans.append((start, start + len(item.group())))
+    return spans
 
 
 def columns_in(text: str, attributes: frozenset[str]) -> list[Span]:
-    """The lists of columns in a text: "with ids, names and dates"."""
+    """The lists of columns in a text: "with ids, names and dates".
+
+    `attributes` are the stems of what records may have, such as the names of parameters.
+    """
     found = []
     for match in _COLUMNS.finditer(text):
-        stems = [stem for stem in stems_of(match.group(1)) if stem not in listed("stopwords")]
-        known = sum(stem in attributes or stem in _COLUMN_STEMS for stem in stems)
-        if stems and 2 * known >= len(stems) and any(stem in _COLUMN_STEMS for stem in stems):
-            found.append((match.start(), match.end()))
+        stems = [one for one in stems_of(match.group(1)) if one not in listed("stopwords")]
+        known = sum(one in attributes or one in listed("columns") for one in stems)
+        if stems and 2 * known >= len(stems) and any(one in listed("columns") for one in stems):
+            found.append(match.span())
     return found
 
 
-def _without_columns(text: str, attributes: frozenset[str]) -> str:
-    for start, end in columns_in(text, attributes):
-        text = text[:start] + "," * (end - start) + text[end:]
-    return text
-
-
-def _says_something(reading: Reading, text: str, span: Span) -> bool:
+def _says_something(reading: Reading, span: Span) -> bool:
     """Whether a stretch holds a value or a word that tells tools apart."""
     part = reading.part(*span)
-    if part.ids or part.mails or part.quotes or part.choices or part.names or part.periods:
-        return True
-    return any(
-        not word.stem.isdigit() and _counts(word.stem) for word in words_of(text[span[0] : span[1]])
-    )
-
-
-def _counts(stem: str) -> bool:
-    return not says_little(stem) or stem in listed("courtesy")
+    told = any(not word.stem.isdigit() and not says_little(word.stem) for word in part.words)
+    return told or bool(part.mentions) or bool(phrases_in(reading.plain[slice(*span)]))

@@ -27,6 +27,7 @@ _NUMBERS = [
     "thirteen",
     "fourteen",
 ]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
 _UNIT = r"(day|week|fortnight|month|quarter|year)s?"
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
@@ -116,6 +117,13 @@ def _quarter(match: re.Match[str], today: date) -> _Span:
     return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), None
 
 
+def _weekday(match: re.Match[str], today: date) -> _Span:
+    """The next such day from today on."""
+    ahead = (_WEEKDAYS.index(match["name"].lower()) - today.weekday()) % 7
+    day = today + timedelta(ahead)
+    return day, day, None
+
+
 def _exactly(match: re.Match[str], today: date) -> _Span | None:
     named = range_of(match["day"], today)
     return (named[0], named[1], None) if named else None
@@ -127,8 +135,9 @@ _U = _UNIT.replace("(", "(?P<unit>", 1)
 
 def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None]]]:
     day = rf"(?P<day>{NAMED_DAY})"
-    pair = rf"(?P<first>{NAMED_DAY})\s*(?:and|to|until|till|through|-)\s*(?P<last>{NAMED_DAY})"
+    pair = rf"(?P<first>{NAMED_DAY})\s*(?:and|to|thru|until|till|through|up to|-)\s*(?P<last>{NAMED_DAY})"
     yield rf"\b(?:between|from)\s+{pair}", _between
+    yield pair, _between
     yield rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {_N} {_U}\b", _back
     yield rf"\b{_N} {_U} ago\b", _back
     yield (
@@ -144,7 +153,8 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
     )
     yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
     yield rf"\b(?:in|on|during|of|for|dated)\s+{day}", _exactly
-    yield rf"\b(?P<day>{ISO_DAY}|today|yesterday)\b", _exactly
+    yield rf"\b(?P<day>{ISO_DAY}|today|yesterday|tomorrow)\b", _exactly
+    yield rf"\b(?:on |this |next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", _weekday
 
 
 _FORMS = tuple(_forms())

@@ -5,23 +5,21 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 
 import hashlib
 import re
-from dataclasses import replace
 
 from itsupport.offline.exchange import Call, Exchange, Reply
 from itsupport.offline.selector.checking import completed
+from itsupport.offline.selector.conversation import Turn, system_text, turns_of
 from itsupport.offline.selector.dates import day_stated_in
-from itsupport.offline.selector.mentions import mistaken_id
 from itsupport.offline.selector.plan import Plan, any_step, plan_for, step_of
-from itsupport.offline.selector.reading import read
-from itsupport.offline.selector.results import ids_in, names_by_id
+from itsupport.offline.selector.reading import mistaken_id, read
+from itsupport.offline.selector.results import ids_in, names_by_id, shapes_seen
 from itsupport.offline.selector.situation import Situation, Step
-from itsupport.offline.selector.toolbox import Toolbox, toolbox_of
-from itsupport.offline.selector.turns import Turn, system_text, turns_of
-from itsupport.offline.selector.wishes import is_courtesy, understood
+from itsupport.offline.selector.tools import Toolbox, toolbox_of
+from itsupport.offline.selector.wishes import Understanding, is_courtesy
 from itsupport.offline.selector.writing import abilities, sentence, written
 
 MOST_ROUNDS = 9  # the tenth is for the answer
-_THANKS = re.compile(r"\b(?:thank\w*|thx|cheers)\b", re.IGNORECASE)
+_THANKS = re.compile(r"\b(?:thank\w*|thx|cheers|great|perfect|awesome)\b", re.IGNORECASE)
 
 
 def answer(exchange: Exchange) -> Reply:
@@ -41,19 +39,25 @@ def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
     turns = turns_of(exchange.messages)
     if not turns:
         return None
-    known = names_by_id([done for turn in turns[:-1] for done in turn.calls])
-    by_name = {name: identifier for identifier, name in known.items()}
-    today = day_stated_in(system_text(exchange.messages))
-    reading = read(turns[-1].question, toolbox, today, by_name)
-    reading = replace(reading, around=reading.around | _types_before(turns, toolbox))
-    return plan_for(Situation(toolbox, turns, understood(reading, toolbox)))
+    before = [done for turn in turns[:-1] for done in turn.calls]
+    known = {name: identifier for identifier, name in names_by_id(before).items()}
+    stated = "\n".join([system_text(exchange.messages), *(turn.question for turn in turns)])
+    today = day_stated_in(stated) or toolbox.example_day
+    reading = read(turns[-1].question, toolbox, today, known, shapes_seen(before, toolbox))
+    understanding = Understanding(toolbox, _types_before(turns, toolbox), _subject(turns, toolbox))
+    return plan_for(Situation(understanding, turns, understanding.question(reading)))
 
 
-def _types_before(turns: list[Turn], toolbox: Toolbox) -> frozenset[str]:
+def _subject(turns: list[Turn], toolbox: Toolbox) -> str | None:
+    """The type of the things that the last answer was about."""
+    calls = [done for turn in turns[:-1] for done in turn.calls]
+    return toolbox.subjects.get(calls[-1].name) if calls else None
+
+
+def _types_before(turns: list[Turn], toolbox: Toolbox) -> set[str]:
     """The types of the ids that the question before was about."""
-    calls = turns[-2].calls if len(turns) > 1 else []
-    given = [done.arguments for done in calls]
-    return frozenset(key for key in toolbox.type_nouns if ids_in(list(given), toolbox, key))
+    given = [done.arguments for done in turns[-2].calls] if len(turns) > 1 else []
+    return {key for key in toolbox.nouns if ids_in(given, toolbox, key)}
 
 
 def _allowed(exchange: Exchange, plan: Plan) -> list[Step]:
@@ -76,24 +80,20 @@ def _call(plan: Plan, step: Step) -> Call:
 
 
 def _text(plan: Plan, toolbox: Toolbox) -> str:
+    reading = plan.situation.question.reading
     if any(step.done for step in plan.steps):
         return written(plan)
     if plan.asks:
         return sentence(" ".join(dict.fromkeys(plan.asks)))
-    reading = plan.situation.question.reading
-    example = None if reading.ids else mistaken_id(reading.text, toolbox)
+    example = None if reading.of("id") else mistaken_id(reading.text, toolbox)
     if example:
         return sentence(f"That is not an id that I know. It should look like {example}.")
     if plan.open_steps:
         names = ", ".join(f"`{step.card.name}`" for step in plan.open_steps)
         return sentence(f"I would call {names}, but this request allows no more calls.")
     if is_courtesy(reading):
-        return sentence(_greeting(plan, toolbox))
+        thanks = len(plan.situation.turns) > 1 or _THANKS.search(reading.text)
+        return sentence("You are welcome." if thanks else f"Hello! {abilities(toolbox)}")
     if not any(wish.terms for wish in plan.situation.question.wishes):
         return sentence(abilities(toolbox))
     return sentence(f"No tool here serves that. {abilities(toolbox)}")
-
-
-def _greeting(plan: Plan, toolbox: Toolbox) -> str:
-    thanks = len(plan.situation.turns) > 1 or _THANKS.search(plan.situation.turn.question)
-    return "You are welcome." if thanks else f"Hello! {abilities(toolbox)}"

@@ -1,7 +1,4 @@
-"""Why this tool, and where this argument came from: the plan's reasons as data.
-
-How it is shown is left to the notebook.
-"""
+"""Why this tool, and where this argument came from: the plan's reasons, as data and as tables."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +6,11 @@ from typing import Any
 from itsupport.offline.exchange import Exchange
 from itsupport.offline.selector.engine import planned
 from itsupport.offline.selector.plan import Plan
-from itsupport.offline.selector.toolbox import toolbox_of
-from itsupport.offline.selector.wish import Wish
+from itsupport.offline.selector.tables import escaped
+from itsupport.offline.selector.tools import toolbox_of
+from itsupport.offline.selector.wishes import Wish
+
+_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,15 @@ class ExplainedWish:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All wishes of the last question, and what is asked back."""
+    """All wishes of the last question, and what is asked back; a notebook shows it as tables."""
 
     wishes: tuple[ExplainedWish, ...]
     questions_back: tuple[str, ...]
+
+    def _repr_markdown_(self) -> str:
+        parts = [_shown(number, wish) for number, wish in enumerate(self.wishes, 1)]
+        parts += [f"**Asked back:** {escaped(text)}" for text in self.questions_back]
+        return "\n\n".join(parts) or "Nothing was asked."
 
 
 def explain(exchange: Exchange) -> Explanation:
@@ -83,4 +88,28 @@ def _explained(plan: Plan, index: int, wish: Wish) -> ExplainedWish:
         for step in plan.steps
         if step.wish == index
     )
-    return ExplainedWish(wish.text, wish.card.name if wish.card else None, scores, calls)
+    return ExplainedWish(wish.reading.said, wish.card.name if wish.card else None, scores, calls)
+
+
+def _shown(number: int, wish: ExplainedWish) -> str:
+    """One wish: the best tools with their points and reasons, then the calls and their values."""
+    chosen = f"`{wish.tool}`" if wish.tool else "no tool"
+    lines = [f"**Wish {number}:** “{escaped(wish.text)}” → {chosen}", ""]
+    lines += ["| Tool | Score | Points for and against |", "| --- | ---: | --- |"]
+    for one in wish.scores[:_MOST_SHOWN]:
+        reasons = ", ".join(f"{escaped(reason)} {points:+.1f}" for reason, points in one.evidence)
+        mark = " ←" if one.tool == wish.tool else ""
+        lines.append(f"| `{one.tool}`{mark} | {one.score:.1f} | {reasons or 'none'} |")
+    told = [(call, argument) for call in wish.calls for argument in call.arguments]
+    if told:
+        lines += [
+            "",
+            "| Call | Argument | Value | Where it came from |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += [
+            f"| `{call.tool}` ({call.purpose}) | `{one.name}` | {escaped(str(one.value))} "
+            f"| {escaped(one.origin)} |"
+            for call, one in told
+        ]
+    return "\n".join(lines)

@@ -7,15 +7,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from itsupport.offline.selector.toolbox import Toolbox
-from itsupport.offline.selector.words import Word, listed, says_little, synonyms, words_of
+from itsupport.offline.selector.tools import Toolbox
+from itsupport.offline.selector.words import Word, common, listed, says_little, synonyms, words_of
 
-_BEFORE_A_NAME = frozenset(["of", "at", "from", "by", "for", "called", "named", "to", "with"])
+_INTRODUCE = frozenset(
+    ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
+)
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])
 
 
 @dataclass(frozen=True, slots=True)
-class NameMention:
+class Name:
     """A possible name at its place; `sure` when it is capitalized or introduced like a name."""
 
     value: str
@@ -25,45 +27,79 @@ class NameMention:
     before: str
 
 
-def names_in(text: str, toolbox: Toolbox) -> list[NameMention]:
+def names_in(text: str, toolbox: Toolbox) -> list[Name]:
     """The possible names in a text, ids, dates and choices blanked out before."""
     words = words_of(text)
     found, place = [], 0
     while place < len(words):
-        length = _length_of_name(words, place, text, toolbox)
+        length = _length(words, place, text, toolbox)
         if length:
-            stretch = words[place : place + length]
-            found.append(_mention(words, place, stretch, text))
+            found.append(_name(words, place, length, text, toolbox))
         place += length or 1
     return found
 
 
-def _mention(
-    words: tuple[Word, ...], place: int, stretch: tuple[Word, ...], text: str
-) -> NameMention:
+def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: Toolbox) -> Name:
+    first, last = words[place], words[place + length - 1]
     before = words[place - 1].text.lower() if place else ""
-    value = re.sub(r"['\u2019]s?$", "", text[stretch[0].start : stretch[-1].end])
-    opens = place == 0 and len(stretch) == 1 and not _possessive(stretch[-1])
-    sure = (_capitalized(stretch[0]) and not opens) or before in _SURE
-    before = before if before in _BEFORE_A_NAME or sure else ""
-    return NameMention(value, stretch[0].start, stretch[-1].end, sure, before)
+    following = words[place + length : place + length + 1]
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    sure = (_capitalized(first) and (place > 0 or length > 1)) or (
+        before in _SURE or _possessive(last) or attributive
+    )
+    value = re.sub(r"['\u2019]s?$", "", text[first.start : last.end])
+    return Name(value, first.start, last.end, sure, before)
 
 
-def _length_of_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """How many words from here on make a name; 0 when none begins here."""
+    word = words[place]
+    if says_little(word.stem) or word.stem in listed("courtesy"):
+        return 0
     capital = _run(words, place, text, _capitalized)
-    opens = place == 0 or text[: words[place].start].rstrip()[-1:] in {".", "?", "!", ":", ""}
-    if capital and (_unknown(words[place], toolbox) or capital > 1):
-        if not (opens and (capital == 1 or says_little(words[place].stem))) or _possessive(
-            words[place + capital - 1]
+    opens = place == 0 or text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n"}
+    if capital:
+        run = words[place : place + capital]
+        known = [_is_known(one, toolbox) for one in run]
+        if opens and word.stem in toolbox.counts | synonyms().keys():
+            return 0
+        if (
+            opens
+            and known[0]
+            and (capital == 1 or word.stem in listed("actions"))
+            and not _possessive(run[-1])
         ):
+            return 0
+        if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
             return capital
-        if opens and capital == 1 and _unknown(words[place], toolbox):
-            return capital
-    introduced = place and words[place - 1].text.lower() in _BEFORE_A_NAME
-    unknown = _run(words, place, text, lambda word: _unknown(word, toolbox))
-    if unknown and (introduced or _possessive(words[place + unknown - 1])):
-        return min(unknown, 4)
-    return 0
+        return 0
+    introduced = place and words[place - 1].text.lower() in _INTRODUCE
+    unknown = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
+    if not unknown:
+        return _spoken_of(words, place, text, toolbox)
+    following = words[place + unknown : place + unknown + 1]
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    owned = _possessive(words[place + unknown - 1])
+    alone = (place == 0 or opens or _continues(words, place, toolbox)) and unknown < len(words)
+    return unknown if introduced or attributive or owned or alone else 0
+
+
+def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
+    if not place or words[place - 1].text.lower() not in {"for", "of", "at"}:
+        return 0
+    strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
+    length = _run(
+        words, place, text, lambda one: one.stem not in strange and not says_little(one.stem)
+    )
+    ends = place + length == len(words) or text[words[place + length - 1].end] in ",.?!;:"
+    return length if 1 < length < 4 and ends else 0
+
+
+def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:
+    """Whether a word follows "x and", where x is unknown too."""
+    joined = place > 1 and words[place - 1].text.lower() in {"and", "or", "n"}
+    return bool(joined) and not _is_known(words[place - 2], toolbox)
 
 
 def _run(words: tuple[Word, ...], place: int, text: str, belongs: Callable[[Word], bool]) -> int:
@@ -72,7 +108,7 @@ def _run(words: tuple[Word, ...], place: int, text: str, belongs: Callable[[Word
     while place + length < len(words) and belongs(words[place + length]):
         length += 1
         last, following = words[place + length - 1], words[place + length : place + length + 1]
-        apart = not following or text[last.end : following[0].start] != " "
+        apart = not following or text[last.end : following[0].start] not in (" ", " & ")
         if apart or _possessive(last):
             break
     return length
@@ -83,16 +119,20 @@ def _capitalized(word: Word) -> bool:
 
 
 def _possessive(word: Word) -> bool:
-    return bool(re.search(r"['\u2019]s?$", word.text))
+    return bool(re.search(r"['\u2019]s?$", word.text)) and not says_little(word.stem)
 
 
-def _unknown(word: Word, toolbox: Toolbox) -> bool:
-    """Whether no tool and no word list knows the word."""
+def _is_known(word: Word, toolbox: Toolbox) -> bool:
+    """Whether a tool or a word list knows the word, or a word near to it."""
     stem = word.stem
-    return not (
+    return (
         says_little(stem)
-        or stem in toolbox.document_counts
+        or stem in common()
+        or stem in toolbox.counts
         or stem in synonyms()
         or stem in listed("courtesy")
+        or stem in listed("actions")
+        or stem in listed("calendar")
         or word.text.isdigit()
+        or len(stem) < 3
     )

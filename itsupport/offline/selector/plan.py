@@ -5,20 +5,24 @@ A call that was made is done; the others are made next. This file leaves out the
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from itsupport.offline.selector.arguments import fill
-from itsupport.offline.selector.cards import Card
+from itsupport.offline.selector.arguments import Filling, Value, fill
 from itsupport.offline.selector.checking import completed, faults
-from itsupport.offline.selector.fields import add_from_results
-from itsupport.offline.selector.filling import Filling, Value
-from itsupport.offline.selector.joins import joined_ids
-from itsupport.offline.selector.repeats import expanded, wish_of
+from itsupport.offline.selector.computing import joined_ids, leader_type
+from itsupport.offline.selector.follow_ups import expanded
+from itsupport.offline.selector.ranking import referred_type
+from itsupport.offline.selector.results import names_by_id, texts_under
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.situation import Situation, Step
 from itsupport.offline.selector.sources import sources_for
-from itsupport.offline.selector.wish import Question, Wish
+from itsupport.offline.selector.tools import Card
+from itsupport.offline.selector.wishes import Wish
+from itsupport.offline.selector.words import common
 
-_EVERY = re.compile(r"\b(all|every|each|complete list)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
+)
 
 
 @dataclass
@@ -54,11 +58,10 @@ def plan_for(situation: Situation) -> Plan:
     plan = Plan(situation)
     situation.question = expanded(situation)
     for index, wish in enumerate(situation.question.wishes):
-        if wish.card is None:
-            if len(wish.terms) > 1 or not wish.reading.says_it:
-                plan.unserved.append(wish.text)
-        else:
+        if wish.card is not None:
             _plan_wish(plan, index, wish, wish.card)
+        elif len(wish.terms) > 1 or not wish.reading.has("pronouns"):
+            plan.unserved.append(wish.reading.said)
     _follow_up_errors(plan)
     _name_the_joined(plan)
     return plan
@@ -69,38 +72,60 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     sources = sources_for(card, index, situation)
     if sources.waiting or sources.lost:
         return
-    if sources.card is not None:
-        card = sources.card
-    main_type = situation.toolbox.main_types[card.name]
-    filling = fill(card, wish.reading, sources.ids, sources.subject, main_type)
+    card = sources.card or card
+    filling = fill(situation.toolbox, card, wish.reading, sources.ids, sources.subject)
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
-    add_from_results(card, wish.reading, situation, filling)
+    _add_from_results(filling, wish, situation)
+    _add_from_background(filling, wish, situation)
     plan.exclusions[index] = filling.exclusions
     plan.only[index] = [
         one.value
-        for one in wish.reading.choices
-        if one.how == "exact" and not one.negated and not card.accepts(one)
+        for one in wish.reading.of("choice")
+        if one.how == "exact" and not one.negated and not card.choice(one.of, one.options)
     ]
-    _raise_limit(situation.question, wish, card, filling)
-    if missing := _missing(card, filling):
-        if other := _other_card(situation, wish, card):
-            _plan_wish(plan, index, replace(wish, card=other), other)
-        else:
-            plan.asks.append(_ask(missing))
-        return
-    for arguments in filling.calls(card):
-        situation.step(card, _valid(card, arguments), index)
+    _raise_limit(situation, wish, filling)
+    missing = filling.missing or _unnamed(situation, wish, filling)
+    if missing is None:
+        for arguments in filling.calls():
+            situation.step(card, _valid(card, arguments), index)
+    elif other := _other_card(situation, wish, card):
+        _plan_wish(plan, index, replace(wish, card=other), other)
+    elif not any(step.purpose == "answer" and step.wish != index for step in plan.steps):
+        plan.asks.append(_ask(missing))
+
+
+def _unnamed(situation: Situation, wish: Wish, filling: Filling) -> Parameter | None:
+    """The id to ask for when one thing is meant and nobody has said which: "the invoice", "it"."""
+    if filling.values or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
+        return None
+    key = referred_type(wish.reading, situation.toolbox)
+    if key is None or (key == "" and not (wish.reading.has("singular") and _alone(situation))):
+        return None
+    wanted = key or situation.toolbox.subjects[filling.card.name]
+    asked = filling.card.takes(wanted) if wanted else None
+    getter = situation.toolbox.getter(key) if key else None
+    asked = asked or (getter.takes(key) if getter and key else None)
+    others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
+    return asked or next(iter(others), None)
+
+
+def _alone(situation: Situation) -> bool:
+    """Whether nothing that was said or found before can be meant by "it"."""
+    return len(situation.turns) == 1 and not situation.steps
 
 
 def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:
     """A tool about the same things that nearly fits as well and lacks nothing."""
-    alike = situation.toolbox.alike(card)
+    kinds = situation.toolbox.main_types
     best = max((one.score for one in wish.ranked), default=0.0)
     for ranked in wish.ranked:
-        near = ranked.relevant and ranked.score > best - 2.0 and ranked.card in alike
-        if near and not ranked.card.required and fill(ranked.card, wish.reading, {}).values:
-            return ranked.card
+        alike = kinds[ranked.card.name] == kinds[card.name] and ranked.card is not card
+        near = ranked.relevant and ranked.score > best - 2.0
+        if alike and near and not ranked.card.required:
+            filling = fill(situation.toolbox, ranked.card, wish.reading, {})
+            if filling.values and filling.missing is None:
+                return ranked.card
     return None
 
 
@@ -111,22 +136,37 @@ def step_of(plan: Plan, name: str) -> list[Step]:
     if card is None or planned or plan.situation.turn.calls:
         return planned
     found = Plan(replace(plan.situation, steps=[]))
-    wishes = plan.situation.question.wishes or (wish_of(plan.situation),)
+    wishes = plan.situation.question.wishes or (plan.situation.whole,)
     _plan_wish(found, 0, replace(wishes[0], card=card), card)
     return found.open_steps[:1]
 
 
 def any_step(plan: Plan) -> list[Step]:
     """A call that the request insists on: of the best tool that can be called."""
-    wishes = plan.situation.question.wishes or (wish_of(plan.situation),)
-    for ranked in wishes[0].ranked:
-        if steps := step_of(plan, ranked.card.name):
-            return steps
-    return []
+    wishes = plan.situation.question.wishes or (plan.situation.whole,)
+    found = (step_of(plan, ranked.card.name) for ranked in wishes[0].ranked)
+    return next(filter(None, found), [])
 
 
-def _missing(card: Card, filling: Filling) -> Parameter | None:
-    return next((one for one in card.required if one.name not in filling.values), None)
+def _add_from_results(filling: Filling, wish: Wish, situation: Situation) -> None:
+    """Required texts that the question leaves out, from its results or those it speaks of."""
+    turns = situation.turns[-2:] if wish.reading.has("pronouns") else situation.turns[-1:]
+    for parameter in filling.card.required:
+        if parameter.kind == "text" and parameter.name not in filling.values:
+            for turn in reversed(turns):
+                for value in list(texts_under(turn.calls, parameter.stems)):
+                    filling.add(parameter, value, f"the {parameter.noun} in the results")
+
+
+def _add_from_background(filling: Filling, wish: Wish, situation: Situation) -> None:
+    """The words to search for from the story before: "My screen is black. What can I do?"."""
+    background, searches = situation.question.background, filling.card.of_kind("search")
+    telling = background and any(word.stem not in common() for word in background.words)
+    if background and searches and telling and not filling.values:
+        told = fill(situation.toolbox, filling.card, background, {})
+        for parameter in searches:
+            for value in told.values.get(parameter.name, ()):
+                filling.add(parameter, value.value, "told before the question")
 
 
 def _valid(card: Card, arguments: dict[str, Value]) -> dict[str, Value]:
@@ -137,13 +177,13 @@ def _valid(card: Card, arguments: dict[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in arguments.items() if name not in bad}
 
 
-def _raise_limit(question: Question, wish: Wish, card: Card, filling: Filling) -> None:
+def _raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:
     """Ask for as many results as there may be when all of them count."""
-    counts = question.join or filling.exclusions or _EVERY.search(wish.reading.text)
-    if not counts and not {"many"} & {word.stem for word in wish.reading.words}:
+    counts = situation.question.join or filling.exclusions or _EVERY.search(wish.reading.said)
+    if not counts and not situation.question.reading.has("superlatives"):
         return
-    for parameter in card.of_kind("whole"):
-        highest = (card.tool.parameters["properties"][parameter.name] or {}).get("maximum")
+    for parameter in filling.card.of_kind("whole"):
+        highest = parameter.schema.get("maximum")
         if highest and "limit" in parameter.stems and parameter.name not in filling.values:
             filling.add(parameter, highest, "as many as the tool allows")
 
@@ -163,9 +203,8 @@ def _follow_up_errors(plan: Plan) -> None:
     """Try the tools that a failed call recommends, each at most once and none twice."""
     situation = plan.situation
     tried = {step.card.name for step in plan.steps}
-    for step in [one for one in plan.steps if one.done and one.done.failure]:
-        assert step.done is not None
-        failure = step.done.failure or {}
+    for step in list(plan.steps):
+        failure: dict[str, Any] = (step.done and step.done.failure) or {}
         for name in failure.get("follow_up_tools") or ():
             card = situation.toolbox.card(str(name))
             if card and card.name not in tried:
@@ -177,20 +216,25 @@ def _try(plan: Plan, failed: Step, card: Card) -> None:
     reading = plan.situation.question.wishes[failed.wish].reading
     wrong = [value.value for value in failed.arguments.values() if isinstance(value.value, str)]
     subject = Value(" ".join(wrong), "what was not found") if wrong else None
-    filling = fill(card, reading, {}, subject)
-    if _missing(card, filling) is None:
-        for arguments in filling.calls(card)[:1]:
+    filling = fill(plan.situation.toolbox, card, reading, {}, subject)
+    if filling.missing is None:
+        for arguments in filling.calls()[:1]:
             plan.situation.step(card, _valid(card, arguments), failed.wish, "follow-up")
 
 
 def _name_the_joined(plan: Plan) -> None:
-    """Look up what the ids of a join stand for, where no result has said it."""
-    join = plan.situation.question.join
-    if join is None or plan.open_steps:
+    """Look up what the ids of a join or of a ranking stand for, where no result has said it."""
+    if plan.open_steps:
         return
-    getter = plan.situation.toolbox.getter(join.type_key)
-    parameter = getter and getter.takes(join.type_key)
-    if getter and parameter:
-        for one in joined_ids(plan.situation, plan.exclusions).unnamed:
+    join, key = plan.situation.question.join, None
+    if join is not None:
+        key, wanted = join.type_key, joined_ids(plan.situation, plan.exclusions)
+    else:
+        key, wanted = leader_type(plan.situation)
+    getter = plan.situation.toolbox.getter(key) if key else None
+    parameter = getter.takes(key) if getter and key else None
+    names = names_by_id([done for turn in plan.situation.turns for done in turn.calls])
+    for one in wanted:
+        if getter and parameter and one not in names:
             value = Value(one, "fulfils all conditions")
             plan.situation.step(getter, {parameter.name: value}, -1, "lookup")

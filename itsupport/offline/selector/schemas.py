@@ -1,7 +1,7 @@
 """Reading a tool's JSON Schema: which parameters it has and what each takes.
 
-Both shapes are read: plain, and strict, where an optional parameter is required but nullable.
-This file leaves out any judgement of which tool fits a question.
+Plain and strict schemas are read alike: in strict ones an optional parameter is required but
+nullable. This file leaves out any judgement of which tool fits a question.
 """
 
 import re
@@ -9,37 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from itsupport.offline.exchange import Tool
-from itsupport.offline.selector.identifiers import (
-    Shape,
-    ids_named_in,
-    shape_of_examples,
-    shape_of_pattern,
-)
-from itsupport.offline.selector.words import stem, stems_of
+from itsupport.offline.selector.shapes import Shape, codes_in, shape_of_examples, shape_of_pattern
+from itsupport.offline.selector.words import listed, stems_of
 
 Kind = Literal["id", "choice", "day", "whole", "number", "truth", "mail", "search", "text", "other"]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SEARCH_NAMES = frozenset(
-    map(
-        stem,
-        [
-            "query",
-            "search",
-            "text",
-            "words",
-            "keywords",
-            "question",
-            "topic",
-            "issue",
-            "problem",
-            "term",
-            "phrase",
-        ],
-    )
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_SUCH_AS = re.compile(
+    r"\b(?:such as|for example|for instance|e\.g\.)\s+((?:[^;.()]|\.(?!\s|$))+)", re.I
 )
-NAMES = frozenset(map(stem, ["name", "title", "author", "guest", "city", "place"]))
-_DAY_NAMES = frozenset(map(stem, ["date", "day", "since", "until", "after", "before"]))
+_ID_ENDINGS = frozenset(["id", "ids", "code", "ref", "number", "no", "nr", "key"])
 
 
 @dataclass(frozen=True)
@@ -49,38 +28,82 @@ class Parameter:
     name: str
     kind: Kind
     required: bool
-    description: str
+    schema: dict[str, Any]
     stems: tuple[str, ...]
     choices: tuple[str, ...] = ()
     many: bool = False
     shape: Shape | None = None
     type_key: str = ""
-    examples: tuple[Any, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.description))
+
+    @property
+    def description(self) -> str:
+        return str(self.schema.get("description") or "")
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The examples of the schema, then those that the description gives."""
+        said = [part for found in _SUCH_AS.findall(self.description) for part in _listed(found)]
+        return tuple(dict.fromkeys([*map(str, self.schema.get("examples") or ()), *said]))
+
+    @property
+    def literals(self) -> list[str]:
+        """Words that the description gives a meaning: "unassigned for none"."""
+        return re.findall(r"[;,]\s*(\w+) (?:for|means)\b", self.description)
 
     @property
     def noun(self) -> str:
         """What an id identifies, for people: "customer" for customer_id."""
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name).replace("_", " ").lower().split()
-        kept = [word for word in words if word not in {"id", "ids", "number", "code", "ref"}]
-        return " ".join(kept) or self.name
+        kept = [word for word in words if word not in _ID_ENDINGS]
+        return " ".join(kept) or " ".join(words)
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether a text is the name of a person, a company, a place, a work."""
+        return self.kind == "text" and bool(listed("names") & set(self.stems))
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether a text names somebody who does something: assigned_to, booked_by."""
+        return self.kind == "text" and self.stems[-1] in {"to", "by", "with"}
+
+    def shows(self, name: str) -> bool:
+        """Whether a word of the name is among the examples."""
+        words = {word.lower() for one in self.examples for word in one.split()}
+        return bool(words & set(name.lower().split()))
+
+    def takes_code(self, code: str) -> bool:
+        """Whether a text has an example of the same form: letters, digits and dashes alike."""
+        return self.kind == "text" and _form(code) in {_form(one) for one in self.examples}
 
 
 def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
     """The parameters of a tool in the order of its schema."""
-    schema = tool.parameters
-    definitions = schema.get("$defs") or schema.get("definitions") or {}
-    required = set(schema.get("required") or ())
+    definitions = tool.parameters.get("$defs") or tool.parameters.get("definitions") or {}
+    required = set(tool.parameters.get("required") or ())
     found = []
-    for name, raw in (schema.get("properties") or {}).items():
-        inner, nullable = _without_null(raw, definitions)
-        needed = name in required and not nullable and "default" not in raw
-        found.append(_parameter(name, inner, needed))
+    for name, raw in (tool.parameters.get("properties") or {}).items():
+        schema, nullable = _without_null(raw, definitions)
+        needed = name in required and not nullable and "default" not in schema
+        found.append(_parameter(name, schema, needed, definitions))
     return tuple(found)
 
 
-def takes_names(parameter: Parameter) -> bool:
-    """Whether a text parameter is for the name of a person, a company, a place, a work."""
-    return bool(NAMES & set(parameter.stems))
+def without_examples(description: str) -> str:
+    """A description without the examples in it, which are values and not what it is about."""
+    return _SUCH_AS.sub(" ", description)
+
+
+def _form(code: str) -> str:
+    return re.sub(r"[a-z]+", "a", re.sub(r"[0-9]+", "9", code.lower()))
+
+
+def _listed(text: str) -> list[str]:
+    parts = re.split(r",\s*(?:or\s+|and\s+)?|\s+or\s+", text)
+    return [part.strip().strip("\"'`") for part in parts if part.strip()]
 
 
 def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -89,89 +112,81 @@ def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any]
         return {}, False
     if reference := raw.get("$ref"):
         raw = definitions.get(str(reference).rsplit("/", 1)[-1], {}) | raw
-    for keyword in ("anyOf", "oneOf"):
-        if branches := raw.get(keyword):
-            kept = [branch for branch in branches if branch.get("type") != "null"]
-            inner, _ = _without_null(kept[0] if kept else {}, definitions)
-            outer = {key: value for key, value in raw.items() if key != keyword}
-            return inner | outer, len(kept) < len(branches)
-    types = raw.get("type")
-    if isinstance(types, list):
-        kept = [one for one in types if one != "null"]
-        return raw | {"type": kept[0] if kept else "string"}, "null" in types
+    branches = raw.get("anyOf") or raw.get("oneOf")
+    if isinstance(branches, list):
+        kept = [one for one in branches if isinstance(one, dict) and one.get("type") != "null"]
+        inner = _without_null(kept[0], definitions)[0] if kept else {}
+        outer = {key: value for key, value in raw.items() if key not in ("anyOf", "oneOf")}
+        return inner | outer, len(kept) < len(branches)
+    if isinstance(types := raw.get("type"), list):
+        plain = [one for one in types if one != "null"]
+        return raw | {"type": plain[0] if plain else "string"}, "null" in types
     return raw, False
 
 
-def _parameter(name: str, schema: dict[str, Any], required: bool) -> Parameter:
+def _parameter(
+    name: str, schema: dict[str, Any], required: bool, definitions: dict[str, Any]
+) -> Parameter:
     items = schema.get("items") if schema.get("type") == "array" else None
-    one = _without_null(items, {})[0] if items else schema
-    description = str(schema.get("description") or one.get("description") or "")
-    choices = tuple(str(c) for c in one.get("enum") or () if c is not None)
-    shape = None if choices else _shape(name, one, description)
-    kind = _kind(name, one, description, choices, shape)
+    one = _without_null(items, definitions)[0] if items else schema
+    one = {"description": schema.get("description")} | one
+    choices = tuple(str(value) for value in one.get("enum") or () if value is not None)
+    shape = None if choices else _shape(name, one)
+    kind = _kind(name, one, choices, shape)
+    noun_key = "_".join(part for part in stems_of(name) if part not in _ID_ENDINGS)
     return Parameter(
         name=name,
         kind=kind,
         required=required,
-        description=description,
+        schema=one,
         stems=stems_of(name),
         choices=choices,
         many=items is not None,
         shape=shape if kind == "id" else None,
-        type_key=(shape.key if shape else _noun_key(name)) if kind == "id" else "",
-        examples=tuple(one.get("examples") or ()),
+        type_key=(shape.key if shape else noun_key) if kind == "id" else "",
     )
 
 
-def _shape(name: str, schema: dict[str, Any], description: str) -> Shape | None:
+def _shape(name: str, schema: dict[str, Any]) -> Shape | None:
     if schema.get("type", "string") != "string" or _is_day(name, schema):
         return None
     if pattern := schema.get("pattern"):
-        return shape_of_pattern(pattern)
+        return shape_of_pattern(str(pattern))
+    if _is_text_by_name(name):
+        return None
     examples = [str(example) for example in schema.get("examples") or ()]
-    named = [example for example in ids_named_in(description) if not _DAY.fullmatch(example)]
-    return shape_of_examples(examples + named)
+    return shape_of_examples(examples + codes_in(str(schema.get("description"))))
 
 
-def _kind(
-    name: str, schema: dict[str, Any], description: str, choices: tuple[str, ...], shape: Any
-) -> Kind:
-    match schema.get("type", "string"):
-        case _ if choices:
-            return "choice"
-        case "integer":
-            return "whole"
-        case "number":
-            return "number"
-        case "boolean":
-            return "truth"
-        case "string":
-            return _kind_of_text(name, schema, description, shape)
-        case _:
-            return "other"
+def _is_text_by_name(name: str) -> bool:
+    return bool(set(stems_of(name)) & (listed("searches") | {"serial", "postcod", "phon"}))
 
 
-def _kind_of_text(name: str, schema: dict[str, Any], description: str, shape: Any) -> Kind:
+def _kind(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: Any) -> Kind:
+    kinds: dict[str, Kind] = {"integer": "whole", "number": "number", "boolean": "truth"}
+    kind = schema.get("type", "string")
+    if choices:
+        return "choice"
+    if kind != "string":
+        return kinds.get(str(kind), "other")
     stems = stems_of(name)
     if _is_day(name, schema):
         return "day"
+    if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
+        return "mail"
     if shape or (len(stems) > 1 and stems[-1] in {"id", "ids"}):
         return "id"
-    if any(word.endswith("mail") for word in (*stems, str(schema.get("format")))):
-        return "mail"
-    searches = re.search(r"\b(words|free text|keywords|search for|look for)\b", description, re.I)
-    return "search" if _SEARCH_NAMES & set(stems) or searches else "text"
+    wanted = re.search(
+        r"\b(words|free text|keywords?)\b", without_examples(str(schema.get("description"))), re.I
+    )
+    return "search" if listed("searches") & set(stems) or wanted else "text"
 
 
 def _is_day(name: str, schema: dict[str, Any]) -> bool:
-    if str(schema.get("format", "")).startswith("date"):
+    if str(schema.get("format", "")) in ("date", "date-time"):
         return True
-    if pattern := schema.get("pattern"):
-        return len(pattern) < 120 and bool(re.search(r"4\}\$?-", pattern)) and "-" in pattern
-    examples = " ".join(str(example) for example in schema.get("examples") or ())
-    said = f"{examples} {schema.get('description', '')}"
-    return bool(_DAY.search(said)) or bool(_DAY_NAMES & set(stems_of(name)))
-
-
-def _noun_key(name: str) -> str:
-    return "_".join(part for part in stems_of(name) if part not in {"id", "ids"})
+    if pattern := str(schema.get("pattern") or ""):
+        return len(pattern) < 120 and bool(re.search(r"4\}\)?-", pattern))
+    said = f"{schema.get('examples', '')} {schema.get('description', '')}"
+    days = {"date", "day", "since", "until", "after", "befor"}
+    return bool(_DAY.search(said)) or bool(days & set(stems_of(name)[-1:]))

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.selector.cards import Card
-from itsupport.offline.selector.filling import Value
-from itsupport.offline.selector.toolbox import Toolbox
-from itsupport.offline.selector.turns import Done, Turn
-from itsupport.offline.selector.wish import Question
+from itsupport.offline.selector.arguments import Value
+from itsupport.offline.selector.conversation import Done, Turn
+from itsupport.offline.selector.tools import Card, Toolbox
+from itsupport.offline.selector.wishes import Question, Understanding, Wish
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,23 @@ class Step:
 class Situation:
     """All that is known when the next step is decided; `steps` grows wish by wish."""
 
-    toolbox: Toolbox
+    understanding: Understanding
     turns: list[Turn]
     question: Question
     steps: list[Step] = field(default_factory=list)
 
     @property
+    def toolbox(self) -> Toolbox:
+        return self.understanding.toolbox
+
+    @property
     def turn(self) -> Turn:
         return self.turns[-1]
+
+    @property
+    def whole(self) -> Wish:
+        """The whole question as one wish."""
+        return self.understanding.whole(self.question.reading)
 
     def step(
         self, card: Card, arguments: dict[str, Value], wish: int, purpose: str = "answer"

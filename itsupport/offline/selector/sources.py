@@ -1,174 +1,341 @@
 """Where the ids for a call come from when the wish itself does not name them.
 
-In this order: a name that a lookup resolves, a restriction that another tool can filter by, a
-record that leads to another, the rest of the question, earlier results, earlier questions.
+In this order: a lookup by what else the wish mentions, a record that leads to another, the rest of
+the question, earlier results, what the question tells around it, earlier questions.
 """
 
-from itsupport.offline.selector.cards import Card
-from itsupport.offline.selector.earlier import (
-    Sources,
-    earlier_turns,
-    earlier_wishes,
-    is_plain,
-    names_type,
-    subject,
-    types_named,
-)
-from itsupport.offline.selector.filling import Value
-from itsupport.offline.selector.names import NameMention
-from itsupport.offline.selector.reading import Reading
-from itsupport.offline.selector.results import ids_in, listing_of, name_of, rows_of
-from itsupport.offline.selector.schemas import Parameter, takes_names
-from itsupport.offline.selector.situation import Situation, Step
-from itsupport.offline.selector.toolbox import Toolbox
-from itsupport.offline.selector.turns import Done
-from itsupport.offline.selector.wish import Wish
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from itsupport.offline.selector.arguments import Value, acts, is_person
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.ranking import referred_type, resolver
+from itsupport.offline.selector.reading import Mention, Reading
+from itsupport.offline.selector.results import Row, hinted_ids, ids_in, name_of, own_id, rows_of
+from itsupport.offline.selector.schemas import Parameter
+from itsupport.offline.selector.situation import Situation
+from itsupport.offline.selector.tools import Card, Toolbox
+from itsupport.offline.selector.words import listed, stem, words_of
 
 _MOST_IDS = 12
-_RELATION = frozenset(["of", "at", "from", "by", "for", "with", "does", "did", "do", "has", "have"])
+_RELATION = listed("relations")
+_OPENING = re.compile(
+    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool|great)\b",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b)",
+    re.IGNORECASE,
+)
+_PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The ids found, by type. `waiting`: other calls come first. `lost`: there are none."""
+
+    ids: dict[str, list[Value]] = field(default_factory=dict)
+    waiting: bool = False
+    lost: bool = False
+    card: Card | None = None
+    subject: Value | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a tool needs ids for: a wish, in its situation."""
+
+    card: Card
+    index: int
+    situation: Situation
+
+    @property
+    def toolbox(self) -> Toolbox:
+        return self.situation.toolbox
+
+    @property
+    def reading(self) -> Reading:
+        return self.situation.question.wishes[self.index].reading
+
+    @property
+    def required(self) -> bool:
+        return any(one.required for one in self.card.ids)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the wish brings no values of its own that could say whom it is about."""
+        named = self.reading.of("id", "mail")
+        return not named and not any(m.how == "sure" for m in self.reading.of("name"))
+
+    @property
+    def referred(self) -> str | None:
+        """The type of "this order" or "the guest"; "" for a pronoun alone."""
+        return referred_type(self.reading, self.toolbox)
+
+    @property
+    def said_types(self) -> set[str]:
+        """The types of ids whose nouns the wish says."""
+        stems = set(self.reading.stems)
+        return {key for key, nouns in self.toolbox.nouns.items() if nouns & stems}
+
+    def values(self, key: str, ids: Iterable[str], origin: str) -> Sources | None:
+        found = [Value(one, origin) for one in ids][:_MOST_IDS]
+        return Sources({key: found}) if found else None
 
 
 def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     """The ids for a call of this tool on behalf of a wish."""
-    wish = situation.question.wishes[index]
-    own: dict[str, list[Value]] = {}
-    for mention in wish.reading.ids:
-        if card.takes(mention.type_key):
-            value = Value(mention.value, "named in the question")
-            own.setdefault(mention.type_key, []).append(value)
-    if own:
-        return Sources(own)
-    if wish.repeats:
-        return _name(card, index, situation) or Sources()
-    for source in (
-        _name,
-        _restriction,
-        _bridge,
-        _sentence,
-        earlier_wishes,
-        earlier_turns,
-        subject,
-    ):
-        found = source(card, index, situation)
-        if found is not None:
-            return found
-    return Sources()
+    need = Need(card, index, situation)
+    if own := _ids_of(card, need.reading, "named in the question"):
+        return own
+    steps: tuple[Callable[[Need], Sources | None], ...] = (_lookup,)
+    if not situation.question.wishes[index].repeats:
+        steps = (_lookup, _bridge, _nth_before, _rest_of_question, _earlier_wishes)
+        steps = (*steps, _background, _earlier_turns, _subject)
+    found = (source(need) for source in steps)
+    return next((one for one in found if one is not None), Sources())
 
 
-def resolver(toolbox: Toolbox, type_key: str) -> tuple[Card, Parameter] | None:
-    """The tool, and its parameter, that finds ids of this type by a name."""
-    for card in toolbox.cards:
-        if card.takes(type_key) and toolbox.main_types[card.name] == type_key and not card.required:
-            for parameter in card.of_kind("text"):
-                if takes_names(parameter):
-                    return card, parameter
-    return None
-
-
-def _name(card: Card, index: int, situation: Situation) -> Sources | None:
-    wish = situation.question.wishes[index]
-    if any(takes_names(one) for one in card.of_kind("text")):
-        return None
-    acts = any(one.stems[-1] in {"to", "by"} for one in card.of_kind("text"))
-    searching = bool(card.of_kind("search"))
-    for name in wish.reading.names:
-        if searching and not _is_related(name, wish.reading):
-            continue
-        if acts and name.before in {"by", "to"}:
-            continue
-        for parameter in card.id_parameters:
-            if found := resolver(situation.toolbox, parameter.type_key):
-                value = Value(name.value, "a name in the question")
-                arguments = {found[1].name: value}
-                step = situation.step(found[0], arguments, index, "lookup")
-                origin = f"the id of {name.value}"
-                result = _result_of(step, parameter.type_key, situation, origin)
-                if not result.lost or name.sure or not searching:
-                    return result
-    return None
-
-
-def _is_related(name: NameMention, reading: Reading) -> bool:
-    """Whether a name says whose things are wanted, and not what to search for."""
-    possessive = reading.text_from(name.end)[:1] in {"'", "\u2019"}
-    introduced = name.before in _RELATION if name.sure else name.before in {"for", "to"}
-    return possessive or introduced
-
-
-def _restriction(card: Card, index: int, situation: Situation) -> Sources | None:
-    """Choices that only another tool can filter by: "orders of premium members"."""
-    wish = situation.question.wishes[index]
-    others = [c for c in wish.reading.choices if not card.accepts(c)]
-    for parameter in card.id_parameters:
-        getter = situation.toolbox.getter(parameter.type_key)
-        for choice in others if getter and getter is not card else ():
-            assert getter is not None
-            kept = [
-                o for o in getter.parameters if (o.name, o.choices) == (choice.name, choice.choices)
-            ]
-            if kept and not getter.required and choice.how in ("exact", "inflected"):
-                arguments = {kept[0].name: Value(choice.value, "a choice in the question")}
-                step = situation.step(getter, arguments, index, "lookup")
-                return _result_of(step, parameter.type_key, situation, f"{choice.value} ones")
-    return None
-
-
-def _bridge(card: Card, index: int, situation: Situation) -> Sources | None:
-    """A record named by id leads to the ids in it: the order's member, the room's guest."""
-    wish = situation.question.wishes[index]
-    named = wish.reading.ids
-    if not named and index and is_plain(wish):
-        named = situation.question.reading.ids
-    for mention in named:
-        getter = situation.toolbox.getter(mention.type_key)
-        parameter = getter and getter.takes(mention.type_key)
-        if not getter or not parameter or getter is card or card.takes(mention.type_key):
-            continue
-        value = Value(mention.value, "named in the question")
-        step = situation.step(getter, {parameter.name: value}, index, "lookup")
-        if step.done is None:
-            return Sources(waiting=True)
-        return _inside(card, wish, step.done, mention.value, situation)
-    return None
-
-
-def _inside(card: Card, wish: Wish, done: Done, identifier: str, situation: Situation) -> Sources:
-    """What a record gives to the next call: ids, or its subject to search by."""
-    if done.failure:
-        return Sources(lost=True)
-    origin = f"in the record of {identifier}"
-    toolbox = situation.toolbox
-    for parameter in sorted(card.id_parameters, key=lambda one: not names_type(toolbox, wish, one)):
-        if found := ids_in([done.result], toolbox, parameter.type_key):
-            return Sources({parameter.type_key: [Value(one, origin) for one in found[:_MOST_IDS]]})
-    for type_key in types_named(toolbox, wish):
-        found = ids_in([done.result], toolbox, type_key)
-        if found and (getter := toolbox.getter(type_key)):
-            values = [Value(one, origin) for one in found[:_MOST_IDS]]
-            return Sources({type_key: values}, card=getter)
-    rows = rows_of(done.result)
-    subject = name_of(rows[0]) if rows else None
-    return Sources(subject=Value(subject, f"the subject of {identifier}") if subject else None)
-
-
-def _sentence(card: Card, _index: int, situation: Situation) -> Sources | None:
-    """Ids that another part of the same question names."""
-    if situation.question.join is not None:
-        return None
+def _ids_of(card: Card, reading: Reading, origin: str) -> Sources | None:
     found: dict[str, list[Value]] = {}
-    for mention in situation.question.reading.ids:
-        if card.takes(mention.type_key):
-            value = Value(mention.value, "named elsewhere in the question")
-            found.setdefault(mention.type_key, []).append(value)
+    for mention in reading.of("id"):
+        if card.takes(mention.of):
+            found.setdefault(mention.of, []).append(Value(mention.value, origin))
     return Sources(found) if found else None
 
 
-def _result_of(step: Step, type_key: str, situation: Situation, origin: str) -> Sources:
-    if step.done is None:
+def _lookup(need: Need) -> Sources | None:
+    """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
+    return _looked_up(need, _foreign(need))
+
+
+def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+    found: dict[str, list[Value]] = {}
+    lost = waiting = False
+    for mention in mentions:
+        for parameter in need.card.ids:
+            resolved = resolver(need.toolbox, parameter.type_key, mention)
+            if not resolved or resolved[0] is need.card:
+                continue
+            arguments = {resolved[1].name: Value(mention.value, "mentioned in the question")}
+            step = need.situation.step(resolved[0], arguments, need.index, "lookup")
+            waiting = waiting or step.done is None
+            ids = _found(step.done, need.toolbox, parameter.type_key) if step.done else []
+            values = [Value(one, f"the id of {mention.value}") for one in ids]
+            found.setdefault(parameter.type_key, []).extend(values)
+            lost = lost or not (ids or need.card.of_kind("search"))
+            break
+    if waiting:
         return Sources(waiting=True)
-    listing = None if step.done.failure else listing_of(step.done.result)
-    rows = listing.rows if listing else [] if step.done.failure else rows_of(step.done.result)
-    found = ids_in(rows, situation.toolbox, type_key)
-    if not found:
+    kept = {key: values[:_MOST_IDS] for key, values in found.items() if values}
+    return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
+    """The ids that a lookup found; else the one that the tool itself proposes instead."""
+    rows = [] if done.failure else rows_of(done.result)
+    found = ids_in([_flat(row) for row in rows], toolbox, key)
+    proposed = [] if rows else hinted_ids(done.result, toolbox, key)
+    return found or (proposed if len(proposed) == 1 else [])
+
+
+def _flat(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not isinstance(value, list | dict)}
+
+
+def _foreign(need: Need) -> Iterator[Mention]:
+    """What a wish mentions and the tool cannot take itself."""
+    card, reading = need.card, need.reading
+    people = [one for one in card.parameters if one.takes_people]
+    for one in reading.of("name", "mail", "code", "choice"):
+        match one.kind:
+            case "name" if not any(p.takes_names for p in card.parameters):
+                person = people and (
+                    is_person(one) or acts(one, reading) or any(p.shows(one.value) for p in people)
+                )
+                wanted = one.how == "sure" or need.required or stem(one.of) in _RELATION
+                related = not card.of_kind("search") or _is_related(one, need)
+                if wanted and related and not person:
+                    yield one
+            case "mail" if not card.of_kind("mail"):
+                yield one
+            case "code" if not any(p.takes_code(one.value) for p in card.parameters):
+                yield one
+            case "choice" if one.how in ("exact", "inflected") and not one.negated:
+                if not card.choice(one.of, one.options):
+                    yield one
+
+
+def _is_related(name: Mention, need: Need) -> bool:
+    """Whether a name says whose things are wanted, and not what to search for."""
+    text = need.reading.text
+    after = next((one for one in words_of(text) if one.start >= name.end), None)
+    attributive = after and need.toolbox.type_named([after.stem])
+    possessive = text[name.end : name.end + 1] in {"'", "\u2019"}
+    return bool(possessive or attributive or stem(name.of) in _RELATION)
+
+
+def _bridge(need: Need) -> Sources | None:
+    """A record named by id leads to the ids in it: the order's member, the room's guest."""
+    named = need.reading.of("id")
+    if not named and need.index and need.plain:
+        types = {one.type_key for one in need.card.ids}
+        wanted = need.said_types & types if types else not need.reading.of("choice")
+        own_words = not types and any(
+            not term.alternatives for term in need.situation.question.wishes[need.index].terms
+        )
+        named = need.situation.question.reading.of("id") if wanted and not own_words else []
+    for mention in named:
+        getter = need.toolbox.getter(mention.of)
+        parameter = getter and getter.takes(mention.of)
+        if not getter or not parameter or getter is need.card or need.card.takes(mention.of):
+            continue
+        arguments = {parameter.name: Value(mention.value, "named in the question")}
+        step = need.situation.step(getter, arguments, need.index, "lookup")
+        return Sources(waiting=True) if step.done is None else _inside(need, step.done, mention)
+    return None
+
+
+def _inside(need: Need, done: Done, mention: Mention) -> Sources:
+    """What a record gives to the next call: ids, or its subject to search by."""
+    if done.failure:
         return Sources(lost=True)
-    return Sources({type_key: [Value(one, origin) for one in found[:_MOST_IDS]]})
+    origin, said = f"in the record of {mention.value}", need.said_types
+    for parameter in sorted(need.card.ids, key=lambda one: one.type_key not in said):
+        ids = ids_in([done.result], need.toolbox, parameter.type_key)
+        if found := need.values(parameter.type_key, ids, origin):
+            return found
+    for key in need.toolbox.nouns:
+        getter = need.toolbox.getter(key) if key in said else None
+        if getter and (found := need.values(key, ids_in([done.result], need.toolbox, key), origin)):
+            return Sources(found.ids, card=getter)
+    rows = rows_of(done.result)
+    subject = name_of(rows[0]) if rows else None
+    told = Value(subject, f"the subject of {mention.value}") if subject else None
+    return Sources(subject=told)
+
+
+def _nth_before(need: Need) -> Sources | None:
+    """ "Open the first one": one of the rows that the part before finds."""
+    match = _NTH.search(need.reading.said)
+    if not match or not need.index:
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    return _nth(need, [step.done for step in earlier if step.done], match)
+
+
+def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
+    which = (match.group(1) or match.group(2)).lower()
+    place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
+    for done in reversed(calls):
+        rows = [] if done.failure else rows_of(done.result)
+        if rows and -1 <= place < len(rows):
+            for parameter in sorted(need.card.ids, key=lambda one: not one.required):
+                ids = ids_in([_flat(rows[place])], need.toolbox, parameter.type_key)
+                if found := need.values(parameter.type_key, ids[:1], f"the {which} one before"):
+                    return found
+    return None
+
+
+def _rest_of_question(need: Need) -> Sources | None:
+    """Ids that another part of the same question names."""
+    if need.situation.question.join is not None or need.reading.has("totality"):
+        return None
+    question = need.situation.question.reading
+    return _ids_of(need.card, question, "named elsewhere in the question")
+
+
+def _earlier_wishes(need: Need) -> Sources | None:
+    """Ids in the calls and results of earlier parts of the same question."""
+    if not need.index or need.situation.question.join is not None or not _refers_back(need):
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    return _in_calls(need, [step.done for step in earlier if step.done], "in the results so far")
+
+
+def _refers_back(need: Need) -> bool:
+    if not need.plain:
+        return False
+    named = bool(need.said_types & {one.type_key for one in need.card.ids})
+    definite = need.reading.has("definites") or need.reading.has("questions")
+    told = (need.required or (definite and named)) and not need.reading.of("choice")
+    return need.referred is not None or told
+
+
+def _background(need: Need) -> Sources | None:
+    """What the story around the question names: "I meet Ada at noon. Which loans are late?"."""
+    background = need.situation.question.background
+    if background is None or need.reading.of("name"):
+        return None
+    told = _ids_of(need.card, background, "named before the question")
+    return told or _looked_up(need, [one for one in background.mentions if one.kind != "choice"])
+
+
+def _earlier_turns(need: Need) -> Sources | None:
+    """Ids that the conversation was about."""
+    text = need.situation.question.reading.text
+    short = not need.reading.mentions and len(need.reading.words) < 5
+    opening = need.index == 0 and (
+        _OPENING.search(text) or (short and not need.reading.has("totality"))
+    )
+    nth, referred = _NTH.search(need.reading.said), need.referred
+    if not need.plain or not (opening or referred is not None or need.required or nth):
+        return None
+    if need.reading.of("choice") and not (opening or referred is not None or need.required):
+        return None
+    for turn in reversed(need.situation.turns[:-1]):
+        calls = [done for done in turn.calls if not done.failure]
+        found = _nth(need, calls, nth) if nth else None
+        if not found and referred == "":
+            found = _owners(need, calls)
+        found = found or _in_calls(need, calls, "from the conversation")
+        if found:
+            alone = all(len(values) == 1 for values in found.ids.values())
+            return found if opening or alone or referred is not None or nth else None
+    return None
+
+
+def _owners(need: Need, calls: list[Done]) -> Sources | None:
+    """The things that the rows themselves are about: "their" means those, not what is in them."""
+    rows = [row for done in calls for row in rows_of(done.result)]
+    own = [{key: value} for row in rows for key, value in row.items() if str(value) == own_id(row)]
+    for parameter in [one for one in need.card.ids if one.required] or need.card.ids:
+        ids = ids_in(own, need.toolbox, parameter.type_key)
+        if found := need.values(parameter.type_key, ids, "from the conversation"):
+            return found
+    return None
+
+
+def _in_calls(need: Need, calls: list[Done], origin: str) -> Sources | None:
+    calls = [done for done in calls if not done.failure]
+    said, meant = need.said_types, need.referred
+    places = [done.arguments for done in calls], [done.result for done in calls]
+
+    def rank(one: Parameter) -> tuple[bool, bool, bool]:
+        return one.type_key != meant, not one.required, one.type_key not in said
+
+    free = meant is not None or need.required or not need.index
+    for parameter in sorted(need.card.ids, key=rank):
+        for place in places if free or parameter.type_key in said else ():
+            ids = ids_in(place, need.toolbox, parameter.type_key)
+            if found := need.values(parameter.type_key, ids, origin):
+                return found
+    return None
+
+
+def _subject(need: Need) -> Sources | None:
+    """What the conversation was about last, for a search without words of its own."""
+    wish = need.situation.question.wishes[need.index]
+    unknown = any(not term.alternatives for term in wish.terms)
+    if not need.card.of_kind("search") or need.card.ids or unknown or need.reading.of("choice"):
+        return None
+    for turn in reversed(need.situation.turns[:-1]):
+        rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]
+        if len(rows) == 1 and (subject := name_of(rows[0])):
+            return Sources(subject=Value(subject, "the subject of the conversation"))
+    return None

@@ -1,16 +1,17 @@
 """Markdown for values from results: cells, tables, facts, lists. Text in them stays text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from itsupport.offline.selector.joins import exact, is_amount, is_number
-from itsupport.offline.selector.results import Row, name_of, own_id
-from itsupport.offline.selector.words import stem, stems_of
+from itsupport.offline.selector.computing import exact
+from itsupport.offline.selector.results import Row, is_amount, is_number, name_of, own_id
+from itsupport.offline.selector.words import listed, stem, stems_of
 
 MOST_ROWS = 12
 _MOST_COLUMNS = 6
 _LONG = 70
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 240
 _NO_MONEY = frozenset(
     map(
@@ -66,10 +67,13 @@ def number(key: str, value: Any, money: bool = False) -> str:
         and not _NO_MONEY & set(stems_of(key))
     ):
         return f"{exact(value):,.2f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    is_code = re.search(r"(?:id|number|no|nr|code|year|key)$", key, re.IGNORECASE)
+    return f"{value:,}" if isinstance(value, int) and not is_code else str(value)
 
 
-def table(rows: list[Row], wanted: list[str], naming: Naming, longest: int = _LONG) -> list[str]:
+def table(
+    rows: list[Row], wanted: Sequence[str], naming: Naming, longest: int = _LONG
+) -> list[str]:
     """The rows as a Markdown table; what is beyond the twelfth is counted."""
     columns = columns_of(rows, wanted, longest)
     own_key = next((key for key in columns if rows[0].get(key) == own_id(rows[0])), None)
@@ -92,20 +96,27 @@ def table(rows: list[Row], wanted: list[str], naming: Naming, longest: int = _LO
     return lines
 
 
-def columns_of(rows: list[Row], wanted: list[str], longest: int = _LONG) -> list[str]:
+def columns_of(rows: list[Row], wanted: Sequence[str], longest: int = _LONG) -> list[str]:
     """The columns worth showing: the id, the name, what was asked for, then the others."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    shown = [key for key in keys if _is_short([row.get(key) for row in rows], longest)]
     own, name = own_id(rows[0]), name_of(rows[0])
+
+    def is_asked(key: str) -> bool:
+        when = _DAY.match(str(rows[0].get(key))) and listed("times") & set(wanted)
+        return bool(set(stems_of(key)) & set(wanted) or when)
+
+    def fits(key: str) -> bool:
+        return _is_short([row.get(key) for row in rows], _LONGEST if is_asked(key) else longest)
+
+    shown = [key for key in keys if fits(key)]
 
     def place(key: str) -> tuple[int, int]:
         value = rows[0].get(key)
-        asked = any(stem in wanted for stem in stems_of(key))
         if own and value == own:
             return 0, 0
         if name and value == name:
             return 1, 0
-        rank = 2 if asked else 3 if key in wanted or stems_of(key) in _FIRST_KEYS else 4
+        rank = 2 if is_asked(key) else 3 if key in wanted or stems_of(key) in _FIRST_KEYS else 4
         return rank, keys.index(key)
 
     chosen = sorted(shown, key=place)[:_MOST_COLUMNS]

@@ -1,35 +1,44 @@
-"""The answer in Markdown: the figures first, then tables or facts, then where they come from.
+"""The answer as Markdown: first the sentences that answer, then tables and facts, then the tools.
 
-Everything in it comes from results. This file leaves out what single values look like.
+All of it comes from results. This file leaves out how a value or a sentence is put.
 """
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.selector.cards import Card
-from itsupport.offline.selector.joins import joined_ids, kept_rows
+from itsupport.offline.selector.computing import Arranged, arranged, joined_ids, kept_rows
+from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.leads import (
-    Section,
-    conditions_text,
+    conditions,
     counted,
     enumeration,
     failure_text,
+    key_facts,
     naming_of,
+    not_found,
     nothing_found,
     noun_of,
-    question_words,
-    record_section,
     unmet,
 )
 from itsupport.offline.selector.plan import Plan
 from itsupport.offline.selector.results import Row, ids_in, listing_of, names_by_id, own_id
-from itsupport.offline.selector.sections import bodies_of, title_of
 from itsupport.offline.selector.situation import Step
 from itsupport.offline.selector.tables import escaped, facts, heading, table
-from itsupport.offline.selector.toolbox import Toolbox
-from itsupport.offline.selector.turns import Done
+from itsupport.offline.selector.tools import Card, Toolbox
+from itsupport.offline.selector.words import listed, stems_of
 
 FOOTER = "*Offline selector (offline-selector-1): no language model was used.*"
+_POINT = "- **"
+
+
+@dataclass
+class Section:
+    """What one wish gets: a leading sentence, the lines below, and a heading for them."""
+
+    lead: str
+    body: list[str] = field(default_factory=list)
+    title: str = ""
 
 
 def written(plan: Plan) -> str:
@@ -37,11 +46,11 @@ def written(plan: Plan) -> str:
     sections = [_section(plan, steps) for steps in _grouped(plan)]
     sections += [_failed_lookup(step) for step in plan.steps if _went_wrong(step)]
     if plan.situation.question.join is not None:
-        sections.insert(0, _joined(plan))
+        sections.insert(0, Section(_joined(plan)))
     leads = [section.lead for section in sections if section.lead] + plan.asks
     leads += [f"No tool here serves “{escaped(text)}”." for text in plan.unserved if sections]
     opening = " ".join(dict.fromkeys(leads))
-    return "\n\n".join(filter(None, [opening, *bodies_of(sections), *_origins(plan), FOOTER]))
+    return "\n\n".join(filter(None, [opening, *_bodies(sections), _origins(plan), FOOTER]))
 
 
 def sentence(text: str) -> str:
@@ -50,20 +59,15 @@ def sentence(text: str) -> str:
 
 
 def abilities(toolbox: Toolbox) -> str:
-    """One sentence on what the tools can do, from their own descriptions."""
+    """What the tools can do, from their own descriptions."""
     if not toolbox.cards:
         return "I have no tools here, so there is nothing that I can look up."
     firsts = {toolbox.main_types[card.name]: card for card in reversed(toolbox.cards)}
     shown = [card for card in toolbox.cards if card in firsts.values()][:6]
-    deeds = [_deed(card) for card in shown]
-    more = " and more" if len(shown) < len(toolbox.cards) else ""
-    return f"I can {', '.join(deeds)}{more}."
-
-
-def _deed(card: Card) -> str:
-    """What a tool does, from the opening of its description."""
-    opening = re.split(r"[,.:;(]", card.summary)[0].strip() or heading(card.name)
-    return escaped(opening[:1].lower() + opening[1:])[:80]
+    deeds = [re.split(r"[,.:;(]", card.summary)[0].strip() or heading(card.name) for card in shown]
+    more = "; and more" if len(shown) < len(toolbox.cards) else ""
+    told = [escaped(one[:1].lower() + one[1:])[:80] for one in deeds]
+    return f"What the tools here do: {'; '.join(told)}{more}."
 
 
 def _grouped(plan: Plan) -> list[list[Step]]:
@@ -72,64 +76,107 @@ def _grouped(plan: Plan) -> list[list[Step]]:
     wishes = plan.situation.question.wishes
     for step in plan.steps:
         negative = step.wish >= 0 and wishes[step.wish].negative
-        if step.done and step.purpose != "lookup" and not negative:
-            same = wishes[step.wish].text, step.card.name, step.purpose
-            known = groups.setdefault(same, [])
+        if step.done and step.purpose not in ("lookup", "replaced") and not negative:
+            known = groups.setdefault(
+                (wishes[step.wish].reading.said, step.card.name, step.purpose), []
+            )
             if step.plain not in [one.plain for one in known]:
                 known.append(step)
     return list(groups.values())
 
 
 def _section(plan: Plan, steps: list[Step]) -> Section:
-    failures = [step for step in steps if step.done and step.done.failure]
-    leads = [failure_text(step) for step in failures]
-    good = [step for step in steps if step not in failures]
-    rows = [row for step in good if step.done for row in _rows(plan, step)]
-    if good:
-        told = _told(plan, good, rows)
-        said = filter(None, [*leads, told.lead, unmet(plan, good, rows)])
-        return Section(" ".join(said), told.body, title_of(plan, good, rows))
-    return Section(" ".join(leads), [])
+    good = [step for step in steps if step.done and not step.done.failure]
+    leads = [failure_text(step) for step in steps if step not in good]
+    if not good:
+        return Section(" ".join(leads))
+    rows = [row for step in good for row in _rows(plan, step)]
+    told = _told(plan, good, rows)
+    told.lead = " ".join(filter(None, [*leads, told.lead, unmet(plan, good, rows)]))
+    return told
 
 
 def _rows(plan: Plan, step: Step) -> list[Row]:
     assert step.done is not None
     rows = kept_rows(step.done, plan.exclusions.get(step.wish, []), plan.only.get(step.wish, []))
-    join = plan.situation.question.join
+    join, toolbox = plan.situation.question.join, plan.situation.toolbox
     if join is None:
         return rows
-    kept = joined_ids(plan.situation, plan.exclusions).ids
-    return [
-        row for row in rows if set(ids_in([row], plan.situation.toolbox, join.type_key)) & set(kept)
-    ]
+    kept = set(joined_ids(plan.situation, plan.exclusions))
+    return [row for row in rows if kept & set(ids_in([row], toolbox, join.type_key))]
 
 
 def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
-    first = steps[0].done
-    assert first is not None
-    words = question_words(plan)
-    listing = listing_of(first.result)
-    if listing is None and len(rows) == 1:
-        return record_section(plan, rows[0], words)
-    if not isinstance(first.result, dict | list):
-        return Section(escaped(str(first.result))[:600], [])
+    result = steps[0].done.result if steps[0].done else None
+    listing, naming = listing_of(result), naming_of(plan)
+    found = (
+        arranged(plan.situation, steps[0].wish, rows)
+        if listing or len(rows) > 1
+        else Arranged(rows)
+    )
+    rows, words = found.rows, list(plan.situation.question.reading.stems)
+    if not isinstance(result, dict | list):
+        return Section(escaped(str(result))[:600])
+    title = _title(plan, steps, rows)
+    if len(rows) == 1 and list(map(type, rows[0].values())) == [str]:
+        return Section(escaped(next(iter(rows[0].values()))))
     label = listing.label if listing else _kind_of(rows)
     if not rows:
-        return Section(nothing_found(plan, steps, label), [])
-    if len(rows) == 1 and own_id(rows[0]) and not conditions_text(plan, steps, rows):
-        return record_section(plan, rows[0], words)
-    lead = counted(plan, steps, label, rows, words)
-    if len(rows) == 1:
-        return Section(lead, facts(rows[0], naming_of(plan)))
-    return Section(lead, table(rows, words, naming_of(plan)))
+        return Section(nothing_found(plan, steps[0], label))
+    alone = listing is None or (own_id(rows[0]) and not conditions(plan, steps, rows))
+    if len(rows) == 1 and alone and not found.note:
+        return Section(key_facts(plan, rows[0]), facts(rows[0], naming), title)
+    lead = counted(plan, steps, label, found)
+    return Section(
+        lead, facts(rows[0], naming) if len(rows) == 1 else table(rows, words, naming), title
+    )
 
 
 def _kind_of(rows: list[Row]) -> str:
     """What records are called together, by the key of their id."""
     for key, value in rows[0].items() if rows else ():
         if str(value) == own_id(rows[0]):
-            return re.sub(r"_?id$", "", key) + "s"
+            return re.sub(r"_?id$|Id$", "", key) + "s"
     return "results"
+
+
+def _title(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
+    """The heading of a body, from the noun of the tool or its list: "**Sizes** for H-1"."""
+    listing = listing_of(steps[0].done.result) if steps[0].done else None
+    noun = noun_of(listing.label, len(rows)) if listing else _noun(steps[0].card)
+    own = own_id(rows[0]) if len(rows) == 1 else None
+    ids = {one.name for one in steps[0].card.ids}
+    given = dict.fromkeys(str(s.plain[name]) for s in steps for name in s.plain if name in ids)
+    whose = [own] if own else list(given)
+    if not noun or not whose or len(whose) > 3:
+        return f"**{heading(noun)}**" if noun else ""
+    itself = own and plan.situation.toolbox.type_named(stems_of(noun)[-1:])
+    return f"**{heading(noun)}** {'' if itself else 'for '}{enumeration([escaped(one) for one in whose])}"
+
+
+def _noun(card: Card) -> str:
+    """What a tool gives: its name without the verb; nothing for a mere number."""
+    if re.search(r"\d$", card.name):
+        return ""
+    words = heading(card.name).lower().split()
+    verbs = listed("questions") | listed("weak") | listed("actions")
+    while words and set(stems_of(words[0])) & verbs:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _bodies(sections: list[Section]) -> list[str]:
+    """The bodies as Markdown; two or more get their headings, and no fact is said twice."""
+    shown: list[tuple[str, list[str]]] = []
+    for place, section in enumerate(sections):
+        same = [one.body for one in sections[:place] if one.body[:1] == section.body[:1]]
+        known = {line for body in same for line in body if line.startswith(_POINT)}
+        body = [line for line in section.body if line not in known]
+        body = body[1:] if body[:1] == [""] else body
+        if body:
+            shown.append((section.title, body))
+    many = len(shown) > 1
+    return ["\n".join([title, "", *body] if title and many else body) for title, body in shown]
 
 
 def _went_wrong(step: Step) -> bool:
@@ -141,51 +188,35 @@ def _went_wrong(step: Step) -> bool:
 
 def _failed_lookup(step: Step) -> Section:
     assert step.done is not None
-    if step.done.failure:
-        return Section(failure_text(step), [])
-    result = step.done.result
-    hints = result.get("hint") or [] if isinstance(result, dict) else []
-    hints = [hints] if isinstance(hints, str) else hints
-    wanted = enumeration([escaped(str(value)) for value in step.plain.values()])
-    listing = listing_of(result)
-    noun = noun_of(listing.label if listing else "record", 1)
-    said = " ".join(escaped(str(hint)) for hint in hints[:3])
-    return Section(f"There is **no {noun}** {wanted}. {said}".strip(), [])
+    listing = listing_of(step.done.result)
+    label = listing.label if listing else "record"
+    return Section(failure_text(step) if step.done.failure else not_found(step, label))
 
 
-def _joined(plan: Plan) -> Section:
+def _joined(plan: Plan) -> str:
     join = plan.situation.question.join
     assert join is not None
     if any(step.done and step.done.failure for step in plan.steps):
-        return Section("I cannot compare the results, as a call failed.", [])
-    ids = joined_ids(plan.situation, plan.exclusions).ids
+        return "I cannot compare the results, as a call failed."
+    ids = joined_ids(plan.situation, plan.exclusions)
     if not ids:
-        return Section(f"There are **no {join.noun}** that fulfil this.", [])
+        return f"There are **no {join.noun}** that fulfil this."
     names = names_by_id([done for turn in plan.situation.turns for done in turn.calls])
-    called = [f"**{escaped(names.get(one, one))}** ({escaped(one)})" for one in ids]
+    told = [f"**{escaped(names.get(one, one))}** ({escaped(one)})" for one in ids]
     verb = "fulfil" if len(ids) != 1 else "fulfils"
-    return Section(
-        f"**{len(ids)} {noun_of(join.noun, len(ids))}** {verb} this: {enumeration(called)}.", []
-    )
+    return f"**{len(ids)} {noun_of(join.noun, len(ids))}** {verb} this: {enumeration(told)}."
 
 
-def _origins(plan: Plan) -> list[str]:
+def _origins(plan: Plan) -> str:
     """The line that says which tools were asked."""
     told: dict[str, dict[str, Done]] = {}
-    earlier = [step.done for step in plan.steps if step.done]
-    for done in (*plan.situation.turn.calls, *earlier):
+    for done in (*plan.situation.turn.calls, *(step.done for step in plan.steps if step.done)):
         told.setdefault(done.name, {})[done.key] = done
     parts = []
     for name, results in told.items():
-        listings = [listing_of(done.result) for done in results.values() if not done.failure]
-        labels = [one.label for one in listings if one]
-        count = sum(len(one.rows) for one in listings if one)
-        failed = sum(done.failure is not None for done in results.values())
-        said = f"{count} {noun_of(labels[0], count)}" if labels else _times(len(results) - failed)
-        said = said if len(results) > failed else "not found or failed"
-        parts.append(f"`{name}` ({said})")
-    return [f"From: {', '.join(parts)}"] if parts else []
-
-
-def _times(count: int) -> str:
-    return "1 record" if count == 1 else f"{count} records"
+        good = [done for done in results.values() if not done.failure]
+        listings = [one for one in (listing_of(done.result) for done in good) if one]
+        count = sum(len(one.rows) for one in listings) if listings else len(good)
+        noun = noun_of(listings[0].label if listings else "records", count)
+        parts.append(f"`{name}` ({f'{count} {noun}' if good else 'not found or failed'})")
+    return f"From: {', '.join(parts)}" if parts else ""

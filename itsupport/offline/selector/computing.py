@@ -1,0 +1,224 @@
+"""Computing with results: joins over ids, sums, limits on amounts, the oldest and the most.
+
+Everything comes from rows of results only, money exactly. What a wish wants computed is read from
+its words: "over 1,000", "the oldest", "who has the most".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.reading import Reading
+from itsupport.offline.selector.results import Row, ids_in, is_number, own_id, rows_of
+from itsupport.offline.selector.results import is_amount as is_amount
+from itsupport.offline.selector.situation import Situation
+from itsupport.offline.selector.words import listed, stem, stems_of, synonyms
+
+Exclusions = dict[int, list[tuple[str, str]]]
+
+_LIMIT = re.compile(
+    r"(?:(?P<over>over|above|more than|greater than|exceeding|larger than|bigger than|higher than|at least|from)"
+    r"|(?P<under>under|below|less than|fewer than|smaller than|lower than|at most|up to))\W*$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?P<new>newest|latest|most recent(?:ly)?|youngest)|(?P<old>oldest|earliest|longest ago)"
+    r"|(?P<high>highest|biggest|largest|greatest|most expensive|longest|most|top|worst)"
+    r"|(?P<low>lowest|smallest|cheapest|least|shortest|fewest))\b(?!\s+(?:urgent|critical|common|important|similar))",
+    re.IGNORECASE,
+)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """The rows that a wish is about, in the order that it asks for; `note` says how in words."""
+
+    rows: list[Row]
+    note: str = ""
+    leader: str = ""
+
+
+def kept_rows(done: Done, exclusions: list[tuple[str, str]], only: Sequence[str] = ()) -> list[Row]:
+    """The rows of a result that the question is about; none for a failure.
+
+    `only` are values that rows must have, if any row has them.
+    """
+    rows = [] if done.failure else rows_of(done.result)
+    rows = [row for row in rows if not any(row.get(name) == value for name, value in exclusions)]
+    for value in only:
+        rows = [row for row in rows if value in row.values()] or rows
+    return rows
+
+
+def joined_ids(situation: Situation, exclusions: Exclusions) -> list[str]:
+    """The ids that occur in the results of every condition, and in none of a negative one."""
+    join = situation.question.join
+    assert join is not None
+    kept: list[str] | None = None
+    for index in sorted(join.wishes, key=lambda n: situation.question.wishes[n].negative):
+        rows = [
+            row
+            for step in situation.steps
+            if step.wish == index and step.purpose == "answer" and step.done
+            for row in kept_rows(step.done, exclusions.get(index, []))
+        ]
+        wish = situation.question.wishes[index]
+        found = ids_in(_limited(rows, wish.reading)[0], situation.toolbox, join.type_key)
+        if wish.negative:
+            kept = [one for one in kept or [] if one not in found]
+        else:
+            kept = found if kept is None else [one for one in kept if one in found]
+    return kept or []
+
+
+def arranged(situation: Situation, index: int, rows: list[Row]) -> Arranged:
+    """The rows of a wish, limited, sorted or counted by the thing that it asks for."""
+    reading = situation.question.wishes[index].reading
+    rows, note = _limited(rows, reading)
+    match = _SUPERLATIVE.search(reading.said)
+    if not match or len(rows) < 2:
+        return Arranged(rows, note)
+    down = bool(match["new"] or match["high"])
+    if match["high"] or match["low"]:
+        key = _asked_type(situation, reading, match.start())
+        if key and (found := _counted(situation, rows, key, down)):
+            return found
+    column = (
+        _day_column(rows, reading)
+        if match["new"] or match["old"]
+        else amount_column(rows, reading.stems, True)
+    )
+    if column is None:
+        return Arranged(rows, note)
+    told = [row for row in rows if row.get(column) is not None]
+    told.sort(key=lambda row: row[column], reverse=down)
+    return Arranged(
+        told[: _how_many(reading, match)], f"{match.group().lower()} by {column.replace('_', ' ')}"
+    )
+
+
+def leader_type(situation: Situation) -> tuple[str | None, list[str]]:
+    """The type and ids of the thing that has the most, when a question asks for it."""
+    for index, wish in enumerate(situation.question.wishes):
+        match = _SUPERLATIVE.search(wish.reading.said)
+        key = _asked_type(situation, wish.reading, match.start()) if match else None
+        rows = [
+            row
+            for step in situation.steps
+            if step.wish == index and step.purpose == "answer" and step.done
+            for row in kept_rows(step.done, [])
+        ]
+        if match and key and (match["high"] or match["low"]):
+            found = _counted(situation, rows, key, bool(match["high"]))
+            if found:
+                return key, [found.leader]
+    return None, []
+
+
+def summed(rows: list[Row], words: Sequence[str]) -> tuple[str, Decimal] | None:
+    """The sum of the column that the question speaks of, with the column's name."""
+    column = amount_column(rows, words)
+    if column is None:
+        return None
+    amounts = (exact(row[column]) for row in rows if is_number(row.get(column)))
+    return column, sum(amounts, Decimal())
+
+
+def exact(value: Any) -> Decimal:
+    """A number of a result as an exact amount."""
+    return Decimal(str(value))
+
+
+def amount_column(rows: list[Row], words: Sequence[str], any_number: bool = False) -> str | None:
+    """The numeric column whose name shares most with the question; else the first amount."""
+    columns = [
+        key for key in (rows[0] if rows else ()) if any(is_number(row.get(key)) for row in rows)
+    ]
+    amounts = [key for key in columns if is_amount(key)]
+
+    said = {*words, *(other for one in words for other in synonyms().get(one, ()))}
+    whole = next((key for key in amounts if stems_of(key) == ("total",)), None)
+    if whole and re.search(r"\btax(?:es)? included|including tax", " ".join(words)):
+        return whole
+
+    def shared(key: str) -> int:
+        return sum((one in words) + (one in said) for one in stems_of(key))
+
+    best = max(columns if any_number else amounts or columns, key=shared, default=None)
+    if best is not None and shared(best):
+        return best
+    return next(iter(amounts or (columns if any_number else [])), None)
+
+
+def _limited(rows: list[Row], reading: Reading) -> tuple[list[Row], str]:
+    """The rows within "over 1,000" or "at least 10 seats"."""
+    for mention in reading.of("number"):
+        match = _LIMIT.search(reading.text[reading.start : mention.start])
+        if match and re.search(r"\bnot?\s+$", reading.text[: reading.start + match.start()]):
+            continue
+        after = [word.stem for word in reading.words if word.start >= mention.end][:2]
+        column = amount_column(rows, after or reading.stems, any_number=bool(after))
+        if match and column:
+            over = bool(match["over"])
+            kept = [
+                row
+                for row in rows
+                if (
+                    is_number(row.get(column))
+                    and (row[column] > mention.value if over else row[column] < mention.value)
+                )
+                or (
+                    row.get(column) == mention.value
+                    and re.search("least|most|up to|from", match.group(), re.I)
+                )
+            ]
+            return (
+                kept,
+                f"{column.replace('_', ' ')} {match.group().strip().lower()} {mention.value:,g}",
+            )
+    return rows, ""
+
+
+def _asked_type(situation: Situation, reading: Reading, place: int) -> str | None:
+    """The type of the thing that is asked for: "which customer has the most …"."""
+    text = reading.text[reading.start : reading.start + place + 1]
+    match = re.search(r"\b(?:which|what|who|whose)\b(.*)", text, re.IGNORECASE | re.DOTALL)
+    return situation.toolbox.type_named(stems_of(match.group(1))) if match else None
+
+
+def _counted(situation: Situation, rows: list[Row], key: str, down: bool) -> Arranged | None:
+    """The rows of the thing that has most of them; None when each row is one such thing."""
+    owners = [next(iter(ids_in([row], situation.toolbox, key)), "") for row in rows]
+    counts = {one: owners.count(one) for one in owners if one}
+    if not counts or any(own_id(row) == owner for row, owner in zip(rows, owners, strict=True)):
+        return None
+    best = (max if down else min)(counts, key=lambda one: counts[one])
+    kept = [row for row, owner in zip(rows, owners, strict=True) if owner == best]
+    return Arranged(kept, f"{'most' if down else 'fewest'}: {counts[best]}", best)
+
+
+def _day_column(rows: list[Row], reading: Reading) -> str | None:
+    columns = [
+        key for key, value in rows[0].items() if isinstance(value, str) and _ISO_DAY.match(value)
+    ]
+    return max(
+        columns, key=lambda key: sum(one in reading.stems for one in stems_of(key)), default=None
+    )
+
+
+def _how_many(reading: Reading, match: re.Match[str]) -> int | None:
+    """How many are wanted: a number beside the word, else one for a singular noun, else all."""
+    if reading.of("number"):
+        return int(reading.of("number")[0].value) or None
+    after = reading.said[match.end() :]
+    if re.match(r"\s*(?:ones?\s+)?first\b", after):
+        return None
+    for word in re.findall(r"[A-Za-z]+", after):
+        if stem(word) not in listed("stopwords") and not word.endswith("ed"):
+            nouns = re.findall(r"[A-Za-z]+", after)
+            return None if any(w.endswith("s") and not w.endswith("ss") for w in nouns[:3]) else 1
+    return 1
