@@ -20,7 +20,7 @@ from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.discovery import in_style
 from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
-from itsupport.orchestrator.question import Conversation
+from itsupport.orchestrator.question import Conversation, instructions_of
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
 from itsupport.orchestrator.wire import WireLog
@@ -154,6 +154,11 @@ class MCPOrchestrator:
     def model_name(self) -> str:
         """The model's own name, for people to read."""
         return self._model.name
+
+    @property
+    def instructions(self) -> str:
+        """What a model is told before a question: its role, and what each server says of itself."""
+        return instructions_of(self._servers)
 
     @property
     def server_states(self) -> dict[str, str]:

@@ -90,7 +90,7 @@ class _Run:
 
     async def _ask_model(self) -> AsyncIterator[str | ModelReply]:
         tools = [definition(tool) for tool in self._servers.tools()]
-        said = self._model.reply(_instructions(self._servers), self._turns, tools)
+        said = self._model.reply(instructions_of(self._servers), self._turns, tools)
         async with aclosing(said):  # an interrupted question hangs up on the model at once
             async for heard in said:
                 if isinstance(heard, ModelReply):
@@ -141,7 +141,7 @@ class _Run:
         return Answer(self._question, text, calls, rounds, self._model.name, seconds, self._usage)
 
 
-def _instructions(servers: Servers) -> str:
+def instructions_of(servers: Servers) -> str:
     """The role, and what each server says about itself."""
     parts = [
         f"## {connection.name}\n{connection.instructions}"

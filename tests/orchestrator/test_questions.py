@@ -76,6 +76,13 @@ def test_results_go_back_to_the_model_and_its_text_is_the_answer() -> None:
     assert "Sums are here." in model.instructions
 
 
+def test_a_desk_shows_the_instructions_that_its_model_gets() -> None:
+    desk, model = desk_with(ModelReply("Hello."))
+    with desk:
+        desk.query("Hello?")
+        assert desk.instructions == model.instructions
+
+
 def test_events_tell_the_story_in_order() -> None:
     desk, _ = desk_with(asks(("add", '{"first": 2, "second": 3}')), ModelReply("It is 5."))
     with desk:

@@ -17,6 +17,7 @@ from itsupport.teaching.tool_selection.judging import Reason
 from itsupport.teaching.tool_selection.report import Outcome, Rate, Report
 from itsupport.teaching.tool_selection.running import aoutcomes, arun, outcomes, run
 from itsupport.teaching.tool_selection.scoreboard import Scoreboard, scoreboard
+from itsupport.teaching.tool_selection.why import why
 
 __all__ = [
     "Comparison",
@@ -38,4 +39,5 @@ __all__ = [
     "run",
     "scoreboard",
     "servers_with_description",
+    "why",
 ]
