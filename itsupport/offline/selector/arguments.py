@@ -15,6 +15,7 @@ from itsupport.offline.selector.schemas import Parameter, without_examples
 from itsupport.offline.selector.tools import Card, Toolbox
 from itsupport.offline.selector.words import (
     Word,
+    common,
     listed,
     says_little,
     stem,
@@ -26,6 +27,11 @@ _MOST_CALLS = 12
 _TOP = re.compile(
     r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
     re.I,
+)
+_COMPARED = re.compile(
+    r"(?:(?P<least>at least|over|above|more than|from|minimum(?: of)?|no less than)"
+    r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
+    re.IGNORECASE,
 )
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
@@ -52,6 +58,8 @@ class Filling:
     exclusions: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, parameter: Parameter, value: Any, origin: str) -> None:
+        if parameter.schema.get("type") == "integer" and isinstance(value, str) and value.isdigit():
+            value = int(value)
         known = self.values.setdefault(parameter.name, [])
         if value not in [one.value for one in known]:
             known.append(Value(value, origin))
@@ -114,21 +122,23 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
     card = filling.card
     main_type = filling.toolbox.main_types[card.name]
     own_type = card.takes(main_type) if main_type else None
-    if own_type and own_type.name in filling.values:
-        return  # one thing is asked for by its id: nothing is left to filter
+    one_thing = own_type and own_type.name in filling.values
     if _FACT.match(reading.text[reading.start :]) and any(
         p.name in filling.values for p in card.ids
     ):
         return  # "is it …?" wants to know, not to filter
+    is_fact = main_type and referred_type(reading, filling.toolbox) == main_type
     spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
-    if main_type and referred_type(reading, filling.toolbox) == main_type:
-        return  # "whether the order has been paid": a fact, not a filter
     for mention in reading.of("choice"):
         parameter = card.choice(mention.of, mention.options)
         inexact = (
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
         ahead = mention.how != "exact" and any(one.value.ahead for one in reading.of("period"))
+        if one_thing and mention.how != "exact":
+            continue  # one thing is asked for by its id: little is left to filter
+        if parameter and is_fact and not parameter.required:
+            continue  # "whether the order has been paid": a fact, not a filter
         if parameter is None or inexact or ahead or not _is_its_place(parameter, mention, reading):
             continue
         rest = [one for one in mention.options if one != mention.value]
@@ -158,6 +168,7 @@ def _add_periods(filling: Filling, reading: Reading) -> None:
         for one in periods:
             if one.value.ahead and "day" in parameter.stems:
                 filling.add(parameter, one.value.ahead, _said(reading, one))
+    _add_years(filling, reading)
     if not days or not periods:
         return
     period, said = periods[0].value, _said(reading, periods[0])
@@ -171,6 +182,18 @@ def _add_periods(filling: Filling, reading: Reading) -> None:
         second = periods[1].value.first if len(periods) > 1 else period.last
         if second and second != period.first:
             filling.add(plain[1], second.isoformat(), said)
+
+
+def _add_years(filling: Filling, reading: Reading) -> None:
+    """Whole years for numbers that mean years: "in 2024", "from 2010 to 2015"."""
+    years = [one for one in filling.card.of_kind("whole") if listed("years") & set(one.stems)]
+    for mention in reading.of("period") if years else ():
+        first, last = mention.value.first, mention.value.last
+        for parameter in years:
+            ends = bool(listed("lasts") & set(parameter.stems))
+            day = last if ends else first
+            if day and (len(years) == 1 or first != last or ends or parameter is years[0]):
+                filling.add(parameter, day.year, _said(reading, mention))
 
 
 def _add_numbers(filling: Filling, reading: Reading) -> None:
@@ -201,11 +224,18 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
     near = [word.stem for word in (*after[:1], *before[::-1], *after[1:])]
     near = [one for one in near if one not in listed("stopwords")]
     numeric = card.of_kind("whole", "number")
+    if compared := _COMPARED.search(reading.text[: mention.start]):
+        wanted = listed("least") if compared["least"] else listed("greatest")
+        if bounds := [one for one in numeric if wanted & set(one.stems)]:
+            return bounds[0]
     for one in near:
         for parameter in numeric:
             if {one, *synonyms().get(one, ())} & set(parameter.stems):
                 return parameter
     limits = [one for one in numeric if listed("limits") & set(one.stems)]
+    definite = re.search(r"\b(?:the|these|those|both)\s+$", reading.text[: mention.start], re.I)
+    if definite and mention.value > 1:
+        return None
     next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
     over = re.search(
         r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
@@ -221,7 +251,7 @@ def _add_truths(filling: Filling, reading: Reading) -> None:
         for n, word in enumerate(reading.words):
             if own and {word.stem, *synonyms().get(word.stem, ())} & set(own):
                 denied = any(
-                    one.stem in listed("negations") for one in reading.words[max(0, n - 2) : n]
+                    one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
                 )
                 filling.add(parameter, not denied, f"{word.text!r} in the question")
                 break
@@ -256,7 +286,8 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
         return known or [one.value for one in names if is_person(one) or acts(one, reading)]
     if known and not parameter.takes_names:
         return known
-    if not parameter.takes_names:
+    coded = {"ref", "referenc", "cod", "number", "id"} & set(parameter.stems)
+    if not parameter.takes_names and (coded or not parameter.required):
         return []
     named = [one.value for one in names if one.how == "sure"]
     quoted = [one.value for one in reading.of("quote")]
@@ -284,18 +315,24 @@ def _introduced(parameter: Parameter, reading: Reading) -> str | None:
         shortened = len(own) == 1 and len(word.stem) >= 4 and own[0].startswith(word.stem)
         if said != own and not shortened:
             continue
-        following = [
-            one for one in reading.words[place + 1 :] if one.stem not in listed("stopwords")
-        ]
-        later = [one for one in reading.of("name", "quote", "code") if one.start >= word.end]
-        if later and (
-            later[0].kind != "name" or (following and later[0].start == following[0].start)
-        ):
-            return str(later[0].value)
-        if following and not says_little(following[0].stem) and following[0].stem not in synonyms():
-            match = re.match(r"[\w-]+(?:\.[\w-]+)*", reading.text[following[0].start :])
-            return match.group() if match else None
+        value = _value_after(reading, word)
+        if value:
+            return value
     return None
+
+
+def _value_after(reading: Reading, word: Word) -> str | None:
+    """The name, quote, code or plain word that stands right after a word."""
+    between = re.compile(r"(?:is|called|named|of|the|number|no\.?|=|:|\s)*$", re.IGNORECASE)
+    for mention in reading.of("name", "quote", "code"):
+        if mention.start >= word.end and between.match(reading.text[word.end : mention.start]):
+            return str(mention.value)
+    match = re.match(
+        r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)", reading.text[word.end :]
+    )
+    if not match or says_little(stem(match.group(1))) or stem(match.group(1)) in synonyms():
+        return None
+    return None if stem(match.group(1)) in common() else match.group(1)
 
 
 def _add_search(filling: Filling, reading: Reading, subject: Value | None) -> None:
@@ -317,6 +354,7 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
     used = set(filling.values) | {name for name, _ in filling.exclusions}
     taken = [m for m in reading.of("choice") if m.of in used]
     taken += reading.of("period") if card.of_kind("day") else []
+    taken += reading.of("number")
     origins = {one.origin for found in filling.values.values() for one in found}
     taken += [
         m for m in reading.of("name") if filling.has(m.value) or f"the id of {m.value}" in origins

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.tools import Toolbox
@@ -64,6 +65,11 @@ def _mentions(
 ) -> Iterator[Choice]:
     texts = [word.text.lower() for word in words]
     for value, stems, spoken, aliases in _values(parameter.choices):
+        if any(
+            one.stem == stems[0] and two.stem in listed("attributes")
+            for one, two in pairwise(words)
+        ):
+            continue  # an account manager is no account
         for n in range(len(words) - len(stems) + 1):
             stretch = words[n : n + len(stems)]
             how = _likeness(stretch, stems, spoken, toolbox, parameter.choices)

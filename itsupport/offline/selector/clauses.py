@@ -20,27 +20,32 @@ _ASKS = (
 )
 _SUBJECT = (
     r"(?:(?i:i|we|he|she|they|it|you|my|our|his|her|their|this|that|there|the|a|an|some|somebody|someone|nobody|everybody)|¤+"
-    r"|(?!(?i:among|of|from|for|in|on|with|at|by|to|under|between|about|regarding|concerning)\b)[A-Z][\w'-]+)"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?= (?:is|are|was|were|has|had|have|will|wants?|needs?|asks?|asked|says?|said|called|mailed|wrote|sent|told|complains?|reports?|reported|keeps?|just|claims?)\b))"
 )
 _WANTS = (
     r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
     r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
 )
 _SPLIT = re.compile(
-    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)(?<!\bno)\.(?=\s|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{8})|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)(?<!\bno)\.(?=\s|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
     rf"|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
-    rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)"
+    rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless) (?:i|we|he|she|they|you)\b)"
     rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
     rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
     re.IGNORECASE,
 )
-_FILLERS = r"^\W*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
+_FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
 _REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
 _MARKED = re.compile(rf"\b(?:{_WANTS}|please|pls|could you|can you|would you)\b", re.IGNORECASE)
 _STORY = re.compile(
     rf"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow)\b\W*)*"
-    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:'\w+)?\s+(?:\w+\s+){{0,3}}?\w*"
+    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:'\w+)?\s+(?:\w+\s+){{0,5}}?\w*"
     r"(?:s|ed|am|are|have|was|were|will|need|want|meet|talk|call|know|think|had|got|'m|'ve|'re|must|can't|cannot|don't|forgot|lost|read|say|said|wrote|told|ask)\b",
+)
+_DISMISSED = re.compile(
+    r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"
+    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no)\b",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 _COLUMNS = re.compile(
@@ -57,7 +62,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     for span, asks in _split(reading.plain):
         text = reading.plain[slice(*span)]
         requested = _REQUEST.search(text) or _MARKED.search(text)
-        quoting = re.search(rf":\W*{BLANK}{{8,}}\W*$", text) and not requested
+        quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
+        if _DISMISSED.match(text):
+            continue
         courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
         if not _says_something(reading, span) or (
             courtesy

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from itsupport.offline.selector.named_days import ISO_DAY, NAMED_DAY, day_of, range_of, stretch_of
+from itsupport.offline.selector.named_days import (
+    ISO_DAY,
+    MONTH,
+    MONTH_YEAR,
+    NAMED_DAY,
+    day_of,
+    range_of,
+    stretch_of,
+)
 
 _NUMBERS = [
     "one",
@@ -85,7 +93,7 @@ def _since(match: re.Match[str], today: date) -> _Span | None:
     named = range_of(match["day"], today)
     if not named:
         return None
-    later = match["word"].lower() == "after"
+    later = match["word"].lower() == "after" and named[0] != named[1]
     return (named[1] + timedelta(1) if later else named[0]), None, None
 
 
@@ -93,7 +101,8 @@ def _until(match: re.Match[str], today: date) -> _Span | None:
     named = range_of(match["day"], today)
     if not named:
         return None
-    earlier = match["word"].lower() in {"before", "prior to", "earlier than"}
+    before = match["word"].lower() in {"before", "prior to", "earlier than"}
+    earlier = before and named[0] != named[1]
     return None, (named[0] - timedelta(1) if earlier else named[1]), None
 
 
@@ -124,6 +133,14 @@ def _weekday(match: re.Match[str], today: date) -> _Span:
     return day, day, None
 
 
+def _days_of_month(match: re.Match[str], today: date) -> _Span | None:
+    last = range_of(match["last"], today)
+    try:
+        return (last[0].replace(day=int(match["first"])), last[0], None) if last else None
+    except ValueError:
+        return None
+
+
 def _exactly(match: re.Match[str], today: date) -> _Span | None:
     named = range_of(match["day"], today)
     return (named[0], named[1], None) if named else None
@@ -152,7 +169,12 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
         _named_stretch,
     )
     yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
-    yield rf"\b(?:in|on|during|of|for|dated)\s+{day}", _exactly
+    yield (
+        rf"\b(?P<first>\d{{1,2}})\s*(?:and|to|until|-)\s*(?P<last>\d{{1,2}} {MONTH_YEAR})",
+        _days_of_month,
+    )
+    yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly
+    yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
     yield rf"\b(?P<day>{ISO_DAY}|today|yesterday|tomorrow)\b", _exactly
     yield rf"\b(?:on |this |next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", _weekday
 

@@ -87,8 +87,11 @@ def _everything(situation: Situation, wish: Wish) -> list[Wish]:
     if not types:
         return [wish]
     key = types[0]
+    getter = toolbox.getter(key)
+    if getter and getter.required:
+        return [replace(wish, card=getter)]
     cards = [card for card in toolbox.cards if card.takes(key)]
-    chosen = [toolbox.getter(key)]
+    chosen = [getter]
     chosen += [card for card in cards if [one.type_key for one in card.required] == [key]]
     for other, nouns in toolbox.nouns.items():
         about = [c for c in cards if toolbox.main_types[c.name] == other != key and not c.required]

@@ -18,15 +18,18 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
+MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
 ISO_DAY = r"(\d{4}-\d{2}-\d{2})"
-_MONTH_YEAR = rf"{_MONTH}(?:,? (\d{{4}}))?"
+MONTH_YEAR = rf"{MONTH}(?:,? (\d{{4}}))?"
 NAMED_DAY = (
-    rf"(?:{ISO_DAY}|{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?|{_MONTH_YEAR}|"
+    rf"(?:{ISO_DAY}|{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?: (\d{{4}}))?|{MONTH_YEAR}|"
     r"(today|now|yesterday|tomorrow)|"
     r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
 )
+
+
+_SOON = 62  # days ahead that a day without a year may lie
 
 
 def day_of(text: str) -> date | None:
@@ -66,7 +69,7 @@ def _one_day(month: str, day: int, year: str | None, today: date) -> tuple[date,
         named = date(int(year) if year else today.year, number, day)
     except ValueError:
         return None
-    if not year and named > today:
+    if not year and (named - today).days > _SOON:
         named = named.replace(year=today.year - 1)
     return named, named
 
@@ -76,8 +79,9 @@ def _month_number(name: str) -> int:
 
 
 def _whole_month(month: int, year: str | None, today: date) -> tuple[date, date]:
-    """A month without a year is the latest one that has begun."""
-    chosen = int(year) if year else today.year - (month > today.month)
+    """A month without a year is the last one, or the next one when it begins soon."""
+    ahead = (date(today.year, month, 1) - today).days > _SOON
+    chosen = int(year) if year else today.year - ahead
     return date(chosen, month, 1), date(chosen, month, monthrange(chosen, month)[1])
 
 

@@ -54,6 +54,9 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
 def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
+    if word.text == "The" and place and words[place + 1 : place + 2]:
+        rest = _length(words, place + 1, text, toolbox) if _capitalized(words[place + 1]) else 0
+        return rest + 1 if rest else 0
     if says_little(word.stem) or word.stem in listed("courtesy"):
         return 0
     capital = _run(words, place, text, _capitalized)
@@ -70,6 +73,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
             and not _possessive(run[-1])
         ):
             return 0
+        if all(one.stem in toolbox.foreign for one in run):
+            return 0
         if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
             return capital
         return 0
@@ -80,7 +85,9 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     following = words[place + unknown : place + unknown + 1]
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
     owned = _possessive(words[place + unknown - 1])
-    alone = (place == 0 or opens or _continues(words, place, toolbox)) and unknown < len(words)
+    alone = (place == 0 or opens or _continues(words, place, toolbox)) and re.match(
+        r"\s*(?:[,:]|(?:and|or|n)\b)", text[words[place + unknown - 1].end :]
+    )
     return unknown if introduced or attributive or owned or alone else 0
 
 

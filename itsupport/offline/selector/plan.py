@@ -77,7 +77,8 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
     _add_from_results(filling, wish, situation)
-    _add_from_background(filling, wish, situation)
+    _add_from_background(filling, situation)
+    _add_from_question(filling, situation)
     plan.exclusions[index] = filling.exclusions
     plan.only[index] = [
         one.value
@@ -158,7 +159,18 @@ def _add_from_results(filling: Filling, wish: Wish, situation: Situation) -> Non
                     filling.add(parameter, value, f"the {parameter.noun} in the results")
 
 
-def _add_from_background(filling: Filling, wish: Wish, situation: Situation) -> None:
+def _add_from_question(filling: Filling, situation: Situation) -> None:
+    """Required values that another part of the question says."""
+    missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
+    told = (
+        fill(situation.toolbox, filling.card, situation.question.reading, {}) if missing else None
+    )
+    for parameter in missing:
+        for value in (told.values if told else {}).get(parameter.name, ()):
+            filling.add(parameter, value.value, value.origin)
+
+
+def _add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
     telling = background and any(word.stem not in common() for word in background.words)

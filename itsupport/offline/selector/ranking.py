@@ -4,12 +4,14 @@ Evidence is what the wish mentions and a tool can take. The score says which too
 `relevant` says whether it fits at all. Weights were chosen on questions, not learned.
 """
 
+import re
 from dataclasses import dataclass
 
 from itsupport.offline.selector.reading import Mention, Reading
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.tools import Card, Toolbox
 from itsupport.offline.selector.words import (
+    common,
     grams,
     listed,
     phrases_in,
@@ -20,6 +22,9 @@ from itsupport.offline.selector.words import (
 
 _SATURATION = 1.6
 _SYNONYM = 0.55
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
+)
 _TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8}
 
 
@@ -29,6 +34,7 @@ class Term:
 
     stem: str
     alternatives: tuple[tuple[str, float], ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,22 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:
         known = tuple((one, _SYNONYM) for one in synonyms()[phrase] if one in toolbox.counts)
-        if known:
+        if known or phrase.startswith("how "):
             found[phrase] = Term(phrase, known)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
     for word in reading.words:
         inside = any(one.start <= word.start and word.end <= one.end for one in taken)
-        if inside or says_little(word.stem) or word.stem.isdigit() or word.stem in found:
+        attribute = word.stem in listed("attributes") and word.stem not in toolbox.counts
+        if (
+            inside
+            or attribute
+            or says_little(word.stem)
+            or word.stem.isdigit()
+            or word.stem in found
+        ):
             continue
-        found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem))
+        weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0
+        found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
     return tuple(found.values())
 
 
@@ -129,7 +143,7 @@ def _ranked(
         _letter_points(card, terms),
         mentioned,
         _missing_points(toolbox, card, reading, around),
-        _unasked_points(card, terms),
+        _unasked_points(toolbox, card, terms),
         _form_points(card, reading, around),
         _head_points(toolbox, card, reading, subject),
     ):
@@ -143,9 +157,15 @@ def _ranked(
         takes_mention=any(points > 0 for _, points in mentioned),
         takes_id=any(card.takes(key) for key in reading.types),
         exact=any(one.how == "exact" for one in choices)
-        and not any(term.stem in toolbox.foreign for term in terms),
+        and not any(is_foreign(toolbox, term) for term in terms),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
+
+
+def is_foreign(toolbox: Toolbox, term: Term) -> bool:
+    """Whether a word is of a topic, or a how-to question, that no tool here deals in."""
+    unserved = " " in term.stem and not term.alternatives
+    return unserved or term.stem in toolbox.foreign
 
 
 def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:
@@ -158,6 +178,7 @@ def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float
         if weight:
             idf = toolbox.idf(word)
             idf = min(idf, own) if trust == _SYNONYM and term.stem in toolbox.counts else idf
+            trust *= 1.0 if card.of_kind("search") else term.weight
             best = max(best, trust * idf * weight * (1 + _SATURATION) / (weight + _SATURATION))
             strong = strong or word in card.strong
     return best, telling, strong
@@ -183,13 +204,22 @@ def _mention_points(
     """Points for the values of the wish that the tool can take, off for those that it cannot."""
     ids = {one.of: one for one in reversed(reading.of("id"))}
     found = [(f"id {one.value}", _id_points(toolbox, card, one, terms)) for one in ids.values()]
-    found += [
-        (f"choice {one.value}", _choice_points(toolbox, card, one)) for one in reading.of("choice")
-    ]
+    choices: dict[int, tuple[str, float]] = {}
+    for one in reading.of("choice"):
+        points = _choice_points(toolbox, card, one)
+        if points > choices.get(one.start, ("", -9.0))[1]:
+            choices[one.start] = (f"choice {one.value}", points)
+    found += choices.values()
     if reading.of("mail") and card.of_kind("mail"):
         found.append(("an e-mail address", 2.0))
     if any(one.takes_code(code.value) for one in card.parameters for code in reading.of("code")):
         found.append(("a code", 2.0))
+    if (
+        any(one.how == "sure" for one in reading.of("name"))
+        and not toolbox.named_types
+        and not terms
+    ):
+        found += [("something to search for", 0.5)] if card.of_kind("search") else []
     if any(one.how == "sure" for one in reading.of("name")):
         if any(one.takes_names for one in card.parameters):
             found.append(("a name", 0.3 if terms else 0.8))
@@ -221,9 +251,11 @@ def _choice_points(toolbox: Toolbox, card: Card, choice: Mention) -> float:
     trust = _TRUST[choice.how]
     if _accepts(card, choice):
         return trust + (0.5 if card.strong & set(stems_of(choice.value)) else 0.0)
-    getters = [toolbox.getter(one.type_key) for one in card.ids]
-    if trust < 0.9 or any(one and one is not card and _accepts(one, choice) for one in getters):
+    finders = [other for one in card.ids for other in toolbox.finders(one.type_key)]
+    if trust < 0.9 or any(one is not card and _accepts(one, choice) for one in finders):
         return 0.0
+    if set(stems_of(choice.value)) <= card.central:
+        return 0.6 * trust
     kind = toolbox.main_types[card.name]
     alike = (one for one in toolbox.cards if kind and toolbox.main_types[one.name] == kind)
     return -0.8 if any(_accepts(one, choice) for one in alike) else -0.3
@@ -243,6 +275,14 @@ def _head_points(
 ) -> list[tuple[str, float]]:
     """The thing that the wish names first is the thing it wants; "it" is what came before."""
     found = []
+    opening = next((w.stem for w in reading.words if w.stem not in listed("fillers")), "")
+    if opening in listed("actions"):
+        phrases = [phrase for phrase, _, _ in phrases_in(reading.said)]
+        meant = {
+            opening,
+            *(other for one in (opening, *phrases) for other in synonyms().get(one, ())),
+        }
+        found += [("does what is asked", 1.5)] if meant & set(card.name_stems) else []
     head = head_type(toolbox, reading)
     if head and toolbox.main_types[card.name] == head:
         found.append(("about the thing asked for", 1.2))
@@ -282,6 +322,8 @@ def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parame
             match mention.kind:
                 case "name" if parameter.takes_names and "host" not in parameter.name:
                     return card, parameter
+                case "name" if parameter.kind == "search" and key not in toolbox.named_types:
+                    return card, parameter
                 case "mail" if parameter.kind == "mail":
                     return card, parameter
                 case "code" if parameter.takes_code(mention.value):
@@ -291,10 +333,14 @@ def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parame
     return None
 
 
-def _unasked_points(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
+def _unasked_points(
+    toolbox: Toolbox, card: Card, terms: tuple[Term, ...]
+) -> list[tuple[str, float]]:
     """Points off for a name that says more than was asked for."""
     asked = {word for term in terms for word, _ in term.alternatives}
-    extra = [one for one in card.name_stems if one not in asked and one not in card.type_stems]
+    extra = [
+        one for one in card.name_stems if one not in asked | card.type_stems | toolbox.prefixes
+    ]
     return [(f"{one!r} was not asked for", -0.45) for one in extra]
 
 
@@ -312,5 +358,6 @@ def _missing_points(
     if missing and all(one and any(_accepts(one, c) for c in choices) for one in others):
         return [("another tool can filter for it", 0.9)]
     costs = 0.1 if any(one.how == "sure" for one in reading.of("name")) else 1.1
-    costs = 0.2 if reading.has("singular") else costs
+    vague = all(word.stem in toolbox.counts or word.stem in common() for word in reading.words)
+    costs = min(costs, 0.2) if reading.has("singular") and vague else costs
     return [(f"needs {one.name}", -costs) for one in missing]

@@ -20,8 +20,8 @@ from itsupport.offline.selector.words import Word, listed, readable, says_little
 
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 _DATA = re.compile(
-    r"```.*?(?:```|$)|>>>.*?(?:<<<|$)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|$)|<(\w+)[^>]*>.*?(?:</\1>|$)|\[(\w+)\].*?(?:\[/\2\]|$)|^>[^\n]*|\{[^{}]*\}"
-    r"|(?:^|\n)-{3,}[^\n]*\n.*?(?:\n-{3,}[^\n]*|$)",
+    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
+    r"|\A.*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _ORDERS = re.compile(
@@ -139,6 +139,7 @@ def read(
     take(_ids(plain, shapes, toolbox))
     take(_known_names(plain, known, shapes, toolbox))
     take(_codes(plain))
+    undated = plain
     if today:
         take(Mention("period", one, one.start, one.end) for one in periods_in(plain, today))
     numbers = [
@@ -153,7 +154,7 @@ def read(
         Mention(
             "choice", one.value, one.start, one.end, one.name, one.how, one.negated, one.options
         )
-        for one in choices_in(plain, toolbox)
+        for one in choices_in(undated, toolbox)
     ]
     blank = _blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
     names = [

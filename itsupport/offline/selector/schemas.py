@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from itsupport.offline.exchange import Tool
-from itsupport.offline.selector.shapes import Shape, codes_in, shape_of_examples, shape_of_pattern
-from itsupport.offline.selector.words import listed, stems_of
+from itsupport.offline.selector.shapes import (
+    Shape,
+    codes_in,
+    is_safe,
+    shape_of_examples,
+    shape_of_pattern,
+)
+from itsupport.offline.selector.words import listed, stem, stems_of
 
 Kind = Literal["id", "choice", "day", "whole", "number", "truth", "mail", "search", "text", "other"]
 
@@ -18,7 +24,7 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SUCH_AS = re.compile(
     r"\b(?:such as|for example|for instance|e\.g\.)\s+((?:[^;.()]|\.(?!\s|$))+)", re.I
 )
-_ID_ENDINGS = frozenset(["id", "ids", "code", "ref", "number", "no", "nr", "key"])
+_ID_ENDINGS = frozenset(map(stem, ["id", "ids", "code", "ref", "reference", "number", "no", "nr"]))
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,14 @@ class Parameter:
     def noun(self) -> str:
         """What an id identifies, for people: "customer" for customer_id."""
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name).replace("_", " ").lower().split()
-        kept = [word for word in words if word not in _ID_ENDINGS]
+        kept = [word for word in words if stem(word) not in _ID_ENDINGS]
         return " ".join(kept) or " ".join(words)
 
     @property
     def takes_names(self) -> bool:
         """Whether a text is the name of a person, a company, a place, a work."""
-        return self.kind == "text" and bool(listed("names") & set(self.stems))
+        told = re.match(r"(?:full |the )?name\b", self.description, re.IGNORECASE)
+        return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
 
     @property
     def takes_people(self) -> bool:
@@ -167,6 +174,8 @@ def _kind(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: An
     kind = schema.get("type", "string")
     if choices:
         return "choice"
+    if kind == "integer" and _is_number_of_a_thing(name, schema):
+        return "id"
     if kind != "string":
         return kinds.get(str(kind), "other")
     stems = stems_of(name)
@@ -174,7 +183,7 @@ def _kind(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: An
         return "day"
     if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
         return "mail"
-    if shape or (len(stems) > 1 and stems[-1] in {"id", "ids"}):
+    if shape or (len(stems) > 1 and stems[-1] in _ID_ENDINGS and not _is_text_by_name(name)):
         return "id"
     wanted = re.search(
         r"\b(words|free text|keywords?)\b", without_examples(str(schema.get("description"))), re.I
@@ -182,11 +191,20 @@ def _kind(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: An
     return "search" if listed("searches") & set(stems) or wanted else "text"
 
 
+def _is_number_of_a_thing(name: str, schema: dict[str, Any]) -> bool:
+    """Whether an integer is an id: order_id, or "member" described as a membership number."""
+    if len(stems_of(name)) > 1 and stems_of(name)[-1] in {"id", "ids", "number", "no", "nr"}:
+        return True
+    return bool(
+        re.match(r"\W*(?:the )?\w+ (?:number|id)\b(?! of)", str(schema.get("description")), re.I)
+    )
+
+
 def _is_day(name: str, schema: dict[str, Any]) -> bool:
     if str(schema.get("format", "")) in ("date", "date-time"):
         return True
     if pattern := str(schema.get("pattern") or ""):
-        return len(pattern) < 120 and bool(re.search(r"4\}\)?-", pattern))
+        return is_safe(pattern) and bool(re.fullmatch(pattern, "2025-06-30"))
     said = f"{schema.get('examples', '')} {schema.get('description', '')}"
     days = {"date", "day", "since", "until", "after", "befor"}
     return bool(_DAY.search(said)) or bool(days & set(stems_of(name)[-1:]))

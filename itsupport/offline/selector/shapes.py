@@ -10,7 +10,9 @@ from functools import lru_cache
 _LONGEST_PATTERN = 120
 _NESTED_REPEAT = re.compile(r"[+*}]\)[+*{]")
 _DIGITS = re.compile(r"^(?:\[0-9\]|\\d)(?:\{(\d+)\}|\+)$")
-_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3}(?![\w-])")
+_CODE = re.compile(
+    r"(?<![\w-])(?:(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{5,12}|(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3})(?![\w-])"
+)
 _LOOSE = re.compile(r"(?<![\w-])[A-Za-z]{1,6}(?:[-_][A-Za-z]{1,6})?[-_]?\d{1,8}(?![\w-])")
 
 
@@ -56,10 +58,19 @@ class Shape:
         return next((one for one in candidates if self.fits(one)), None)
 
 
+def is_safe(pattern: str) -> bool:
+    """Whether a pattern of somebody else is one that can be matched without fear."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return len(pattern) <= _LONGEST_PATTERN and not _NESTED_REPEAT.search(pattern)
+
+
 @lru_cache(maxsize=1024)
 def shape_of_pattern(pattern: str) -> Shape | None:
     """The shape of ids that a JSON Schema `pattern` describes; None when it describes others."""
-    if len(pattern) > _LONGEST_PATTERN or _NESTED_REPEAT.search(pattern):
+    if not is_safe(pattern):
         return None
     body = pattern.removeprefix("^").removesuffix("$").replace(r"\-", "-")
     shape = Shape(tuple(_split_at_dashes(re.sub(r"\((?!\?)", "(?:", body))))

@@ -6,9 +6,9 @@ the question, earlier results, what the question tells around it, earlier questi
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from itsupport.offline.selector.arguments import Value, acts, is_person
+from itsupport.offline.selector.arguments import Filling, Value, acts, fill, is_person
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.ranking import referred_type, resolver
 from itsupport.offline.selector.reading import Mention, Reading
@@ -16,9 +16,10 @@ from itsupport.offline.selector.results import Row, hinted_ids, ids_in, name_of,
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.situation import Situation
 from itsupport.offline.selector.tools import Card, Toolbox
-from itsupport.offline.selector.words import listed, stem, words_of
+from itsupport.offline.selector.words import common, listed, stem, stems_of, words_of
 
 _MOST_IDS = 12
+_MOST_MEANT = 3
 _RELATION = listed("relations")
 _OPENING = re.compile(
     r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool|great)\b",
@@ -49,6 +50,12 @@ class Need:
     card: Card
     index: int
     situation: Situation
+    known: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> tuple[Parameter, ...]:
+        """The parameters that take ids of types not known yet."""
+        return tuple(one for one in self.card.ids if one.type_key not in self.known)
 
     @property
     def toolbox(self) -> Toolbox:
@@ -60,7 +67,7 @@ class Need:
 
     @property
     def required(self) -> bool:
-        return any(one.required for one in self.card.ids)
+        return any(one.required for one in self.ids)
 
     @property
     def plain(self) -> bool:
@@ -87,14 +94,17 @@ class Need:
 def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     """The ids for a call of this tool on behalf of a wish."""
     need = Need(card, index, situation)
-    if own := _ids_of(card, need.reading, "named in the question"):
-        return own
+    own = _ids_of(card, need.reading, "named in the question")
+    if own:
+        need = replace(need, known=frozenset(own.ids))
+        if not need.required:
+            return own
     steps: tuple[Callable[[Need], Sources | None], ...] = (_lookup,)
     if not situation.question.wishes[index].repeats:
         steps = (_lookup, _bridge, _nth_before, _rest_of_question, _earlier_wishes)
-        steps = (*steps, _background, _earlier_turns, _subject)
-    found = (source(need) for source in steps)
-    return next((one for one in found if one is not None), Sources())
+        steps = (*steps, _background, _earlier_turns, _described, _subject)
+    found = next(filter(None, (source(need) for source in steps)), Sources())
+    return replace(found, ids=own.ids | found.ids) if own else found
 
 
 def _ids_of(card: Card, reading: Reading, origin: str) -> Sources | None:
@@ -114,7 +124,7 @@ def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     found: dict[str, list[Value]] = {}
     lost = waiting = False
     for mention in mentions:
-        for parameter in need.card.ids:
+        for parameter in need.ids:
             resolved = resolver(need.toolbox, parameter.type_key, mention)
             if not resolved or resolved[0] is need.card:
                 continue
@@ -180,7 +190,7 @@ def _bridge(need: Need) -> Sources | None:
     """A record named by id leads to the ids in it: the order's member, the room's guest."""
     named = need.reading.of("id")
     if not named and need.index and need.plain:
-        types = {one.type_key for one in need.card.ids}
+        types = {one.type_key for one in need.ids}
         wanted = need.said_types & types if types else not need.reading.of("choice")
         own_words = not types and any(
             not term.alternatives for term in need.situation.question.wishes[need.index].terms
@@ -202,7 +212,7 @@ def _inside(need: Need, done: Done, mention: Mention) -> Sources:
     if done.failure:
         return Sources(lost=True)
     origin, said = f"in the record of {mention.value}", need.said_types
-    for parameter in sorted(need.card.ids, key=lambda one: one.type_key not in said):
+    for parameter in sorted(need.ids, key=lambda one: one.type_key not in said):
         ids = ids_in([done.result], need.toolbox, parameter.type_key)
         if found := need.values(parameter.type_key, ids, origin):
             return found
@@ -233,7 +243,7 @@ def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
     for done in reversed(calls):
         rows = [] if done.failure else rows_of(done.result)
         if rows and -1 <= place < len(rows):
-            for parameter in sorted(need.card.ids, key=lambda one: not one.required):
+            for parameter in sorted(need.ids, key=lambda one: not one.required):
                 ids = ids_in([_flat(rows[place])], need.toolbox, parameter.type_key)
                 if found := need.values(parameter.type_key, ids[:1], f"the {which} one before"):
                     return found
@@ -261,7 +271,7 @@ def _earlier_wishes(need: Need) -> Sources | None:
 def _refers_back(need: Need) -> bool:
     if not need.plain:
         return False
-    named = bool(need.said_types & {one.type_key for one in need.card.ids})
+    named = bool(need.said_types & {one.type_key for one in need.ids})
     definite = need.reading.has("definites") or need.reading.has("questions")
     told = (need.required or (definite and named)) and not need.reading.of("choice")
     return need.referred is not None or told
@@ -300,11 +310,45 @@ def _earlier_turns(need: Need) -> Sources | None:
     return None
 
 
+def _described(need: Need) -> Sources | None:
+    """Ids that a search finds by what the wish says: "book the ferry to Tiree on Monday"."""
+    for parameter in need.ids:
+        key = parameter.type_key
+        if not parameter.required:
+            continue
+        fillings = [
+            fill(need.toolbox, card, need.reading, {})
+            for card in need.toolbox.finders(key)
+            if card is not need.card
+        ]
+        told = [one for one in fillings if one.missing is None and _tells(one, need)]
+        best = max(told, key=lambda one: len(one.values), default=None)
+        if best is None:
+            continue
+        step = need.situation.step(best.card, best.calls()[0], need.index, "lookup")
+        if step.done is None:
+            return Sources(waiting=True)
+        rows = [] if step.done.failure else rows_of(step.done.result)
+        ids = ids_in([_flat(row) for row in rows], need.toolbox, key)
+        return need.values(key, ids if len(ids) <= _MOST_MEANT else [], "what the search found")
+    return None
+
+
+def _tells(filling: Filling, need: Need) -> bool:
+    """Whether the values found say which things are meant."""
+    kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
+    if kinds - {"search", "whole", "number"}:
+        return True
+    values = [one.value for found in filling.values.values() for one in found]
+    words = {one for value in values for one in stems_of(str(value))}
+    return "search" in kinds and bool(words - common() - set(need.card.weights))
+
+
 def _owners(need: Need, calls: list[Done]) -> Sources | None:
     """The things that the rows themselves are about: "their" means those, not what is in them."""
     rows = [row for done in calls for row in rows_of(done.result)]
     own = [{key: value} for row in rows for key, value in row.items() if str(value) == own_id(row)]
-    for parameter in [one for one in need.card.ids if one.required] or need.card.ids:
+    for parameter in [one for one in need.ids if one.required] or need.ids:
         ids = ids_in(own, need.toolbox, parameter.type_key)
         if found := need.values(parameter.type_key, ids, "from the conversation"):
             return found
@@ -320,7 +364,7 @@ def _in_calls(need: Need, calls: list[Done], origin: str) -> Sources | None:
         return one.type_key != meant, not one.required, one.type_key not in said
 
     free = meant is not None or need.required or not need.index
-    for parameter in sorted(need.card.ids, key=rank):
+    for parameter in sorted(need.ids, key=rank):
         for place in places if free or parameter.type_key in said else ():
             ids = ids_in(place, need.toolbox, parameter.type_key)
             if found := need.values(parameter.type_key, ids, origin):
@@ -332,7 +376,7 @@ def _subject(need: Need) -> Sources | None:
     """What the conversation was about last, for a search without words of its own."""
     wish = need.situation.question.wishes[need.index]
     unknown = any(not term.alternatives for term in wish.terms)
-    if not need.card.of_kind("search") or need.card.ids or unknown or need.reading.of("choice"):
+    if not need.card.of_kind("search") or need.ids or unknown or need.reading.of("choice"):
         return None
     for turn in reversed(need.situation.turns[:-1]):
         rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]

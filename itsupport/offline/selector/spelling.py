@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from itsupport.offline.selector.words import common_words, stem
+from itsupport.offline.selector.words import common, common_words, listed_words, stem
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#-]|\.\w)")
 Index = dict[str, list[str]]
@@ -38,7 +38,7 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
             near = [one for one in sorted(names) if _is_slip(word.lower(), one.lower())]
             return near[0] if near and word not in names else word
         lower = word.lower()
-        if lower in _english() or stem(lower) in known or lower in names:
+        if stem(lower) in common() or stem(lower) in known or lower in common_words():
             return word
         return _nearest(lower, index) or _nearest(lower, _english_index()) or word
 
@@ -46,14 +46,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
 
 
 @cache
-def _english() -> frozenset[str]:
-    stems = {stem(word) for word in common_words()}
-    return frozenset(common_words()) | stems | {f"{word}s" for word in common_words()}
-
-
-@cache
 def _english_index() -> Index:
-    return index_of(common_words())
+    return index_of(listed_words())
 
 
 @lru_cache(maxsize=4096)

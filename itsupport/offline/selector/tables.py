@@ -9,7 +9,7 @@ from itsupport.offline.selector.results import Row, is_amount, is_number, name_o
 from itsupport.offline.selector.words import listed, stem, stems_of
 
 MOST_ROWS = 12
-_MOST_COLUMNS = 6
+_MOST_COLUMNS = 8
 _LONG = 70
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 240
@@ -41,6 +41,11 @@ def heading(key: str) -> str:
     return escaped(words[:1].upper() + words[1:])
 
 
+def _label(key: str) -> str:
+    """A key inside a line; a code such as B4 stays as it is."""
+    return escaped(key) if re.search(r"\d", key) else heading(key).lower()
+
+
 def cell(key: str, value: Any, naming: Naming = plain_name, money: bool = False) -> str:
     """A value in a line of text."""
     match value:
@@ -51,7 +56,7 @@ def cell(key: str, value: Any, naming: Naming = plain_name, money: bool = False)
         case int() | float():
             return number(key, value, money)
         case dict():
-            return ", ".join(f"{heading(k).lower()} {cell(k, v)}" for k, v in value.items())
+            return ", ".join(f"{_label(k)} {cell(k, v)}" for k, v in value.items())
         case list():
             return ", ".join(cell(key, one, naming) for one in value) or "\u2013"
         case _:
@@ -102,7 +107,8 @@ def columns_of(rows: list[Row], wanted: Sequence[str], longest: int = _LONG) -> 
     own, name = own_id(rows[0]), name_of(rows[0])
 
     def is_asked(key: str) -> bool:
-        when = _DAY.match(str(rows[0].get(key))) and listed("times") & set(wanted)
+        is_day = any(_DAY.match(str(row.get(key))) for row in rows)
+        when = is_day and listed("times") & set(wanted)
         return bool(set(stems_of(key)) & set(wanted) or when)
 
     def fits(key: str) -> bool:

@@ -124,6 +124,17 @@ class Toolbox:
         return math.log(1 + (len(self.cards) - count + 0.5) / (count + 0.5))
 
     @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The words that most names share, such as the name of the server."""
+        said = [stem for card in self.cards for stem in set(card.name_stems)]
+        most = max(2, 0.6 * len(self.cards))
+        return (
+            frozenset(stem for stem in said if said.count(stem) > most)
+            if len(said) < 500
+            else frozenset()
+        )
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """The words of everyday topics that no tool here deals in."""
         central = frozenset().union(*(card.strong for card in self.cards))
@@ -232,8 +243,16 @@ class Toolbox:
 
     def finders(self, type_key: str) -> list[Card]:
         """The tools that find things of this type without being given one."""
-        about = [card for card in self.cards if self.main_types[card.name] == type_key]
-        return [card for card in about if not card.required]
+        return self._finders.get(type_key, [])
+
+    @cached_property
+    def _finders(self) -> dict[str, list[Card]]:
+        found: dict[str, list[Card]] = {}
+        for card in self.cards:
+            key = self.main_types[card.name]
+            if key and not any(one.kind == "id" for one in card.required):
+                found.setdefault(key, []).append(card)
+        return found
 
 
 def toolbox_of(tools: Iterable[Tool]) -> Toolbox:

@@ -26,7 +26,14 @@ from itsupport.offline.selector.ranking import (
 )
 from itsupport.offline.selector.reading import BLANK, Reading
 from itsupport.offline.selector.tools import Card, Toolbox
-from itsupport.offline.selector.words import listed, says_little, stems_of, synonyms, words_of
+from itsupport.offline.selector.words import (
+    listed,
+    phrases_in,
+    says_little,
+    stems_of,
+    synonyms,
+    words_of,
+)
 
 _EVERYTHING = re.compile(
     r"\b(?:(?:everything|anything|all|whatever)(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))? (?:about|on|for) (?=¤|(?-i:[A-Z])|it\b|them\b|this |that |(?:the |our |my )?\w+ ¤)|full picture"
@@ -112,7 +119,7 @@ class Understanding:
             self = replace(self, subject=_subject_of(self, wishes))
             either = re.search(r"\bor\s+$", reading.plain[: span[0]], re.IGNORECASE)
             for wish in self._of_clause(reading, span, wishes[-1] if either and wishes else None):
-                if wishes and self._elaborates(wish, wishes[-1]):
+                if wishes and not either and self._elaborates(wish, wishes[-1]):
                     wishes[-1] = self._merged(reading, wishes[-1], wish)
                 elif wish.card is None and len(requests) > 1 and not self._is_order(wish):
                     stories.append((wish.reading.start, wish.reading.end))
@@ -138,8 +145,9 @@ class Understanding:
             one
             for one in wishes
             if one in clear
+            or (one.card and one.reading.has("pronouns") and not _knows(one, "opens"))
             or (not clear and one is best)
-            or one.reading.of("id", "mail", "code", "period", "quote")
+            or one.reading.of("id", "mail", "code", "quote")
             or any(m.how == "exact" for m in one.reading.of("choice"))
             or (one.reading.of("name") and any(term.alternatives for term in one.terms))
         ]
@@ -155,7 +163,10 @@ class Understanding:
             return all(term.stem in self.toolbox.nouns[head] for term in wish.terms)
         if wish.card is before.card:
             return not wish.reading.mentions or bool(_MORE.match(wish.reading.said))
-        return not _is_trusted(wish) and bool(_MORE.match(wish.reading.said))
+        values = all(one.kind in ("period", "number") for one in wish.reading.mentions)
+        return not _is_trusted(wish) and bool(
+            _MORE.match(wish.reading.said) or (values and wish.reading.mentions)
+        )
 
     def _merged(self, reading: Reading, before: Wish, wish: Wish) -> Wish:
         part = reading.part(before.reading.start, wish.reading.end)
@@ -218,14 +229,20 @@ class Understanding:
     def _is_bare(self, wish: Wish) -> bool:
         """Whether a part only names a thing: "CUST-12: what …", "got ORD-7 in front of me"."""
         asks = wish.reading.has("asks")
-        return bool(wish.reading.types) and not wish.terms and not asks
+        return bool(wish.reading.types) and not asks and not _knows(wish)
 
     def _wants_an_action(self, part: Reading) -> bool:
         """Whether a clause opens with something to do that no tool here speaks of."""
-        words = [w for w in part.words if w.text.lower() not in listed("fillers")][:1]
+        if any(
+            self._does(card, phrase)
+            for phrase, _, _ in phrases_in(part.said)
+            for card in self.toolbox.cards
+        ):
+            return False
+        words = [w for w in part.words if w.stem not in listed("fillers")][:1]
         return any(
             word.stem in listed("actions")
-            and word.text.lower()[-3:] not in ("ted", "sed", "ing")
+            and not word.text.lower().endswith(("ed", "ing"))
             and not re.match(r"\s*(?:it |them |that )?(?:out|up for|down)\b", part.text[word.end :])
             and not any(self._does(card, word.stem) for card in self.toolbox.cards)
             for word in words
@@ -258,7 +275,8 @@ class Understanding:
         ):
             known = key in self.around or key == self.subject
             return self.toolbox.getter(key) if known or part.has("whole") else None
-        if terms or not self.subject or not asked or not part.has("pronouns"):
+        more = any(term.stem not in listed("opens") for term in terms)
+        if more or not self.subject or not asked or not part.has("pronouns"):
             return None
         return self.toolbox.getter(self.subject)
 
@@ -325,6 +343,11 @@ def is_courtesy(reading: Reading) -> bool:
     said = {word.stem for word in reading.words if not says_little(word.stem)}
     courtesy = {word.stem for word in reading.words} & listed("courtesy")
     return bool(courtesy) and said <= listed("courtesy") and not reading.of("id")
+
+
+def _knows(wish: Wish, besides: str = "stopwords") -> bool:
+    """Whether a tool knows a word of a wish, those of one list apart."""
+    return any(term.alternatives and term.stem not in listed(besides) for term in wish.terms)
 
 
 def _names_its_tool(wish: Wish, other: Card) -> bool:

@@ -68,6 +68,10 @@ def stem(word: str) -> str:
         if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
             break
+    for ending, shortest in (("ion", 6), ("ment", 7), ("al", 6), ("ly", 6)):
+        if len(word) >= shortest and word.endswith(ending):
+            word = word.removesuffix(ending)
+            break
     return word.removesuffix("e") if len(word) > 3 else word
 
 
@@ -83,13 +87,19 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def common_words() -> tuple[str, ...]:
+def common_words() -> frozenset[str]:
     """Common English words, and those of the word lists: nobody's name and no slip of the pen."""
     text = (Path(__file__).parent / "common_words.txt").read_text("utf-8")
+    return frozenset([*text.split(), *listed_words()])
+
+
+@cache
+def listed_words() -> tuple[str, ...]:
+    """The words of all word lists."""
     lists = " ".join([*_data("words.json").values(), *_data("topics.json").values()])
     groups = [*_data("thesaurus.json"), *_data("states.json")]
     said = " ".join(phrase for group in groups for phrase in group)
-    return tuple(sorted({word for word in f"{text} {lists} {said}".split() if word.isalpha()}))
+    return tuple(sorted({word for word in f"{lists} {said}".split() if word.isalpha()}))
 
 
 @cache
