@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from itsupport.offline.selector.ranking import referred_type
+from itsupport.offline.selector.ranking import is_person, referred_type
 from itsupport.offline.selector.reading import Mention, Reading
 from itsupport.offline.selector.schemas import Parameter, without_examples
 from itsupport.offline.selector.tools import Card, Toolbox
@@ -290,13 +290,8 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     if not parameter.takes_names and (coded or not parameter.required):
         return []
     named = [one.value for one in names if one.how == "sure"]
-    quoted = [one.value for one in reading.of("quote")]
+    quoted = [one.value for one in reading.of("quote") if len(one.value.split()) < 6]
     return [value for value in named + quoted if not filling.has(value)]
-
-
-def is_person(name: Mention) -> bool:
-    """Whether a name begins with a given name."""
-    return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
 
 
 def acts(name: Mention, reading: Reading) -> bool:

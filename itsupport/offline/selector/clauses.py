@@ -28,8 +28,8 @@ _WANTS = (
 )
 _SPLIT = re.compile(
     rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)(?<!\bno)\.(?=\s|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
-    rf"|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
-    rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless) (?:i|we|he|she|they|you)\b)"
+    rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
+    rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
     rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
     rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
     re.IGNORECASE,
@@ -39,8 +39,8 @@ _REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
 _MARKED = re.compile(rf"\b(?:{_WANTS}|please|pls|could you|can you|would you)\b", re.IGNORECASE)
 _STORY = re.compile(
     rf"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow)\b\W*)*"
-    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:'\w+)?\s+(?:\w+\s+){{0,5}}?\w*"
-    r"(?:s|ed|am|are|have|was|were|will|need|want|meet|talk|call|know|think|had|got|'m|'ve|'re|must|can't|cannot|don't|forgot|lost|read|say|said|wrote|told|ask)\b",
+    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:(?:'(?:s|re|m|ve|ll|d)\b)|\s+(?:\w+\s+){{0,5}}?\w*"
+    r"(?:s|ed|am|are|have|was|were|will|need|want|meet|talk|call|know|think|had|got|'m|'ve|'re|must|can't|cannot|don't|forgot|lost|read|say|said|wrote|told|ask)\b)|^\W*(?:(?i:before|if|when|while|as|since|because|after)\s+)?(?i:i|we|they|you)\s+\w+",
 )
 _DISMISSED = re.compile(
     r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"

@@ -140,6 +140,7 @@ def amount_column(rows: list[Row], words: Sequence[str], any_number: bool = Fals
     ]
     amounts = [key for key in columns if is_amount(key)]
 
+    words = [one for one in words if one not in listed("totals")]
     said = {*words, *(other for one in words for other in synonyms().get(one, ()))}
     whole = next((key for key in amounts if stems_of(key) == ("total",)), None)
     if whole and {"tax", "includ"} <= set(words):

@@ -13,10 +13,10 @@ from itsupport.offline.selector.words import listed, stems_of
 
 _FOLLOWS = re.compile(
     r"^\W*(?:and|also|but|or|now|then|just|no|what about|how about|i meant|actually|ok|sorry|nah)\b"
-    r"|\b(?:what about|how about|same|only|also|too|ones?|them|those|these|meant|instead)\b",
+    r"|\b(?:what about|how about|same|only|also|too|ones?|them|those|these|meant|instead|make (?:it|that)|rather)\b",
     re.IGNORECASE,
 )
-_ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those)\b", re.IGNORECASE)
+_ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those|make|rather)\b", re.IGNORECASE)
 _PICKS = re.compile(
     r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE
 )
@@ -37,7 +37,7 @@ def _repeats(situation: Situation) -> list[Wish]:
     """The calls of the last question again, with new values: "same for …", "only the … ones"."""
     wish = situation.whole
     reading = wish.reading
-    values = reading.of("id", "choice", "period", "name")
+    values = reading.of("id", "choice", "period", "name", "number")
     asks = reading.has("questions")
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
     picks = follows and values and _ONES.search(reading.text)
@@ -71,7 +71,7 @@ def _card_for_repeat(situation: Situation, done: Done, wish: Wish) -> Card | Non
         searched = {one.name for one in card.of_kind("search")}
         if set(filling.values) - searched or filling.exclusions:
             return card
-        if not reading.of("id", "choice", "period", "name"):
+        if not reading.of("id", "choice", "period", "name", "number"):
             return card
         if card.ids and any(one.how == "sure" for one in reading.of("name")):
             return card

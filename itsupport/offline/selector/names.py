@@ -54,6 +54,10 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
 def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
+    if word.text.isupper() and (
+        not words[place + 1 : place + 2] or not words[place + 1].text.isupper()
+    ):
+        return 0
     if word.text == "The" and place and words[place + 1 : place + 2]:
         rest = _length(words, place + 1, text, toolbox) if _capitalized(words[place + 1]) else 0
         return rest + 1 if rest else 0
@@ -142,4 +146,5 @@ def _is_known(word: Word, toolbox: Toolbox) -> bool:
         or stem in listed("calendar")
         or word.text.isdigit()
         or len(stem) < 3
+        or word.text.lower().endswith("est")
     )

@@ -98,7 +98,10 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
 
 def _unnamed(situation: Situation, wish: Wish, filling: Filling) -> Parameter | None:
     """The id to ask for when one thing is meant and nobody has said which: "the invoice", "it"."""
-    if filling.values or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
+    searched = {p.name for p in filling.card.of_kind("search")}
+    vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
+    told = filling.values and not (vague and wish.reading.has("singular"))
+    if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
         return None
     key = referred_type(wish.reading, situation.toolbox)
     if key is None or (key == "" and not (wish.reading.has("singular") and _alone(situation))):

@@ -16,12 +16,13 @@ from itsupport.offline.selector.words import (
     listed,
     phrases_in,
     says_little,
+    stem,
     stems_of,
     synonyms,
 )
 
 _SATURATION = 1.6
-_SYNONYM = 0.55
+_SYNONYM, _PHRASE = 0.55, 0.75
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
@@ -93,7 +94,8 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:
-        known = tuple((one, _SYNONYM) for one in synonyms()[phrase] if one in toolbox.counts)
+        trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
+        known = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
         if known or phrase.startswith("how "):
             found[phrase] = Term(phrase, known)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
@@ -154,12 +156,17 @@ def _ranked(
         coverage=known / total if total else 1.0,
         evidence=tuple(evidence),
         strong=strong,
-        takes_mention=any(points > 0 for _, points in mentioned),
+        takes_mention=any(points > 0 for reason, points in mentioned if reason != "a period"),
         takes_id=any(card.takes(key) for key in reading.types),
         exact=any(one.how == "exact" for one in choices)
         and not any(is_foreign(toolbox, term) for term in terms),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
+
+
+def is_person(name: Mention) -> bool:
+    """Whether a name begins with a given name."""
+    return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
 
 
 def is_foreign(toolbox: Toolbox, term: Term) -> bool:
@@ -177,7 +184,7 @@ def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float
         weight = card.weights.get(word, 0.0)
         if weight:
             idf = toolbox.idf(word)
-            idf = min(idf, own) if trust == _SYNONYM and term.stem in toolbox.counts else idf
+            idf = min(idf, own) if trust < 1 and term.stem in toolbox.counts else idf
             trust *= 1.0 if card.of_kind("search") else term.weight
             best = max(best, trust * idf * weight * (1 + _SATURATION) / (weight + _SATURATION))
             strong = strong or word in card.strong
@@ -221,7 +228,12 @@ def _mention_points(
     ):
         found += [("something to search for", 0.5)] if card.of_kind("search") else []
     if any(one.how == "sure" for one in reading.of("name")):
-        if any(one.takes_names for one in card.parameters):
+        person = toolbox.takes_people and all(is_person(one) for one in reading.of("name"))
+        if person and any(one.takes_people for one in card.parameters):
+            found.append(("somebody's name", 1.2))
+        elif person:
+            pass
+        elif any(one.takes_names for one in card.parameters):
             found.append(("a name", 0.3 if terms else 0.8))
         elif toolbox.main_types[card.name] in toolbox.named_types:
             found.append(("about what has a name", 0.5))
@@ -265,7 +277,7 @@ def _form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[s
     """Who does not ask for counts wants the things themselves."""
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
-        return [("counts things", 1.2)]
+        return [("counts things", 2.2 if reading.has("averages") else 1.2)]
     lists = bool(listed("listing") & set(stems_of(card.summary)[:1]))
     return [("lists things", 0.3)] if lists and not counts and not around else []
 
@@ -293,6 +305,10 @@ def _head_points(
 
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     """The type of thing named first: "which orders of …", but not "the size of the order"."""
+    if most := re.search(
+        r"\b(?:most|fewest|(?:highest|largest) number of)\s+(?:\w+\s+)?(\w+)", reading.said, re.I
+    ):
+        return toolbox.type_named(stems_of(most.group(1)))
     choices = [(one.start, one.end) for one in reading.of("choice", "name")]
     for word in reading.words:
         if says_little(word.stem) or any(a <= word.start < b for a, b in choices):

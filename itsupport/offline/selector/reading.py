@@ -20,13 +20,13 @@ from itsupport.offline.selector.words import Word, listed, readable, says_little
 
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 _DATA = re.compile(
-    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
+    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
     r"|\A.*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _ORDERS = re.compile(
     r"(?:\b(?:ignore|disregard|forget|override|bypass)\b[^.?!\n]{0,50}\b(?:instruction|rule|prompt"
-    r"|guideline|restriction|polic|above|told|directive)|(?:^|(?<=[\n.!?]))\s*(?:new\s+)?(?:system"
+    r"|guideline|restriction|polic|above|told|directive)|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?(?:system"
     r"|assistant|developer|admin|root|ai|bot|tool|instructions?)\b[\w ]{0,20}:|\byou are now\b).*?(?=\n\n|\Z)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from itsupport.offline.selector.arguments import Filling, Value, acts, fill, is_person
+from itsupport.offline.selector.arguments import Filling, Value, acts, fill
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.ranking import referred_type, resolver
+from itsupport.offline.selector.ranking import is_person, referred_type, resolver
 from itsupport.offline.selector.reading import Mention, Reading
 from itsupport.offline.selector.results import Row, hinted_ids, ids_in, name_of, own_id, rows_of
 from itsupport.offline.selector.schemas import Parameter
@@ -72,8 +72,9 @@ class Need:
     @property
     def plain(self) -> bool:
         """Whether the wish brings no values of its own that could say whom it is about."""
-        named = self.reading.of("id", "mail")
-        return not named and not any(m.how == "sure" for m in self.reading.of("name"))
+        own = self.reading.types & {one.type_key for one in self.ids}
+        named = any(one.how == "sure" for one in self.reading.of("name"))
+        return not own and not named and not self.reading.of("mail")
 
     @property
     def referred(self) -> str | None:
@@ -123,23 +124,36 @@ def _lookup(need: Need) -> Sources | None:
 def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     found: dict[str, list[Value]] = {}
     lost = waiting = False
+    for card, key, arguments in _lookups(need, mentions):
+        step = need.situation.step(card, arguments, need.index, "lookup")
+        waiting = waiting or step.done is None
+        said = " and ".join(str(one.value) for one in arguments.values())
+        ids = _found(step.done, need.toolbox, key) if step.done else []
+        found.setdefault(key, []).extend(Value(one, f"the id of {said}") for one in ids)
+        lost = lost or not (ids or need.card.of_kind("search"))
+    if waiting:
+        return Sources(waiting=True)
+    kept = {key: values[:_MOST_IDS] for key, values in found.items() if values}
+    return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, dict[str, Value]]]:
+    """The calls that look ids up: what one tool takes together goes into one call."""
+    found: list[tuple[Card, str, dict[str, Value]]] = []
     for mention in mentions:
         for parameter in need.ids:
             resolved = resolver(need.toolbox, parameter.type_key, mention)
             if not resolved or resolved[0] is need.card:
                 continue
-            arguments = {resolved[1].name: Value(mention.value, "mentioned in the question")}
-            step = need.situation.step(resolved[0], arguments, need.index, "lookup")
-            waiting = waiting or step.done is None
-            ids = _found(step.done, need.toolbox, parameter.type_key) if step.done else []
-            values = [Value(one, f"the id of {mention.value}") for one in ids]
-            found.setdefault(parameter.type_key, []).extend(values)
-            lost = lost or not (ids or need.card.of_kind("search"))
+            card, own = resolved
+            value = Value(mention.value, "mentioned in the question")
+            same = [a for c, _, a in found if c is card and own.name not in a]
+            if same:
+                same[0][own.name] = value
+            else:
+                found.append((card, parameter.type_key, {own.name: value}))
             break
-    if waiting:
-        return Sources(waiting=True)
-    kept = {key: values[:_MOST_IDS] for key, values in found.items() if values}
-    return Sources(kept) if kept else Sources(lost=True) if lost else None
+    return found
 
 
 def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
@@ -254,8 +268,10 @@ def _rest_of_question(need: Need) -> Sources | None:
     """Ids that another part of the same question names."""
     if need.situation.question.join is not None or need.reading.has("totality"):
         return None
-    question = need.situation.question.reading
-    return _ids_of(need.card, question, "named elsewhere in the question")
+    wish, question = need.situation.question.wishes[need.index], need.situation.question.reading
+    refers = need.required or need.referred is not None or wish.clause == (0, 0)
+    part = question if refers else question.part(0, max(wish.clause[1], need.reading.end))
+    return _ids_of(need.card, part, "named elsewhere in the question")
 
 
 def _earlier_wishes(need: Need) -> Sources | None:

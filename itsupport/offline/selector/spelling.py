@@ -75,7 +75,8 @@ def _is_slip(word: str, meant: str) -> bool:
     if sorted(word) == sorted(meant) and _edits(word, meant) == 1:
         return len(word) > 2
     shortest = min(len(word), len(meant))
-    allowed = 0 if shortest < 5 else 1 if shortest < 7 else 2
+    missing = shortest == 4 and len(word) < len(meant) and word[-1] == meant[-1]
+    allowed = int(missing) if shortest < 5 else 1 if shortest < 7 else 2
     return word[0] == meant[0] and _edits(word, meant) <= allowed
 
 

@@ -203,6 +203,11 @@ class Toolbox:
         return {name: self.type_named(stems) for name, stems in said.items()}
 
     @cached_property
+    def takes_people(self) -> bool:
+        """Whether some tool takes the name of somebody who does something."""
+        return any(one.takes_people for card in self.cards for one in card.parameters)
+
+    @cached_property
     def named_types(self) -> frozenset[str]:
         """The types of things that some tool finds by name."""
         found = ((c, self.main_types[c.name]) for c in self.cards)

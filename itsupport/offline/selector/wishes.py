@@ -69,6 +69,7 @@ class Wish:
     ranked: tuple[Ranked, ...] = field(repr=False)
     card: Card | None
     negative: bool = False
+    clause: Span = (0, 0)
     defaults: dict[str, Any] = field(default_factory=dict)
     repeats: bool = False
 
@@ -118,7 +119,8 @@ class Understanding:
         for span in requests:
             self = replace(self, subject=_subject_of(self, wishes))
             either = re.search(r"\bor\s+$", reading.plain[: span[0]], re.IGNORECASE)
-            for wish in self._of_clause(reading, span, wishes[-1] if either and wishes else None):
+            parts = self._of_clause(reading, span, wishes[-1] if either and wishes else None)
+            for wish in (replace(one, clause=span) for one in parts):
                 if wishes and not either and self._elaborates(wish, wishes[-1]):
                     wishes[-1] = self._merged(reading, wishes[-1], wish)
                 elif wish.card is None and len(requests) > 1 and not self._is_order(wish):
@@ -147,6 +149,12 @@ class Understanding:
             if one in clear
             or (one.card and one.reading.has("pronouns") and not _knows(one, "opens"))
             or (not clear and one is best)
+            or (
+                one.card
+                and re.match(
+                    r"\W*(?:and\s+)?(?:who|whom|whose|which|where)\b", one.reading.said, re.I
+                )
+            )
             or one.reading.of("id", "mail", "code", "quote")
             or any(m.how == "exact" for m in one.reading.of("choice"))
             or (one.reading.of("name") and any(term.alternatives for term in one.terms))
@@ -164,7 +172,8 @@ class Understanding:
         if wish.card is before.card:
             return not wish.reading.mentions or bool(_MORE.match(wish.reading.said))
         values = all(one.kind in ("period", "number") for one in wish.reading.mentions)
-        return not _is_trusted(wish) and bool(
+        vague = wish.reading.has("pronouns") and 2 * wish.ranked[0].score < before.ranked[0].score
+        return (vague or not _is_trusted(wish)) and bool(
             _MORE.match(wish.reading.said) or (values and wish.reading.mentions)
         )
 
@@ -271,7 +280,8 @@ class Understanding:
         asked = part.has("orders") or part.has("whole") or part.has("opens")
         key = referred_type(part, self.toolbox)
         if key and all(
-            term.stem in self.toolbox.nouns[key] or not term.alternatives for term in terms
+            term.stem in self.toolbox.nouns[key] | listed("opens") or not term.alternatives
+            for term in terms
         ):
             known = key in self.around or key == self.subject
             return self.toolbox.getter(key) if known or part.has("whole") else None
