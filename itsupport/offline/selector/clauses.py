@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 
 from itsupport.offline.selector.reading import BLANK, Reading
-from itsupport.offline.selector.words import listed, phrases_in, says_little, stems_of, words_of
+from itsupport.offline.selector.words import (
+    listed,
+    phrases_in,
+    says_little,
+    stems_of,
+    verbs,
+    words_of,
+)
 
 Span = tuple[int, int]
 
@@ -17,10 +24,6 @@ _ASKS = (
     r"|any|anything|show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz|name|fetch|open|read"
     r"|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe|remind|calculate|work out|bring|see if|verify|confirm"
     r"|print|dig|need|also|in which|for which|of which|on which|from which|at which|to whom|about which|up to which"
-)
-_SUBJECT = (
-    r"(?:(?i:i|we|he|she|they|it|you|my|our|his|her|their|this|that|there|the|a|an|some|somebody|someone|nobody|everybody)|¤+"
-    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?= (?:is|are|was|were|has|had|have|will|wants?|needs?|asks?|asked|says?|said|called|mailed|wrote|sent|told|complains?|reports?|reported|keeps?|just|claims?)\b))"
 )
 _WANTS = (
     r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
@@ -37,10 +40,14 @@ _SPLIT = re.compile(
 _FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
 _REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
 _MARKED = re.compile(rf"\b(?:{_WANTS}|please|pls|could you|can you|would you)\b", re.IGNORECASE)
-_STORY = re.compile(
-    rf"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow)\b\W*)*"
-    rf"(?:(?i:as|since|because|before|after|when|while|if|though|although|once|until|in case|for|that's)\s+)?{_SUBJECT}(?:(?:'(?:s|re|m|ve|ll|d)\b)|\s+(?:\w+\s+){{0,5}}?\w*"
-    r"(?:s|ed|am|are|have|was|were|will|need|want|meet|talk|call|know|think|had|got|'m|'ve|'re|must|can't|cannot|don't|forgot|lost|read|say|said|wrote|told|ask)\b)|^\W*(?:(?i:before|if|when|while|as|since|because|after)\s+)?(?i:i|we|they|you)\s+\w+",
+_OPENER = r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b\W*)*"
+_PRONOUN = re.compile(
+    rf"{_OPENER}(?:i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody)(?:'\w+|\s+\w+)",
+    re.IGNORECASE,
+)
+_NOUN_FIRST = re.compile(
+    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?(?:[\w'-]+|¤+)\s+)(?P<rest>(?:[\w'-]+\s+){{0,5}}?[\w'-]+)",
+    re.IGNORECASE,
 )
 _DISMISSED = re.compile(
     r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"
@@ -74,10 +81,19 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
             and not reading.part(*span).mentions
         ):
             continue
-        (
-            told if not quoting and (requested or asks or not _STORY.search(text)) else stories
-        ).append(span)
+        (told if not quoting and (requested or asks or not _is_story(text)) else stories).append(
+            span
+        )
     return (told, stories) if told else (stories, [])
+
+
+def _is_story(text: str) -> bool:
+    """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
+    if _PRONOUN.match(text):
+        return True
+    told = _NOUN_FIRST.match(text)
+    words = re.findall(r"[\w']+", text[told.start("rest") :])[:7] if told else []
+    return any(word.lower() in verbs() for word in words)
 
 
 def _split(text: str) -> Iterator[tuple[Span, bool]]:
@@ -86,7 +102,7 @@ def _split(text: str) -> Iterator[tuple[Span, bool]]:
     for match in _SPLIT.finditer(text):
         part = text[start : match.start()]
         if (
-            len(words_of(part)) < 2
+            len(words_of(part)) < (3 if "," in match.group() else 2)
             and match.end() < len(text)
             and BLANK not in part
             and "?" not in match.group()

@@ -60,12 +60,7 @@ def joined_ids(situation: Situation, exclusions: Exclusions) -> list[str]:
     assert join is not None
     kept: list[str] | None = None
     for index in sorted(join.wishes, key=lambda n: situation.question.wishes[n].negative):
-        rows = [
-            row
-            for step in situation.steps
-            if step.wish == index and step.purpose == "answer" and step.done
-            for row in kept_rows(step.done, exclusions.get(index, []))
-        ]
+        rows = _raw_rows(situation, index, exclusions)
         wish = situation.question.wishes[index]
         found = ids_in(_limited(rows, wish.reading)[0], situation.toolbox, join.type_key)
         if wish.negative:
@@ -82,23 +77,44 @@ def arranged(situation: Situation, index: int, rows: list[Row]) -> Arranged:
     match = _SUPERLATIVE.search(reading.said)
     if not match or len(rows) < 2:
         return Arranged(rows, note)
-    down = bool(match["new"] or match["high"])
     if match["high"] or match["low"]:
         key = _asked_type(situation, reading, match.start())
-        if key and (found := _counted(situation, rows, key, down)):
+        if key and (found := _counted(situation, rows, key, bool(match["high"]))):
             return found
-    column = (
-        _day_column(rows, reading)
-        if match["new"] or match["old"]
-        else amount_column(rows, reading.stems, True)
-    )
+    ordered, column = _sorted(rows, reading, match)
     if column is None:
         return Arranged(rows, note)
+    said = f"{match.group().lower()} by {column.replace('_', ' ')}"
+    return Arranged(ordered[: _how_many(reading, match)], said)
+
+
+def sorted_rows(rows: list[Row], reading: Reading) -> list[Row]:
+    """The rows with the one first that is the oldest, the longest, the most …"""
+    match = _SUPERLATIVE.search(reading.said)
+    return _sorted(rows, reading, match)[0] if match and rows else rows
+
+
+def _sorted(
+    rows: list[Row], reading: Reading, match: re.Match[str]
+) -> tuple[list[Row], str | None]:
+    by_day = match["new"] or match["old"]
+    column = _day_column(rows, reading) if by_day else amount_column(rows, reading.stems, True)
+    if column is None:
+        return rows, None
     told = [row for row in rows if row.get(column) is not None]
-    told.sort(key=lambda row: row[column], reverse=down)
-    return Arranged(
-        told[: _how_many(reading, match)], f"{match.group().lower()} by {column.replace('_', ' ')}"
-    )
+    told.sort(key=lambda row: row[column], reverse=bool(match["new"] or match["high"]))
+    return told, column
+
+
+def _raw_rows(situation: Situation, index: int, exclusions: Exclusions) -> list[Row]:
+    made = [s for s in situation.steps if s.wish == index and s.purpose == "answer" and s.done]
+    return [row for s in made if s.done for row in kept_rows(s.done, exclusions.get(index, []))]
+
+
+def rows_found(situation: Situation, index: int, exclusions: Exclusions | None = None) -> list[Row]:
+    """The rows that answer an earlier wish, the ones that it did not ask for left out."""
+    rows = _raw_rows(situation, index, exclusions or {})
+    return arranged(situation, index, rows).rows
 
 
 def leader_type(situation: Situation) -> tuple[str | None, list[str]]:
@@ -106,12 +122,7 @@ def leader_type(situation: Situation) -> tuple[str | None, list[str]]:
     for index, wish in enumerate(situation.question.wishes):
         match = _SUPERLATIVE.search(wish.reading.said)
         key = _asked_type(situation, wish.reading, match.start()) if match else None
-        rows = [
-            row
-            for step in situation.steps
-            if step.wish == index and step.purpose == "answer" and step.done
-            for row in kept_rows(step.done, [])
-        ]
+        rows = _raw_rows(situation, index, {})
         if match and key and (match["high"] or match["low"]):
             found = _counted(situation, rows, key, bool(match["high"]))
             if found:

@@ -44,8 +44,11 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
     before = words[place - 1].text.lower() if place else ""
     following = words[place + length : place + length + 1]
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
-    sure = (_capitalized(first) and (place > 0 or length > 1)) or (
-        before in _SURE or _possessive(last) or attributive
+    spoken = before in {"for", "of", "at"} and length > 1
+    sure = (
+        spoken
+        or (_capitalized(first) and (place > 0 or length > 1))
+        or (before in _SURE or _possessive(last) or attributive)
     )
     value = re.sub(r"['\u2019]s?$", "", text[first.start : last.end])
     return Name(value, first.start, last.end, sure, before)
@@ -54,8 +57,10 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
 def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
-    if word.text.isupper() and (
-        not words[place + 1 : place + 2] or not words[place + 1].text.isupper()
+    if (
+        word.text.isupper()
+        and (len(word.text) < 6 or _is_known(word, toolbox))
+        and (not words[place + 1 : place + 2] or not words[place + 1].text.isupper())
     ):
         return 0
     if word.text == "The" and place and words[place + 1 : place + 2]:
@@ -90,7 +95,9 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
     owned = _possessive(words[place + unknown - 1])
     alone = (place == 0 or opens or _continues(words, place, toolbox)) and re.match(
-        r"\s*(?:[,:]|(?:and|or|n)\b)", text[words[place + unknown - 1].end :]
+        r"\s*(?:[,:][^.?!]*\b(?:they|their|them|its?)\b|:|(?:and|or|n)\b)",
+        text[words[place + unknown - 1].end :],
+        re.IGNORECASE,
     )
     return unknown if introduced or attributive or owned or alone else 0
 

@@ -12,13 +12,14 @@ from itsupport.offline.selector.checking import completed, faults
 from itsupport.offline.selector.computing import joined_ids, leader_type
 from itsupport.offline.selector.follow_ups import expanded
 from itsupport.offline.selector.ranking import referred_type
-from itsupport.offline.selector.results import names_by_id, texts_under
+from itsupport.offline.selector.results import hinted_words, listing_of, names_by_id, texts_under
 from itsupport.offline.selector.schemas import Parameter
 from itsupport.offline.selector.situation import Situation, Step
 from itsupport.offline.selector.sources import sources_for
+from itsupport.offline.selector.spelling import near_word
 from itsupport.offline.selector.tools import Card
 from itsupport.offline.selector.wishes import Wish
-from itsupport.offline.selector.words import common
+from itsupport.offline.selector.words import common, stem
 
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
@@ -62,6 +63,7 @@ def plan_for(situation: Situation) -> Plan:
             _plan_wish(plan, index, wish, wish.card)
         elif len(wish.terms) > 1 or not wish.reading.has("pronouns"):
             plan.unserved.append(wish.reading.said)
+    _retry_searches(plan)
     _follow_up_errors(plan)
     _name_the_joined(plan)
     return plan
@@ -212,6 +214,32 @@ def _ask(parameter: Parameter) -> str:
         return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
     hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as
     return f"What should I take for {parameter.noun}{hint}?"
+
+
+def _retry_searches(plan: Plan) -> None:
+    """Search once more with other words where a search finds nothing: fewer, or mended ones."""
+    for place, step in enumerate(plan.steps):
+        listing = listing_of(step.done.result) if step.done and not step.done.failure else None
+        if listing is None or listing.rows or step.purpose != "answer":
+            continue
+        for parameter in step.card.of_kind("search", "text"):
+            asked = str(step.plain.get(parameter.name) or "")
+            words = _other_words(asked, step.done.result if step.done else None)
+            if words and words != asked:
+                value = Value(words, f"instead of {asked!r}, which finds nothing")
+                plan.steps[place] = replace(step, purpose="replaced")
+                plan.situation.step(step.card, step.arguments | {parameter.name: value}, step.wish)
+                break
+
+
+def _other_words(asked: str, result: Any) -> str | None:
+    """The words that a tool proposes for misspelt ones; else the ones that are not everyday."""
+    words = asked.split()
+    mended = [near_word(word, hinted_words(result)) or word for word in words]
+    if mended != words:
+        return " ".join(mended)
+    rare = [word for word in words if stem(word) not in common()]
+    return " ".join(rare) if rare and len(rare) < len(words) else None
 
 
 def _follow_up_errors(plan: Plan) -> None:

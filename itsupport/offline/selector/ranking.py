@@ -23,6 +23,7 @@ from itsupport.offline.selector.words import (
 
 _SATURATION = 1.6
 _SYNONYM, _PHRASE = 0.55, 0.75
+_MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
@@ -305,9 +306,7 @@ def _head_points(
 
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     """The type of thing named first: "which orders of …", but not "the size of the order"."""
-    if most := re.search(
-        r"\b(?:most|fewest|(?:highest|largest) number of)\s+(?:\w+\s+)?(\w+)", reading.said, re.I
-    ):
+    if most := _MOST.search(reading.said):
         return toolbox.type_named(stems_of(most.group(1)))
     choices = [(one.start, one.end) for one in reading.of("choice", "name")]
     for word in reading.words:

@@ -34,6 +34,7 @@ _QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
     r"|(?<!\w)'([^'\n]{2,400})'(?!\w)"
 )
+_TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'[^'\n]{8,}')(?!\w)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")
@@ -122,7 +123,7 @@ def read(
     `known` maps names that results told of to ids; `seen` are the shapes of ids in results.
     """
     text = _spelt(readable(text), toolbox)
-    plain = _blanked(text, [one.span() for one in _DATA.finditer(text)])
+    plain = _ended(_blanked(text, [one.span() for one in _DATA.finditer(text)]), _DATA, text)
     found: list[Mention] = []
 
     def take(mentions: Iterator[Mention] | list[Mention]) -> None:
@@ -134,6 +135,7 @@ def read(
 
     shapes = seen | toolbox.shapes
     take([_whole_id(one, shapes) for one in _quotes(plain)])
+    plain = _ended(plain, _TOLD, text)
     plain = _blanked(plain, [one.span() for one in _ORDERS.finditer(plain)])
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(_ids(plain, shapes, toolbox))
@@ -163,6 +165,14 @@ def read(
     ]
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _ended(plain: str, pattern: re.Pattern[str], text: str) -> str:
+    """The text with a full stop at the end of what is quoted: a new sentence begins there."""
+    for match in pattern.finditer(text):
+        if BLANK in plain[match.end() - 1 : match.end()]:
+            plain = plain[: match.end() - 1] + "." + plain[match.end() :]
+    return plain
 
 
 def _spelt(text: str, toolbox: Toolbox) -> str:

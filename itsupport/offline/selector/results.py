@@ -85,6 +85,13 @@ def hinted_ids(result: Any, toolbox: Toolbox, key: str) -> list[str]:
     return list(dict.fromkeys(value for _, _, value in shape.mentions(text))) if shape else []
 
 
+def hinted_words(result: Any) -> list[str]:
+    """The words that a tool's hints propose, in quotes: "Did you mean 'printer'?"."""
+    hints = [result.get(one) for one in ("hint", "hints")] if isinstance(result, dict) else []
+    text = " ".join(str(value) for one in hints for _, value in leaves(one))
+    return re.findall(r"(?:mean|or|,) '([^']+)'", text)
+
+
 def shapes_seen(calls: Iterable[Done], toolbox: Toolbox) -> dict[str, Shape]:
     """The shapes of ids whose schema tells none, from the ids in results."""
     unknown = {one.name: key for key, found in toolbox.id_parameters.items() for one in found}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from itsupport.offline.selector.arguments import Filling, Value, acts, fill
+from itsupport.offline.selector.computing import rows_found, sorted_rows
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.ranking import is_person, referred_type, resolver
 from itsupport.offline.selector.reading import Mention, Reading
@@ -26,7 +27,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NTH = re.compile(
-    r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b)",
+    r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
     re.IGNORECASE,
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
@@ -252,10 +253,11 @@ def _nth_before(need: Need) -> Sources | None:
 
 
 def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
-    which = (match.group(1) or match.group(2)).lower()
+    which = (match.group(1) or match.group(2) or match.group(3)).lower()
     place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
     for done in reversed(calls):
         rows = [] if done.failure else rows_of(done.result)
+        rows = sorted_rows(rows, need.reading) if match.group(3) else rows
         if rows and -1 <= place < len(rows):
             for parameter in sorted(need.ids, key=lambda one: not one.required):
                 ids = ids_in([_flat(rows[place])], need.toolbox, parameter.type_key)
@@ -281,7 +283,16 @@ def _earlier_wishes(need: Need) -> Sources | None:
     earlier = [step for step in need.situation.steps if step.wish < need.index]
     if any(step.done is None for step in earlier):
         return Sources(waiting=True)
-    return _in_calls(need, [step.done for step in earlier if step.done], "in the results so far")
+    calls = [step.done for step in earlier if step.done]
+    for index in range(need.index - 1, -1, -1):
+        rows = rows_found(need.situation, index)
+        whole = sum(
+            len(rows_of(step.done.result)) for step in earlier if step.done and step.wish == index
+        )
+        if 0 < len(rows) < whole:  # "the oldest": only what the earlier part asked for
+            calls = [Done("", {}, row) for row in rows]
+            break
+    return _in_calls(need, calls, "in the results so far")
 
 
 def _refers_back(need: Need) -> bool:

@@ -35,7 +35,7 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         if word.isupper() and len(word) <= 5:
             return word
         if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
-            near = [one for one in sorted(names) if _is_slip(word.lower(), one.lower())]
+            near = [one for one in sorted(names) if is_slip(word.lower(), one.lower())]
             return near[0] if near and word not in names else word
         lower = word.lower()
         if stem(lower) in common() or stem(lower) in known or lower in common_words():
@@ -43,6 +43,12 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         return _nearest(lower, index) or _nearest(lower, _english_index()) or word
 
     return _WORD.sub(mended, text)
+
+
+def near_word(word: str, options: Iterable[str]) -> str | None:
+    """The first option that the word is a slip of; names keep their capital letters."""
+    near = (one for one in options if is_slip(word.lower(), one.lower()))
+    return next(near, None)
 
 
 @cache
@@ -56,7 +62,7 @@ def _candidates(word: str) -> tuple[str, ...]:
 
 
 def _nearest(word: str, index: Index) -> str | None:
-    near = {one for key in _candidates(word) for one in index.get(key, ()) if _is_slip(word, one)}
+    near = {one for key in _candidates(word) for one in index.get(key, ()) if is_slip(word, one)}
     return min(
         near, key=lambda one: (_edits(word, one), abs(len(one) - len(word)), one), default=None
     )
@@ -68,7 +74,7 @@ def _keys(word: str) -> Iterator[str]:
         yield word[:n] + word[n + 1 :]
 
 
-def _is_slip(word: str, meant: str) -> bool:
+def is_slip(word: str, meant: str) -> bool:
     """One slip, or two in a long word; in a short word only swapped letters."""
     if word == meant or abs(len(word) - len(meant)) > 1:
         return False

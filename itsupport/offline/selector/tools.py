@@ -67,6 +67,10 @@ class Card:
                 named = tuple(one for one in self.parameters if one.name in words)
                 if len(named) > 1 and " or " in sentence:
                     return named
+                if re.search(
+                    r"at least one of (?:the|these|them)\b", " ".join(sentence.split()), re.I
+                ):
+                    return self.of_kind("search", "text", "id")
         return ()
 
     @cached_property

@@ -54,6 +54,7 @@ _MORE = re.compile(
     r"\W*(?:(?:and|please|pls),?\s+)*(?:any|which (?:one|ones|of)\b|what|why|how|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\W*(?:no|not|without|never|none|don't|do not|no longer|nothing)\b", re.I)
 
 
@@ -164,6 +165,10 @@ class Understanding:
         """Whether a clause only says more about the wish before: "which one is the oldest?"."""
         if before.card is None or wish.reading.of("id", "name", "mail", "code", "quote"):
             return False
+        if self._is_bare(before):
+            return False
+        if len(wish.reading.words) < 4 and _MORE.match(wish.reading.said):
+            return not wish.reading.of("choice")
         if wish.card is None:
             return not self._is_order(wish) and bool(_MORE.match(wish.reading.said))
         head = head_type(self.toolbox, wish.reading)
@@ -172,7 +177,9 @@ class Understanding:
         if wish.card is before.card:
             return not wish.reading.mentions or bool(_MORE.match(wish.reading.said))
         values = all(one.kind in ("period", "number") for one in wish.reading.mentions)
-        vague = wish.reading.has("pronouns") and 2 * wish.ranked[0].score < before.ranked[0].score
+        vague = (
+            _LATER.match(wish.reading.said) and 2 * wish.ranked[0].score < before.ranked[0].score
+        )
         return (vague or not _is_trusted(wish)) and bool(
             _MORE.match(wish.reading.said) or (values and wish.reading.mentions)
         )
@@ -220,6 +227,8 @@ class Understanding:
         """Whether both halves stand alone: each names what only its own tool deals in."""
         if first.card is None or second.card is None:
             return False
+        if self._is_bare(first) and second.reading.has("pronouns") and not second.reading.types:
+            return first.card is not second.card and _is_trusted(second)
         if first.card is second.card:
             types = first.reading.types, second.reading.types
             return bool(types[0] and types[1] and types[0] != types[1])
@@ -283,8 +292,7 @@ class Understanding:
             term.stem in self.toolbox.nouns[key] | listed("opens") or not term.alternatives
             for term in terms
         ):
-            known = key in self.around or key == self.subject
-            return self.toolbox.getter(key) if known or part.has("whole") else None
+            return self.toolbox.getter(key)
         more = any(term.stem not in listed("opens") for term in terms)
         if more or not self.subject or not asked or not part.has("pronouns"):
             return None

@@ -109,6 +109,12 @@ def common() -> frozenset[str]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """Everyday verbs in the forms that statements have."""
+    return frozenset(_data("words.json")["verbs"].split())
+
+
+@cache
 def topics() -> tuple[frozenset[str], ...]:
     """The words of everyday topics; those that no tool deals in are foreign to it."""
     return tuple(frozenset(map(stem, text.split())) for text in _data("topics.json").values())
