@@ -30,7 +30,7 @@ _WANTS = (
     r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
 )
 _SPLIT = re.compile(
-    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)(?<!\bno)\.(?=\s|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
     rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
     rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
     rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
@@ -39,8 +39,12 @@ _SPLIT = re.compile(
 )
 _FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
 _REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
-_MARKED = re.compile(rf"\b(?:{_WANTS}|please|pls|could you|can you|would you)\b", re.IGNORECASE)
-_OPENER = r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b\W*)*"
+_MARKED = re.compile(
+    rf"\b(?:{_WANTS}|please|pls|could you|can you|would you"
+    r"|wants? (?:everything|all|a list|to know|to see|to have)|needs? to (?:know|see))\b",
+    re.IGNORECASE,
+)
+_OPENER = r"^[^\w¤]*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b\W*)*"
 _PRONOUN = re.compile(
     rf"{_OPENER}(?:i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody)(?:'\w+|\s+\w+)",
     re.IGNORECASE,
@@ -60,6 +64,9 @@ _COLUMNS = re.compile(
     r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
+
+
+_RELATIVE = {"whose", "which", "that", "who", "where"}
 
 
 def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
@@ -92,8 +99,9 @@ def _is_story(text: str) -> bool:
     if _PRONOUN.match(text):
         return True
     told = _NOUN_FIRST.match(text)
-    words = re.findall(r"[\w']+", text[told.start("rest") :])[:7] if told else []
-    return any(word.lower() in verbs() for word in words)
+    words = re.findall(r"[\w']+", text[told.start("rest") :].lower())[:7] if told else []
+    place = next((n for n, word in enumerate(words) if word in verbs()), None)
+    return place is not None and not _RELATIVE & set(words[:place])
 
 
 def _split(text: str) -> Iterator[tuple[Span, bool]]:

@@ -67,7 +67,11 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
         rest = _length(words, place + 1, text, toolbox) if _capitalized(words[place + 1]) else 0
         return rest + 1 if rest else 0
     if says_little(word.stem) or word.stem in listed("courtesy"):
-        return 0
+        following = words[place + 1 : place + 2]
+        named = place and _capitalized(word) and following and _capitalized(following[0])
+        before = text[: word.start].rstrip()[-1:]
+        rest = _length(words, place + 1, text, toolbox) if named and before not in ".?!:" else 0
+        return rest + 1 if rest else 0
     capital = _run(words, place, text, _capitalized)
     opens = place == 0 or text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n"}
     if capital:

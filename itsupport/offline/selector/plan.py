@@ -19,8 +19,9 @@ from itsupport.offline.selector.sources import sources_for
 from itsupport.offline.selector.spelling import near_word
 from itsupport.offline.selector.tools import Card
 from itsupport.offline.selector.wishes import Wish
-from itsupport.offline.selector.words import common, stem
+from itsupport.offline.selector.words import Word, common, listed, says_little, stem, synonyms
 
+_IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -103,6 +104,8 @@ def _unnamed(situation: Situation, wish: Wish, filling: Filling) -> Parameter | 
     searched = {p.name for p in filling.card.of_kind("search")}
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
     told = filling.values and not (vague and wish.reading.has("singular"))
+    if _IT_TAKES.search(wish.reading.said):
+        return None
     if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
         return None
     key = referred_type(wish.reading, situation.toolbox)
@@ -164,12 +167,22 @@ def _add_from_results(filling: Filling, wish: Wish, situation: Situation) -> Non
                     filling.add(parameter, value, f"the {parameter.noun} in the results")
 
 
+def _is_telling(word: Word) -> bool:
+    """Whether a word of a story says what it is about: "screen", not "it is broken again"."""
+    empty = listed("chatter") | listed("courtesy") | listed("verbs")
+    return not says_little(word.stem) and word.stem not in synonyms() and word.stem not in empty
+
+
 def _add_from_question(filling: Filling, situation: Situation) -> None:
     """Required values that another part of the question says."""
     missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
     told = (
         fill(situation.toolbox, filling.card, situation.question.reading, {}) if missing else None
     )
+    for parameter in filling.card.ids:
+        if parameter.required and not parameter.shape and parameter.name not in filling.values:
+            for mention in situation.question.reading.of("number")[:1]:
+                filling.add(parameter, str(int(mention.value)), "a number in the question")
     for parameter in missing:
         for value in (told.values if told else {}).get(parameter.name, ()):
             filling.add(parameter, value.value, value.origin)
@@ -178,7 +191,7 @@ def _add_from_question(filling: Filling, situation: Situation) -> None:
 def _add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
-    telling = background and any(word.stem not in common() for word in background.words)
+    telling = background and any(_is_telling(word) for word in background.words)
     if background and searches and telling and not filling.values:
         told = fill(situation.toolbox, filling.card, background, {})
         for parameter in searches:

@@ -112,6 +112,8 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         ):
             continue
         weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0
+        if _MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
+            weight = 0.3  # "which company has the most tickets" wants tickets first
         found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
     return tuple(found.values())
 

@@ -221,7 +221,8 @@ def _ids(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Ment
             if meant := shape.repaired(value):
                 yield Mention("id", meant, start, end, key)
         fitting = [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
-        if fitting or (len(unknown) == 1 and not shapes):
+        strange = not any(shape.mentions(value) for shape in shapes.values())
+        if fitting or (len(unknown) == 1 and strange):
             yield Mention("id", value, start, end, (fitting or list(unknown))[0])
 
 

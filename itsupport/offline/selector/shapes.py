@@ -103,7 +103,8 @@ def codes_in(text: str) -> list[str]:
 
 def loose_ids(text: str) -> list[tuple[int, int, str]]:
     """What looks like an identifier though no schema says so."""
-    return [(m.start(), m.end(), m.group()) for m in _LOOSE.finditer(text)]
+    found = {m.span(): m.group() for p in (_LOOSE, _CODE) for m in p.finditer(text)}
+    return [(start, end, value) for (start, end), value in sorted(found.items())]
 
 
 def may_abbreviate(identifier: str, noun: str) -> bool:
@@ -168,8 +169,9 @@ def _compiled(expression: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _tolerant(parts: tuple[str, ...]) -> re.Pattern[str]:
     """Any case, no dash or a space for it, leading zeros left out."""
-    loose = [_fewer_digits(part) if len(parts) > 1 else part for part in parts]
-    joined = "(?: ?[-_#:] ?| )?".join(f"({part})" for part in loose)
+    fixed = len(parts) > 1 and parts[0].isalpha()
+    loose = [_fewer_digits(part) if fixed else part for part in parts]
+    joined = ("(?: ?[-_#:] ?| )?" if fixed else "[-_]?").join(f"({part})" for part in loose)
     return re.compile(rf"(?<![\w-]){joined}(?![\w]|-\w)", re.IGNORECASE)
 
 

@@ -162,6 +162,7 @@ def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
     rows = [] if done.failure else rows_of(done.result)
     found = ids_in([_flat(row) for row in rows], toolbox, key)
     proposed = [] if rows else hinted_ids(done.result, toolbox, key)
+    found = found or ids_in(rows, toolbox, key)
     return found or (proposed if len(proposed) == 1 else [])
 
 

@@ -129,6 +129,9 @@ class Understanding:
                 else:
                     wishes.append(wish)
         kept = self._kept(wishes)
+        told = _background(reading, stories)
+        if told and {word.stem for word in told.words} & self.toolbox.foreign:
+            kept = [one for one in kept if one.reading.mentions]
         stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
         everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
         return Question(reading, tuple(kept), _background(reading, stories), None, everything)
@@ -158,6 +161,7 @@ class Understanding:
             )
             or one.reading.of("id", "mail", "code", "quote")
             or any(m.how == "exact" for m in one.reading.of("choice"))
+            or (one.reading.of("period") and one.card in [other.card for other in clear])
             or (one.reading.of("name") and any(term.alternatives for term in one.terms))
         ]
 
@@ -216,7 +220,10 @@ class Understanding:
     def _of_clause(self, reading: Reading, span: Span, alternative_to: Wish | None) -> list[Wish]:
         wish = self.wish(reading, span)
         if alternative_to is not None and alternative_to.card is not None:
-            return [replace(wish, card=alternative_to.card)]
+            asks = re.match(
+                r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", wish.reading.said, re.I
+            )
+            return [] if asks else [replace(wish, card=alternative_to.card)]
         for left, right in nouns_joined_in(reading, span):
             first, second = self.wish(reading, left), self.wish(reading, right)
             if self._are_two(first, second):
@@ -292,7 +299,9 @@ class Understanding:
             term.stem in self.toolbox.nouns[key] | listed("opens") or not term.alternatives
             for term in terms
         ):
-            return self.toolbox.getter(key)
+            getter = self.toolbox.getter(key)
+            about = getter and self.toolbox.main_types[getter.name] == key
+            return getter if about and not part.of("name", "code", "mail") else None
         more = any(term.stem not in listed("opens") for term in terms)
         if more or not self.subject or not asked or not part.has("pronouns"):
             return None

@@ -74,9 +74,11 @@ def _grouped(plan: Plan) -> list[list[Step]]:
     """The answering steps that are made, those of one tool for one wish together."""
     groups: dict[tuple[Any, ...], list[Step]] = {}
     wishes = plan.situation.question.wishes
+    answers = any(step.done and step.purpose == "answer" for step in plan.steps)
+    purposes = ("answer", "follow-up") if answers else ("answer", "follow-up", "lookup")
     for step in plan.steps:
         negative = step.wish >= 0 and wishes[step.wish].negative
-        if step.done and step.purpose not in ("lookup", "replaced") and not negative:
+        if step.done and step.purpose in purposes and not negative:
             known = groups.setdefault(
                 (wishes[step.wish].reading.said, step.card.name, step.purpose), []
             )
