@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from itsupport.offline.selector.ranking import is_person, referred_type
+from itsupport.offline.selector.ranking import is_person, referred_type, resolver
 from itsupport.offline.selector.reading import Mention, Reading
 from itsupport.offline.selector.schemas import Parameter, without_examples
 from itsupport.offline.selector.tools import Card, Toolbox
@@ -32,6 +32,9 @@ _COMPARED = re.compile(
     r"(?:(?P<least>at least|over|above|more than|from|minimum(?: of)?|no less than)"
     r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
 )
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
@@ -110,6 +113,7 @@ def fill(
     _add_numbers(filling, reading)
     _add_truths(filling, reading)
     _add_texts(filling, reading)
+    _add_leftovers(filling, reading)
     _add_search(filling, reading, subject)
     return filling
 
@@ -236,6 +240,8 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
     definite = re.search(r"\b(?:the|these|those|both)\s+$", reading.text[: mention.start], re.I)
     if definite and mention.value > 1:
         return None
+    if _COUNTED.search(reading.text[: mention.start]) and after and limits and mention.value < 100:
+        return limits[0]
     next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
     over = re.search(
         r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
@@ -249,11 +255,12 @@ def _add_truths(filling: Filling, reading: Reading) -> None:
     for parameter in filling.card.of_kind("truth"):
         own = [one for one in parameter.stems if not says_little(one)]
         for n, word in enumerate(reading.words):
-            if own and {word.stem, *synonyms().get(word.stem, ())} & set(own):
+            opposite = any(word.stem == f"un{one}" for one in own)
+            if opposite or (own and {word.stem, *synonyms().get(word.stem, ())} & set(own)):
                 denied = any(
                     one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
                 )
-                filling.add(parameter, not denied, f"{word.text!r} in the question")
+                filling.add(parameter, denied == opposite, f"{word.text!r} in the question")
                 break
 
 
@@ -278,6 +285,23 @@ def _add_texts(filling: Filling, reading: Reading) -> None:
                 filling.add(parameter, name, "a name in the question")
 
 
+def _add_leftovers(filling: Filling, reading: Reading) -> None:
+    """A name that nothing else has taken, where only one text can be meant."""
+    card, toolbox = filling.card, filling.toolbox
+    names = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
+    names = [n for n in names if not any(resolver(toolbox, p.type_key, n) for p in card.ids)]
+    free = [
+        one
+        for one in card.of_kind("text")
+        if one.name not in filling.values and not one.takes_people and not one.is_coded
+    ]
+    for name in names[:1]:
+        ends = [listed("origins"), listed("destinations")]
+        near = [p for p in free for end in ends if stem(name.of) in end and end & set(p.stems)]
+        for parameter in near[:1] or (free if len(free) == 1 else []):
+            filling.add(parameter, name.value, "a name in the question")
+
+
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = reading.of("name")
@@ -286,8 +310,7 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
         return known or [one.value for one in names if is_person(one) or acts(one, reading)]
     if known and not parameter.takes_names:
         return known
-    coded = {"ref", "referenc", "cod", "number", "id"} & set(parameter.stems)
-    if not parameter.takes_names and (coded or not parameter.required):
+    if not parameter.takes_names and (parameter.is_coded or not parameter.required):
         return []
     named = [one.value for one in names if one.how == "sure"]
     quoted = [one.value for one in reading.of("quote") if len(one.value.split()) < 6]
@@ -335,7 +358,11 @@ def _add_search(filling: Filling, reading: Reading, subject: Value | None) -> No
     if not searches:
         return
     parameter = next((one for one in searches if "query" in one.stems), searches[-1])
-    if quotes := reading.of("quote"):
+    named = [one for one in reading.of("name") if one.of in ("called", "named", "by", "titled")]
+    named = [one for one in named if one.how == "sure" and not filling.has(one.value)]
+    if named and not reading.of("quote"):
+        filling.add(parameter, named[0].value, "the name in the question")
+    elif quotes := reading.of("quote"):
         filling.add(parameter, quotes[0].value, "quoted in the question")
     elif words := _search_words(filling, reading, parameter.required):
         filling.add(parameter, words, "the remaining words of the question")

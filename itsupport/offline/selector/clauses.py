@@ -13,7 +13,7 @@ from itsupport.offline.selector.words import (
     phrases_in,
     says_little,
     stems_of,
-    verbs,
+    words_listed,
     words_of,
 )
 
@@ -29,10 +29,12 @@ _WANTS = (
     r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
     r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
 )
+_DEEDS = "|".join(sorted(words_listed("actions")))
 _SPLIT = re.compile(
-    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?=(?:{_ASKS}|{_WANTS})\b)|\s\((?=[A-Z]\w* [a-z]+ )"
     rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
     rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
+    rf"|,?\s+(?:and|then)\s+(?=(?:{_DEEDS})\s+(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d))"
     rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
     rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
     re.IGNORECASE,
@@ -100,7 +102,7 @@ def _is_story(text: str) -> bool:
         return True
     told = _NOUN_FIRST.match(text)
     words = re.findall(r"[\w']+", text[told.start("rest") :].lower())[:7] if told else []
-    place = next((n for n, word in enumerate(words) if word in verbs()), None)
+    place = next((n for n, word in enumerate(words) if word in words_listed("verbs")), None)
     return place is not None and not _RELATIVE & set(words[:place])
 
 

@@ -89,10 +89,12 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         if one.how == "exact" and not one.negated and not card.choice(one.of, one.options)
     ]
     _raise_limit(situation, wish, filling)
-    missing = filling.missing or _unnamed(situation, wish, filling)
+    calls = [_valid(card, arguments) for arguments in filling.calls()]
+    refused = next((p for p in card.required for c in calls if p.name not in c), None)
+    missing = filling.missing or refused or _unnamed(situation, wish, filling)
     if missing is None:
-        for arguments in filling.calls():
-            situation.step(card, _valid(card, arguments), index)
+        for arguments in calls:
+            situation.step(card, arguments, index)
     elif other := _other_card(situation, wish, card):
         _plan_wish(plan, index, replace(wish, card=other), other)
     elif not any(step.purpose == "answer" and step.wish != index for step in plan.steps):

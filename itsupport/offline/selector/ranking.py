@@ -24,6 +24,7 @@ from itsupport.offline.selector.words import (
 _SATURATION = 1.6
 _SYNONYM, _PHRASE = 0.55, 0.75
 _MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
+_ID_OF = re.compile(r"\b(?:id|number|code|reference)\s+(?:of|for)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
@@ -370,6 +371,12 @@ def _missing_points(
         if not given and not any(one.kind in ("search", "text") for one in card.any_of):
             return [("needs " + " or ".join(one.name for one in card.any_of), -1.4)]
     missing = [one for one in card.required if one.kind == "id" and one.type_key not in around]
+    if card.required and not reading.of("id") and _ID_OF.search(reading.said):
+        return (
+            [("the id itself is asked for", -1.5)]
+            if any(p.kind == "id" for p in card.required)
+            else []
+        )
     others = [toolbox.getter(one.type_key) for one in missing]
     choices = reading.of("choice")
     if missing and all(one and any(_accepts(one, c) for c in choices) for one in others):

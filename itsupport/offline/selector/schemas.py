@@ -73,6 +73,12 @@ class Parameter:
         return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
 
     @property
+    def is_coded(self) -> bool:
+        """Whether a text is a code of some kind rather than words or a name."""
+        coded = any(re.search(r"\d", one) for one in self.examples)
+        return coded or bool({"ref", "cod", "number", "id", "tag", "note"} & set(self.stems))
+
+    @property
     def takes_people(self) -> bool:
         """Whether a text names somebody who does something: assigned_to, booked_by."""
         return self.kind == "text" and self.stems[-1] in {"to", "by", "with"}

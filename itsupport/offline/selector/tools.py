@@ -143,7 +143,8 @@ class Toolbox:
         """The words of everyday topics that no tool here deals in."""
         central = frozenset().union(*(card.strong for card in self.cards))
         kept = [words for words in topics() if not words & central]
-        return frozenset().union(*kept) - self.counts.keys()
+        told = {word.stem for card in self.cards for text in card.texts for word in words_of(text)}
+        return frozenset().union(*kept) - told
 
     @cached_property
     def words(self) -> Index:

@@ -268,7 +268,9 @@ class Understanding:
         return any(
             word.stem in listed("actions")
             and not word.text.lower().endswith(("ed", "ing"))
-            and not re.match(r"\s*(?:it |them |that )?(?:out|up for|down)\b", part.text[word.end :])
+            and not re.match(
+                r"\s*(?:(?:it |them |that )(?:out|down)|up for)\b", part.text[word.end :]
+            )
             and not any(self._does(card, word.stem) for card in self.toolbox.cards)
             for word in words
         )

@@ -109,9 +109,9 @@ def common() -> frozenset[str]:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Everyday verbs in the forms that statements have."""
-    return frozenset(_data("words.json")["verbs"].split())
+def words_listed(name: str) -> frozenset[str]:
+    """The words of one list of `words.json` as they are written."""
+    return frozenset(_data("words.json")[name].split())
 
 
 @cache
