@@ -31,7 +31,7 @@ _WANTS = (
 )
 _DEEDS = "|".join(sorted(words_listed("actions")))
 _SPLIT = re.compile(
-    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?=(?:{_ASKS}|{_WANTS})\b)|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
     rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{_ASKS}|{_WANTS})\b)"
     rf"|,\s*(?=(?:{_ASKS}|{_WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
     rf"|,?\s+(?:and|then)\s+(?=(?:{_DEEDS})\s+(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d))"
@@ -57,7 +57,7 @@ _NOUN_FIRST = re.compile(
 )
 _DISMISSED = re.compile(
     r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"
-    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no)\b",
+    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)

@@ -99,7 +99,7 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
     owned = _possessive(words[place + unknown - 1])
     alone = (place == 0 or opens or _continues(words, place, toolbox)) and re.match(
-        r"\s*(?:[,:][^.?!]*\b(?:they|their|them|its?)\b|:|(?:and|or|n)\b)",
+        r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)",
         text[words[place + unknown - 1].end :],
         re.IGNORECASE,
     )

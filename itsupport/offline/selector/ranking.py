@@ -103,7 +103,11 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
     for word in reading.words:
         inside = any(one.start <= word.start and word.end <= one.end for one in taken)
-        attribute = word.stem in listed("attributes") and word.stem not in toolbox.counts
+        following = next((w.stem for w in reading.words if w.start >= word.end), "")
+        compound = following in listed("attributes") and not toolbox.type_named([word.stem])
+        attribute = compound or (
+            word.stem in listed("attributes") and word.stem not in toolbox.counts
+        )
         if (
             inside
             or attribute

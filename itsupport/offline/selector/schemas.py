@@ -67,6 +67,12 @@ class Parameter:
         return " ".join(kept) or " ".join(words)
 
     @property
+    def owner(self) -> tuple[str, ...]:
+        """What a code belongs to by its description: "Registration of the vessel"."""
+        found = re.match(r"\W*\w+ (?:\w+ )?of (?:the|a|an) (\w+)", self.description)
+        return stems_of(found.group(1)) if found and len(self.stems) == 1 else ()
+
+    @property
     def takes_names(self) -> bool:
         """Whether a text is the name of a person, a company, a place, a work."""
         told = re.match(r"(?:full |the )?name\b", self.description, re.IGNORECASE)

@@ -181,6 +181,7 @@ class Toolbox:
         found = {}
         for key, parameters in self.id_parameters.items():
             own = {s for one in parameters for s in stems_of(one.noun)[-1:] if not says_little(s)}
+            own |= {s for one in parameters for s in one.owner if not says_little(s)}
             shape = self.shapes.get(key)
             if shape and shape.parts[0].isalpha():
                 own.add(shape.parts[0].lower())
@@ -188,7 +189,7 @@ class Toolbox:
         claimed = {s for p in self.id_parameters.values() for one in p for s in stems_of(one.noun)}
         kept = {}
         for key, parameters in self.id_parameters.items():
-            own = {s for one in parameters for s in stems_of(one.noun)}
+            own = {s for one in parameters for s in (*stems_of(one.noun), *one.owner)}
             own |= {one.shape.parts[0].lower() for one in parameters if one.shape}
             kept[key] = frozenset(s for s in found[key] if s in own or s not in claimed)
         return kept

@@ -131,7 +131,7 @@ class Understanding:
         kept = self._kept(wishes)
         told = _background(reading, stories)
         if told and {word.stem for word in told.words} & self.toolbox.foreign:
-            kept = [one for one in kept if one.reading.mentions]
+            kept = [one for one in kept if one.reading.mentions or _is_trusted(one)]
         stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
         everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
         return Question(reading, tuple(kept), _background(reading, stories), None, everything)
@@ -154,10 +154,7 @@ class Understanding:
             or (one.card and one.reading.has("pronouns") and not _knows(one, "opens"))
             or (not clear and one is best)
             or (
-                one.card
-                and re.match(
-                    r"\W*(?:and\s+)?(?:who|whom|whose|which|where)\b", one.reading.said, re.I
-                )
+                one.card and re.match(r"\W*(?:and\s+)?(?:who|whom|whose)\b", one.reading.said, re.I)
             )
             or one.reading.of("id", "mail", "code", "quote")
             or any(m.how == "exact" for m in one.reading.of("choice"))
@@ -167,9 +164,13 @@ class Understanding:
 
     def _elaborates(self, wish: Wish, before: Wish) -> bool:
         """Whether a clause only says more about the wish before: "which one is the oldest?"."""
-        if before.card is None or wish.reading.of("id", "name", "mail", "code", "quote"):
+        if before.card is None:
             return False
         if self._is_bare(before):
+            return False
+        if _acts(before) and not _asks(wish):
+            return True
+        if wish.reading.of("id", "name", "mail", "code", "quote"):
             return False
         if len(wish.reading.words) < 4 and _MORE.match(wish.reading.said):
             return not wish.reading.of("choice")
@@ -254,7 +255,7 @@ class Understanding:
     def _is_bare(self, wish: Wish) -> bool:
         """Whether a part only names a thing: "CUST-12: what …", "got ORD-7 in front of me"."""
         asks = wish.reading.has("asks")
-        return bool(wish.reading.types) and not asks and not _knows(wish)
+        return bool(wish.reading.types) and not asks and not _knows(wish, "whole")
 
     def _wants_an_action(self, part: Reading) -> bool:
         """Whether a clause opens with something to do that no tool here speaks of."""
@@ -269,7 +270,8 @@ class Understanding:
             word.stem in listed("actions")
             and not word.text.lower().endswith(("ed", "ing"))
             and not re.match(
-                r"\s*(?:(?:it |them |that )(?:out|down)|up for)\b", part.text[word.end :]
+                r"\s*(?:(?:it |them |that )?out|(?:it |them |that )down|up for)\b",
+                part.text[word.end :],
             )
             and not any(self._does(card, word.stem) for card in self.toolbox.cards)
             for word in words
@@ -360,9 +362,19 @@ def _background(reading: Reading, stories: list[Span]) -> Reading | None:
     return replace(reading, mentions=mentions, words=words)
 
 
+def _acts(wish: Wish) -> bool:
+    """Whether a wish is for something to be done, by a tool that does it."""
+    return bool(wish.ranked) and any(r == "does what is asked" for r, _ in wish.ranked[0].evidence)
+
+
+def _asks(wish: Wish) -> bool:
+    return wish.reading.has("asks") or wish.reading.has("actions")
+
+
 def _is_trusted(wish: Wish) -> bool:
     """Whether a word of the wish itself, not a synonym, is central to its tool."""
-    assert wish.card is not None
+    if wish.card is None:
+        return False
     direct = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
     return bool(direct & wish.card.central) or any(term.stem.count(" ") > 1 for term in wish.terms)
 
