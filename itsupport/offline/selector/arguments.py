@@ -274,7 +274,8 @@ def _add_texts(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, mention.value, "a code in the question")
     for parameter in texts:
         for literal in parameter.literals:
-            if stem(literal) in reading.stems:
+            denied = literal.startswith("un") and stem(literal[2:]) in reading.stems
+            if stem(literal) in reading.stems or (denied and reading.has("negations")):
                 filling.add(parameter, literal, "a value that the description names")
     for parameter in texts:
         if parameter.name not in filling.values and (value := _introduced(parameter, reading)):

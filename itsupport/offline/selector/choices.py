@@ -17,6 +17,7 @@ from itsupport.offline.selector.words import (
     listed,
     says_little,
     states,
+    stem,
     stems_of,
     synonyms,
     words_of,
@@ -92,7 +93,11 @@ def _values(
         spoken = re.sub(r"[_-]", " ", value).lower()
         stems = stems_of(value)
         if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
-            aliases = [one.split() for one in states().get(spoken, ())]
+            aliases = [
+                one.split()
+                for one in states().get(spoken, ())
+                if stem(one) not in listed("stopwords")
+            ]
             found.append((value, stems, tuple(spoken.split()), aliases))
     return found
 

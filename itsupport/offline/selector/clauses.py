@@ -39,14 +39,14 @@ _SPLIT = re.compile(
     rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
     re.IGNORECASE,
 )
-_FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b\W*)*"
+_FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b[^\w¤]*)*"
 _REQUEST = re.compile(rf"{_FILLERS}(?:{_ASKS}|{_WANTS})\b", re.IGNORECASE)
 _MARKED = re.compile(
     rf"\b(?:{_WANTS}|please|pls|could you|can you|would you"
-    r"|wants? (?:everything|all|a list|to know|to see|to have)|needs? to (?:know|see))\b",
+    r"|wants? (?:everything|all|a list|to see|to have)|(?:wants?|needs?) to know\s+\S)",
     re.IGNORECASE,
 )
-_OPENER = r"^[^\w¤]*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b\W*)*"
+_OPENER = r"^[^\w¤]*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b[^\w¤]*)*"
 _PRONOUN = re.compile(
     rf"{_OPENER}(?:i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody)(?:'\w+|\s+\w+)",
     re.IGNORECASE,
@@ -68,6 +68,9 @@ _COLUMNS = re.compile(
 )
 
 
+_SUBORDINATE = re.compile(
+    r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
+)
 _RELATIVE = {"whose", "which", "that", "who", "where"}
 
 
@@ -75,8 +78,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     """The places of the clauses that ask for something, and of those that are background."""
     told: list[Span] = []
     stories: list[Span] = []
-    for span, asks in _split(reading.plain):
+    for span, marked in _split(reading.plain):
         text = reading.plain[slice(*span)]
+        asks = marked and not (told and _SUBORDINATE.match(text))
         requested = _REQUEST.search(text) or _MARKED.search(text)
         quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
         if _DISMISSED.match(text):

@@ -98,7 +98,8 @@ def _sorted(
     rows: list[Row], reading: Reading, match: re.Match[str]
 ) -> tuple[list[Row], str | None]:
     by_day = match["new"] or match["old"]
-    column = _day_column(rows, reading) if by_day else amount_column(rows, reading.stems, True)
+    counts = not re.search("larg|big|small|expensive|cheap", match.group(), re.IGNORECASE)
+    column = _day_column(rows, reading) if by_day else amount_column(rows, reading.stems, counts)
     if column is None:
         return rows, None
     told = [row for row in rows if row.get(column) is not None]

@@ -122,7 +122,14 @@ def _named_stretch(match: re.Match[str], today: date) -> _Span:
 
 def _quarter(match: re.Match[str], today: date) -> _Span:
     year = int(match["year"] or today.year)
-    month = 3 * int(match["n"])
+    named = match.groupdict()
+    order = ["first", "second", "third", "fourth"]
+    number = (
+        int(named["n"])
+        if named.get("n")
+        else (order.index(w) + 1 if (w := named["word"].lower()) in order else 4)
+    )
+    month = 3 * number
     return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), None
 
 
@@ -172,6 +179,10 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
     yield (
         rf"\b(?P<first>\d{{1,2}})\s*(?:and|to|until|-)\s*(?P<last>\d{{1,2}} {MONTH_YEAR})",
         _days_of_month,
+    )
+    yield (
+        r"\b(?:in |during )?(?:the )?(?P<word>first|second|third|fourth|last) quarter(?: of)?(?: (?P<year>20\d\d))\b",
+        _quarter,
     )
     yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly

@@ -110,8 +110,9 @@ def _unnamed(situation: Situation, wish: Wish, filling: Filling) -> Parameter | 
         return None
     if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
         return None
-    key = referred_type(wish.reading, situation.toolbox)
-    if key is None or (key == "" and not (wish.reading.has("singular") and _alone(situation))):
+    part = wish.reading.part(*wish.clause) if any(wish.clause) else wish.reading
+    key = referred_type(part, situation.toolbox)
+    if key is None or (key == "" and not (part.has("singular") and _alone(situation))):
         return None
     wanted = key or situation.toolbox.subjects[filling.card.name]
     asked = filling.card.takes(wanted) if wanted else None
@@ -194,6 +195,11 @@ def _add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
     telling = background and any(_is_telling(word) for word in background.words)
+    if background and not filling.values:
+        told = fill(situation.toolbox, filling.card, background, {})
+        for one in filling.card.of_kind("mail", "text"):
+            for value in told.values.get(one.name, ()):
+                filling.add(one, value.value, "told before the question")
     if background and searches and telling and not filling.values:
         told = fill(situation.toolbox, filling.card, background, {})
         for parameter in searches:

@@ -58,11 +58,11 @@ class Ranked:
     def relevant(self) -> bool:
         """Whether the wish is something that this tool is for."""
         if self.takes_id or (
-            self.takes_mention and self.coverage >= 0.3 and (self.words or self.whole or self.exact)
+            self.takes_mention and self.coverage >= 0.33 and (self.words or self.whole or self.exact)
         ):
             return True
         if self.strong:
-            return self.coverage >= 0.34
+            return self.coverage >= 0.33
         return self.words > 1 and self.coverage >= 0.75
 
     @property
@@ -143,7 +143,7 @@ def _ranked(
     strong = False
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
-        total += telling * (1 if points else 2 if term.stem in toolbox.foreign else 0.25)
+        total += telling * (1 if points else 3 if term.stem in toolbox.foreign else 0.25)
         if points:
             known += telling
             strong = strong or is_strong
@@ -218,7 +218,9 @@ def _mention_points(
 ) -> list[tuple[str, float]]:
     """Points for the values of the wish that the tool can take, off for those that it cannot."""
     ids = {one.of: one for one in reversed(reading.of("id"))}
-    found = [(f"id {one.value}", _id_points(toolbox, card, one, terms)) for one in ids.values()]
+    found = [
+        (f"id {one.value}", _id_points(toolbox, card, one, reading, terms)) for one in ids.values()
+    ]
     choices: dict[int, tuple[str, float]] = {}
     for one in reading.of("choice"):
         points = _choice_points(toolbox, card, one)
@@ -254,11 +256,15 @@ def _mention_points(
     return found
 
 
-def _id_points(toolbox: Toolbox, card: Card, mention: Mention, terms: tuple[Term, ...]) -> float:
+def _id_points(
+    toolbox: Toolbox, card: Card, mention: Mention, reading: Reading, terms: tuple[Term, ...]
+) -> float:
     """A tool that takes the id gains; so does the only one for a thing that the id leads to."""
     if parameter := card.takes(mention.of):
         return 2.2 if parameter.required else 1.8
-    kind = toolbox.main_types[card.name]
+    kind, getter = toolbox.main_types[card.name], toolbox.getter(mention.of)
+    if kind and kind == head_type(toolbox, reading) and getter not in (None, card):
+        return 0.3  # the record of the id may lead there
     known = [term.stem for term in terms if term.alternatives]
     named = bool(known) and all(stem in toolbox.nouns.get(str(kind), ()) for stem in known)
     alike = (one for one in toolbox.cards if toolbox.main_types[one.name] == kind)
@@ -374,6 +380,7 @@ def _missing_points(
         given = any(one.type_key in around for one in card.any_of) or bool(reading.of("name"))
         if not given and not any(one.kind in ("search", "text") for one in card.any_of):
             return [("needs " + " or ".join(one.name for one in card.any_of), -1.4)]
+    around = around | {referred_type(reading, toolbox) or ""}
     missing = [one for one in card.required if one.kind == "id" and one.type_key not in around]
     if card.required and not reading.of("id") and _ID_OF.search(reading.said):
         return (
@@ -385,7 +392,9 @@ def _missing_points(
     choices = reading.of("choice")
     if missing and all(one and any(_accepts(one, c) for c in choices) for one in others):
         return [("another tool can filter for it", 0.9)]
-    costs = 0.1 if any(one.how == "sure" for one in reading.of("name")) else 1.1
+    named = [one for one in reading.of("name") if one.how == "sure"]
+    found = all(any(resolver(toolbox, p.type_key, one) for one in named) for p in missing)
+    costs = 0.1 if named and found else 1.1
     vague = all(word.stem in toolbox.counts or word.stem in common() for word in reading.words)
     costs = min(costs, 0.2) if reading.has("singular") and vague else costs
     return [(f"needs {one.name}", -costs) for one in missing]

@@ -20,7 +20,7 @@ from itsupport.offline.selector.words import Word, listed, readable, says_little
 
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 _DATA = re.compile(
-    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
+    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
     r"|\A.*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )

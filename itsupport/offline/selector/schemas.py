@@ -70,6 +70,7 @@ class Parameter:
     def owner(self) -> tuple[str, ...]:
         """What a code belongs to by its description: "Registration of the vessel"."""
         found = re.match(r"\W*\w+ (?:\w+ )?of (?:the|a|an) (\w+)", self.description)
+        found = found or re.match(rf"\W*(\w+) {self.name}\b", self.description, re.IGNORECASE)
         return stems_of(found.group(1)) if found and len(self.stems) == 1 else ()
 
     @property

@@ -30,6 +30,7 @@ _NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
     re.IGNORECASE,
 )
+_ONE_THING = re.compile(r"\b(?:a|an|that|this|the|my|our|his|her)\s+$", re.IGNORECASE)
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
 
 
@@ -96,7 +97,7 @@ class Need:
 def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     """The ids for a call of this tool on behalf of a wish."""
     need = Need(card, index, situation)
-    own = _ids_of(card, need.reading, "named in the question")
+    own = _ids_of(need, need.reading, "named in the question")
     if own:
         need = replace(need, known=frozenset(own.ids))
         if not need.required:
@@ -109,10 +110,10 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     return replace(found, ids=own.ids | found.ids) if own else found
 
 
-def _ids_of(card: Card, reading: Reading, origin: str) -> Sources | None:
+def _ids_of(need: Need, reading: Reading, origin: str) -> Sources | None:
     found: dict[str, list[Value]] = {}
     for mention in reading.of("id"):
-        if card.takes(mention.of):
+        if mention.of in {one.type_key for one in need.ids}:
             found.setdefault(mention.of, []).append(Value(mention.value, origin))
     return Sources(found) if found else None
 
@@ -189,8 +190,18 @@ def _foreign(need: Need) -> Iterator[Mention]:
             case "code" if not any(p.takes_code(one.value) for p in card.parameters):
                 yield one
             case "choice" if one.how in ("exact", "inflected") and not one.negated:
+                if need.referred and need.referred in {p.type_key for p in need.ids}:
+                    continue  # "has the order been paid": a fact about one, not a filter
+                if _ONE_THING.search(reading.text[: one.start]) and not _is_plural(reading, one):
+                    continue  # "that laptop" is one, not all laptops
                 if not card.choice(one.of, one.options):
                     yield one
+
+
+def _is_plural(reading: Reading, one: Mention) -> bool:
+    said = reading.text[one.start : one.end].lower()
+    after = re.match(r"\s*([A-Za-z]+)", reading.text[one.end :])
+    return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
 
 
 def _is_related(name: Mention, need: Need) -> bool:
@@ -279,7 +290,7 @@ def _rest_of_question(need: Need) -> Sources | None:
     wish, question = need.situation.question.wishes[need.index], need.situation.question.reading
     refers = need.required or need.referred is not None or wish.clause == (0, 0)
     part = question if refers else question.part(0, max(wish.clause[1], need.reading.end))
-    return _ids_of(need.card, part, "named elsewhere in the question")
+    return _ids_of(need, part, "named elsewhere in the question")
 
 
 def _earlier_wishes(need: Need) -> Sources | None:
@@ -315,7 +326,7 @@ def _background(need: Need) -> Sources | None:
     background = need.situation.question.background
     if background is None or need.reading.of("name"):
         return None
-    told = _ids_of(need.card, background, "named before the question")
+    told = _ids_of(need, background, "named before the question")
     return told or _looked_up(need, [one for one in background.mentions if one.kind != "choice"])
 
 
@@ -370,7 +381,7 @@ def _described(need: Need) -> Sources | None:
 def _tells(filling: Filling, need: Need) -> bool:
     """Whether the values found say which things are meant."""
     kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
-    if kinds - {"search", "whole", "number"}:
+    if kinds - {"search", "whole", "number", "truth"}:
         return True
     values = [one.value for found in filling.values.values() for one in found]
     words = {one for value in values for one in stems_of(str(value))}

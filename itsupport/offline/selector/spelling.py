@@ -40,6 +40,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         lower = word.lower()
         if stem(lower) in common() or stem(lower) in known or lower in common_words():
             return word
+        if lower in index.get(lower, ()):
+            return word
         return _nearest(lower, index) or _nearest(lower, _english_index()) or word
 
     return _WORD.sub(mended, text)

@@ -151,7 +151,8 @@ class Toolbox:
         """The words of the tools, their choices and examples, for the speller."""
         said = [text for card in self.cards for text in card.texts]
         found = (word.text.lower() for text in said for word in words_of(text.replace("_", " ")))
-        return index_of(sorted({word for word in found if word.isalpha() and len(word) > 2}))
+        plain = {word for word in found if word.isalpha() and len(word) > 2}
+        return index_of(sorted(plain | {f"{word}s" for word in plain if word[-1] != "s"}))
 
     @cached_property
     def names(self) -> frozenset[str]:

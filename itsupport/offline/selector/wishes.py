@@ -151,7 +151,7 @@ class Understanding:
             one
             for one in wishes
             if one in clear
-            or (one.card and one.reading.has("pronouns") and not _knows(one, "opens"))
+            or (one.card and not _knows(one, "opens") and not one.reading.mentions)
             or (not clear and one is best)
             or (
                 one.card and re.match(r"\W*(?:and\s+)?(?:who|whom|whose)\b", one.reading.said, re.I)
@@ -185,7 +185,8 @@ class Understanding:
         vague = (
             _LATER.match(wish.reading.said) and 2 * wish.ranked[0].score < before.ranked[0].score
         )
-        return (vague or not _is_trusted(wish)) and bool(
+        weaker = wish.ranked[0].score < 0.6 * before.ranked[0].score
+        return (vague or (weaker and not _is_trusted(wish))) and bool(
             _MORE.match(wish.reading.said) or (values and wish.reading.mentions)
         )
 
@@ -238,6 +239,8 @@ class Understanding:
         if self._is_bare(first) and second.reading.has("pronouns") and not second.reading.types:
             return first.card is not second.card and _is_trusted(second)
         if first.card is second.card:
+            if _is_trusted(first) and _is_trusted(second) and second.reading.mentions:
+                return bool(first.reading.mentions)
             types = first.reading.types, second.reading.types
             return bool(types[0] and types[1] and types[0] != types[1])
         return _names_its_tool(first, second.card) and _names_its_tool(second, first.card)
@@ -245,6 +248,8 @@ class Understanding:
     def _listed(self, reading: Reading, items: list[Span]) -> list[Wish]:
         """A main wish with a list of things in parentheses: each thing is a wish."""
         opening = self.wish(reading, (0, max(0, items[0][0] - 1)))
+        if _acts(opening):
+            return []
         ids = opening.reading.of("id")
         if opening.card is None and ids:
             opening = replace(opening, card=self.toolbox.getter(ids[0].of))
@@ -307,7 +312,8 @@ class Understanding:
             about = getter and self.toolbox.main_types[getter.name] == key
             return getter if about and not part.of("name", "code", "mail") else None
         more = any(term.stem not in listed("opens") for term in terms)
-        if more or not self.subject or not asked or not part.has("pronouns"):
+        nth = re.search(r"\b(?:first|second|third|last|other|next) one\b", part.said, re.IGNORECASE)
+        if more or not self.subject or not asked or not (nth or part.has("pronouns")):
             return None
         return self.toolbox.getter(self.subject)
 
