@@ -6,6 +6,7 @@ an exclusion for its results. Where ids come from when none is mentioned is left
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -63,6 +64,8 @@ class Filling:
     def add(self, parameter: Parameter, value: Any, origin: str) -> None:
         if parameter.schema.get("type") == "integer" and isinstance(value, str) and value.isdigit():
             value = int(value)
+        if parameter.choices:
+            value = next((v for v in parameter.schema["enum"] if str(v) == value), value)
         known = self.values.setdefault(parameter.name, [])
         if value not in [one.value for one in known]:
             known.append(Value(value, origin))
@@ -181,11 +184,17 @@ def _add_periods(filling: Filling, reading: Reading) -> None:
     plain = [one for one in days if one not in first and one not in last]
     for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
         if found and day:
-            filling.add(found[0], day.isoformat(), said)
+            filling.add(found[0], _written(found[0], day), said)
     if not first and len(plain) > 1 and not last:
         second = periods[1].value.first if len(periods) > 1 else period.last
         if second and second != period.first:
-            filling.add(plain[1], second.isoformat(), said)
+            filling.add(plain[1], _written(plain[1], second), said)
+
+
+def _written(parameter: Parameter, day: date) -> str:
+    """A day as the schema wants it: the day alone, or with midnight in UTC."""
+    with_time = parameter.schema.get("format") == "date-time"
+    return f"{day.isoformat()}T00:00:00Z" if with_time else day.isoformat()
 
 
 def _add_years(filling: Filling, reading: Reading) -> None:

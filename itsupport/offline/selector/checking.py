@@ -16,11 +16,22 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 
+_FORMATS = {
+    "date": r"\d{4}-\d{2}-\d{2}",
+    "date-time": r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})",
+    "time": r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?",
+    "email": r"[^@\s]+@[^@\s]+",
+}
+
 
 def completed(arguments: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """The arguments with a null for each required one that was left out (the strict form)."""
+    """The arguments with the default of each required one that was left out.
+
+    Without a default it is null, as the strict form of a schema wants it.
+    """
     missing = [name for name in schema.get("required") or () if name not in arguments]
-    return arguments | dict.fromkeys(missing)
+    told = schema.get("properties") or {}
+    return arguments | {name: (told.get(name) or {}).get("default") for name in missing}
 
 
 def faults(arguments: dict[str, Any], schema: dict[str, Any]) -> list[str]:
@@ -68,6 +79,9 @@ def _has_type(value: Any, schema: dict[str, Any]) -> bool:
 def _is_within(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:
     match value:
         case str():
+            form = _FORMATS.get(str(schema.get("format")))
+            if form and not re.fullmatch(form, value):
+                return False
             pattern = schema.get("pattern")
             longest = schema.get("maxLength", len(value))
             shortest = schema.get("minLength", 0)
@@ -79,8 +93,17 @@ def _is_within(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) 
         case int() | float():
             low, high = schema.get("minimum", value), schema.get("maximum", value)
             above = value > schema.get("exclusiveMinimum", value - 1)
-            return bool(low <= value <= high and above)
+            below = value < schema.get("exclusiveMaximum", value + 1)
+            steps = schema.get("multipleOf")
+            whole = not steps or abs(value / steps - round(value / steps)) < 1e-9
+            return bool(low <= value <= high and above and below and whole)
         case list():
+            longest = schema.get("maxItems", len(value))
+            unique = len({repr(one) for one in value}) == len(value)
+            if not schema.get("minItems", 0) <= len(value) <= longest:
+                return False
+            if schema.get("uniqueItems") and not unique:
+                return False
             return all(fits(one, schema.get("items", True), definitions) for one in value)
         case _:
             return True

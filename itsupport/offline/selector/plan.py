@@ -148,9 +148,17 @@ def step_of(plan: Plan, name: str) -> list[Step]:
     if card is None or planned or plan.situation.turn.calls:
         return planned
     found = Plan(replace(plan.situation, steps=[]))
-    wishes = plan.situation.question.wishes or (plan.situation.whole,)
-    _plan_wish(found, 0, replace(wishes[0], card=card), card)
-    return found.open_steps[:1]
+    wish = replace((plan.situation.question.wishes or (plan.situation.whole,))[0], card=card)
+    found.situation.question = replace(plan.situation.question, wishes=(wish,))
+    _plan_wish(found, 0, wish, card)
+    made = [step for step in found.open_steps if step.card is card]
+    if not made:
+        reading = plan.situation.question.reading
+        ids = sources_for(card, 0, replace(found.situation, steps=[])).ids
+        filling = fill(plan.situation.toolbox, card, reading, ids)
+        given = [] if filling.missing else [_valid(card, one) for one in filling.calls()]
+        made = [Step(card, one, 0) for one in given if {p.name for p in card.required} <= set(one)]
+    return made[:1]
 
 
 def any_step(plan: Plan) -> list[Step]:

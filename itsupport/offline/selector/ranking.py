@@ -58,7 +58,9 @@ class Ranked:
     def relevant(self) -> bool:
         """Whether the wish is something that this tool is for."""
         if self.takes_id or (
-            self.takes_mention and self.coverage >= 0.33 and (self.words or self.whole or self.exact)
+            self.takes_mention
+            and self.coverage >= 0.33
+            and (self.words or self.whole or self.exact)
         ):
             return True
         if self.strong:
@@ -263,7 +265,8 @@ def _id_points(
     if parameter := card.takes(mention.of):
         return 2.2 if parameter.required else 1.8
     kind, getter = toolbox.main_types[card.name], toolbox.getter(mention.of)
-    if kind and kind == head_type(toolbox, reading) and getter not in (None, card):
+    about = toolbox.subjects[card.name]
+    if about and about == head_type(toolbox, reading) and getter not in (None, card):
         return 0.3  # the record of the id may lead there
     known = [term.stem for term in terms if term.alternatives]
     named = bool(known) and all(stem in toolbox.nouns.get(str(kind), ()) for stem in known)

@@ -258,7 +258,7 @@ class Understanding:
         return wishes if len(wishes) > 1 else []
 
     def _is_bare(self, wish: Wish) -> bool:
-        """Whether a part only names a thing: "CUST-12: what …", "got ORD-7 in front of me"."""
+        """Whether a part only names a thing: "ORD-12: what …", "got ORD-7 in front of me"."""
         asks = wish.reading.has("asks")
         return bool(wish.reading.types) and not asks and not _knows(wish, "whole")
 
