@@ -5,9 +5,10 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 
 import hashlib
 import re
+from typing import Any
 
 from itsupport.offline.exchange import Call, Exchange, Reply
-from itsupport.offline.selector.checking import completed
+from itsupport.offline.selector.checking import completed, faults
 from itsupport.offline.selector.conversation import Turn, system_text, turns_of
 from itsupport.offline.selector.dates import day_stated_in
 from itsupport.offline.selector.plan import Plan, any_step, plan_for, step_of
@@ -69,14 +70,18 @@ def _allowed(exchange: Exchange, plan: Plan) -> list[Step]:
         steps = steps or any_step(plan)
     if exchange.tool_choice not in ("auto", "required"):
         steps = step_of(plan, exchange.tool_choice)
+    steps = [step for step in steps if not faults(_arguments(step), step.card.tool.parameters)]
     return steps if exchange.parallel_calls else steps[:1]
+
+
+def _arguments(step: Step) -> dict[str, Any]:
+    return completed(step.plain, step.card.tool.parameters)
 
 
 def _call(plan: Plan, step: Step) -> Call:
     place = f"{len(plan.situation.turns)}/{plan.situation.turn.rounds}"
     digest = hashlib.sha256(f"{place}/{step.card.name}/{sorted(step.plain.items())}".encode())
-    arguments = completed(step.plain, step.card.tool.parameters)
-    return Call(f"call_{digest.hexdigest()[:24]}", step.card.name, arguments)
+    return Call(f"call_{digest.hexdigest()[:24]}", step.card.name, _arguments(step))
 
 
 def _text(plan: Plan, toolbox: Toolbox) -> str:

@@ -79,6 +79,12 @@ class Card:
         return frozenset(content_of(self.summary)[:4])
 
     @cached_property
+    def acts(self) -> bool:
+        """Whether it changes something: its name or description begins with what it does."""
+        opening = {*stems_of(self.name)[:2], *stems_of(self.summary)[:1]}
+        return bool(opening & listed("changes"))
+
+    @cached_property
     def grams(self) -> frozenset[str]:
         """The letters of its central words, four at a time."""
         return frozenset().union(*(grams(stem) for stem in self.strong))
@@ -262,7 +268,7 @@ class Toolbox:
         found: dict[str, list[Card]] = {}
         for card in self.cards:
             key = self.main_types[card.name]
-            if key and not any(one.kind == "id" for one in card.required):
+            if key and not card.acts and not any(one.kind == "id" for one in card.required):
                 found.setdefault(key, []).append(card)
         return found
 
@@ -350,4 +356,4 @@ def _generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
     score += 0.6 * bool(listed("whole") & {*name, *opening})
     score -= 1.5 * sum(s not in known and not says_little(s) for s in name)
     score -= 3.0 * sum(one.required for one in card.parameters if one is not parameter)
-    return score + 0.3 * bool(parameter and parameter.required)
+    return score + 0.3 * bool(parameter and parameter.required) - 5.0 * card.acts
