@@ -71,6 +71,9 @@ _COLUMNS = re.compile(
 _SUBORDINATE = re.compile(
     r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
 )
+_PREPOSITION = re.compile(
+    r"(?:from|to|since|until|in|on|at|by|for|with|of|not|past|or)\b", re.IGNORECASE
+)
 _RELATIVE = {"whose", "which", "that", "who", "where"}
 
 
@@ -102,6 +105,8 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
 
 def _is_story(text: str) -> bool:
     """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
+    if re.search(r"\b(?:which|what|whose)\b", text, re.IGNORECASE):
+        return False
     if _PRONOUN.match(text):
         return True
     told = _NOUN_FIRST.match(text)
@@ -131,6 +136,8 @@ def nouns_joined_in(reading: Reading, span: Span) -> Iterator[tuple[Span, Span]]
     """The ways to cut a clause at "and", "or" or a comma into a left and a right part."""
     for match in _JOINT.finditer(reading.plain, *span):
         left, right = (span[0], match.start()), (match.end(), span[1])
+        if _PREPOSITION.match(reading.plain, match.end()):
+            continue
         if _says_something(reading, left) and _says_something(reading, right):
             yield left, right
 

@@ -91,7 +91,7 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
         if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
             return capital
         return 0
-    introduced = place and words[place - 1].text.lower() in _INTRODUCE
+    introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
     unknown = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
     if not unknown:
         return _spoken_of(words, place, text, toolbox)

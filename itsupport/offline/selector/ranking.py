@@ -232,7 +232,8 @@ def _mention_points(
     if reading.of("mail") and card.of_kind("mail"):
         found.append(("an e-mail address", 2.0))
     if any(one.takes_code(code.value) for one in card.parameters for code in reading.of("code")):
-        found.append(("a code", 2.0))
+        head = head_type(toolbox, reading)
+        found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
     if (
         any(one.how == "sure" for one in reading.of("name"))
         and not toolbox.named_types

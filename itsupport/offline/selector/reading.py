@@ -20,8 +20,8 @@ from itsupport.offline.selector.words import Word, listed, readable, says_little
 
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 _DATA = re.compile(
-    r"```.*?(?:```|\Z)|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
-    r"|\A.*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
+    r"```.*?(?:```|\Z)|/\*.*?\*/|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
+    r"|\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _ORDERS = re.compile(
@@ -32,9 +32,9 @@ _ORDERS = re.compile(
 )
 _QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
-    r"|(?<!\w)'([^'\n]{2,400})'(?!\w)"
+    r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"
 )
-_TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'[^'\n]{8,}')(?!\w)")
+_TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'(?:[^'\n]|'(?=\w)){8,}')(?!\w)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")

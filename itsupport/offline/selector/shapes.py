@@ -79,7 +79,7 @@ def shape_of_pattern(pattern: str) -> Shape | None:
     except re.error:
         return None
     has_number = "\\d" in body or "0-9" in body
-    return shape if has_number and re.match(r"[A-Za-z(\[]|\\d\{", body) else None
+    return shape if has_number and re.match(r"[A-Za-z(\[]|\\d\{\d+\}$", body) else None
 
 
 def shape_of_examples(examples: list[str]) -> Shape | None:

@@ -143,8 +143,8 @@ def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, d
     """The calls that look ids up: what one tool takes together goes into one call."""
     found: list[tuple[Card, str, dict[str, Value]]] = []
     for mention in mentions:
-        for parameter in need.ids:
-            resolved = resolver(need.toolbox, parameter.type_key, mention)
+        for key, place in _keys(need, mention):
+            resolved = resolver(need.toolbox, place, mention)
             if not resolved or resolved[0] is need.card:
                 continue
             card, own = resolved
@@ -153,9 +153,16 @@ def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, d
             if same:
                 same[0][own.name] = value
             else:
-                found.append((card, parameter.type_key, {own.name: value}))
+                found.append((card, key, {own.name: value}))
             break
     return found
+
+
+def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
+    """The types of ids wanted, each with the type whose records may lead to it."""
+    direct = [(one.type_key, one.type_key) for one in need.ids]
+    others = need.toolbox.nouns if mention.kind == "code" else ()
+    return direct + [(one.type_key, key) for one in need.ids for key in others]
 
 
 def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:

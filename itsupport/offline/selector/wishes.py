@@ -41,7 +41,7 @@ _EVERYTHING = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(
-    r"\b(?:which|what|how many|list|show(?: me)?|find|any|all|of (?:the )?|do(?: any)?|are there(?: any)?|every)\s+"
+    r"\b(?:which|what|how many|list|show(?: me)?|find|any|all|of (?:the )?|do(?: any)?|are there(?: any)?|every|names? of(?: the)?)\s+"
     r"(?P<subject>(?:[\w-]+\s+){1,4}?)"
     r"(?:that\s+|who\s+|which\s+)?(?:currently\s+|still\s+|do\s+)?(?:have|has|having|with|without|own|got|had)\s+(?:both\s+)?"
     r"(?P<rest>(?:(?!,? and (?:who|whom|what|which|how|is|are|when|where)\b)[^?;\n])+)",
