@@ -37,6 +37,10 @@ _COMPARED = re.compile(
 _COUNTED = re.compile(
     r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
 )
+_BOUNDED = re.compile(
+    r"\s*(?:[A-Za-z]+\s+)?(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
     re.IGNORECASE,
@@ -241,6 +245,10 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
         wanted = listed("least") if compared["least"] else listed("greatest")
         if bounds := [one for one in numeric if wanted & set(one.stems)]:
             return bounds[0]
+    if bounded := _BOUNDED.match(reading.text[mention.end :]):
+        wanted = listed("least") if bounded["least"] else listed("greatest") | listed("limits")
+        if bounds := [one for one in numeric if wanted & set(one.stems)]:
+            return bounds[0]
     for one in near:
         for parameter in numeric:
             if {one, *synonyms().get(one, ())} & set(parameter.stems):
@@ -305,11 +313,12 @@ def _add_leftovers(filling: Filling, reading: Reading) -> None:
         for one in card.of_kind("text")
         if one.name not in filling.values and not one.takes_people and not one.is_coded
     ]
-    for name in names[:1]:
+    for name in names[:2]:
         ends = [listed("origins"), listed("destinations")]
         near = [p for p in free for end in ends if stem(name.of) in end and end & set(p.stems)]
         for parameter in near[:1] or (free if len(free) == 1 else []):
             filling.add(parameter, name.value, "a name in the question")
+            free = [one for one in free if one is not parameter]
 
 
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:

@@ -91,7 +91,7 @@ def _values(
     found = []
     for value in choices:
         spoken = re.sub(r"[_-]", " ", value).lower()
-        stems = stems_of(value)
+        stems = stems_of(spoken)
         if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
             aliases = [
                 one.split()
@@ -115,7 +115,10 @@ def _likeness(
     if texts == spoken:
         return "exact"
     if tuple(word.stem for word in stretch) == stems:
-        past = texts[-1].endswith(("ed", "ing")) != spoken[-1].endswith(("ed", "ing"))
+        past, due = (one.endswith(("ed", "ing")) for one in (texts[-1], spoken[-1]))
+        if past and not due and stems[-1] not in listed("orders"):
+            return "inflected"
+        past = past != due
         plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
         return None if past else "exact" if plural else "inflected"
     if len(stems) > 1 or len(spoken) > 1:

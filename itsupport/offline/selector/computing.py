@@ -164,6 +164,8 @@ def amount_column(rows: list[Row], words: Sequence[str], any_number: bool = Fals
     best = max(columns if any_number else amounts or columns, key=shared, default=None)
     if best is not None and shared(best):
         return best
+    if whole:
+        return whole
     return next(iter(amounts or (columns if any_number else [])), None)
 
 
@@ -207,7 +209,11 @@ def _counted(situation: Situation, rows: list[Row], key: str, down: bool) -> Arr
     """The rows of the thing that has most of them; None when each row is one such thing."""
     owners = [next(iter(ids_in([row], situation.toolbox, key)), "") for row in rows]
     counts = {one: owners.count(one) for one in owners if one}
-    if not counts or any(own_id(row) == owner for row, owner in zip(rows, owners, strict=True)):
+    if (
+        not counts
+        or max(counts.values()) == 1
+        or any(own_id(row) == owner for row, owner in zip(rows, owners, strict=True))
+    ):
         return None
     best = (max if down else min)(counts, key=lambda one: counts[one])
     kept = [row for row, owner in zip(rows, owners, strict=True) if owner == best]

@@ -73,6 +73,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
         rest = _length(words, place + 1, text, toolbox) if named and before not in ".?!:" else 0
         return rest + 1 if rest else 0
     capital = _run(words, place, text, _capitalized)
+    if capital and re.match(r" (?:[IVX]+|\d{1,2})\b", text[words[place + capital - 1].end :]):
+        capital += 1
     opens = place == 0 or text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n"}
     if capital:
         run = words[place : place + capital]
@@ -91,7 +93,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
         if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
             return capital
         return 0
-    introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
+    owned_by = re.search(r"\bbelong\w*\s+to\s+$", text[: word.start], re.IGNORECASE)
+    introduced = owned_by or (place and words[place - 1].text.lower() in _INTRODUCE - {"to"})
     unknown = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
     if not unknown:
         return _spoken_of(words, place, text, toolbox)

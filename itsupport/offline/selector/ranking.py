@@ -169,7 +169,8 @@ def _ranked(
         takes_mention=any(points > 0 for reason, points in mentioned if reason != "a period"),
         takes_id=any(card.takes(key) for key in reading.types),
         exact=any(one.how == "exact" for one in choices)
-        and not any(is_foreign(toolbox, term) for term in terms),
+        and not any(is_foreign(toolbox, term) for term in terms)
+        and sum(not term.alternatives for term in terms) < 2,
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
 
@@ -250,6 +251,10 @@ def _mention_points(
             found.append(("a name", 0.3 if terms else 0.8))
         elif toolbox.main_types[card.name] in toolbox.named_types:
             found.append(("about what has a name", 0.5))
+    ends = [listed("origins"), listed("destinations")]
+    places = {n for one in reading.of("name") for n, end in enumerate(ends) if stem(one.of) in end}
+    if any(ends[n] & set(p.stems) for n in places for p in card.of_kind("text")):
+        found.append(("where from or to", 1.5))
     if reading.of("period") and card.of_kind("day"):
         found.append(("a period", 0.9))
     if any(one.value.ahead for one in reading.of("period")):
@@ -296,6 +301,9 @@ def _form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[s
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
         return [("counts things", 2.2 if reading.has("averages") else 1.2)]
+    asks = reading.words and reading.words[0].stem in listed("inquiries")
+    if card.acts and asks:
+        return [("asks, and orders nothing", -1.5)]
     lists = bool(listed("listing") & set(stems_of(card.summary)[:1]))
     return [("lists things", 0.3)] if lists and not counts and not around else []
 

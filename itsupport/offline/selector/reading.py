@@ -16,7 +16,15 @@ from itsupport.offline.selector.names import names_in
 from itsupport.offline.selector.shapes import Shape, loose_ids, may_abbreviate
 from itsupport.offline.selector.spelling import corrected
 from itsupport.offline.selector.tools import Toolbox
-from itsupport.offline.selector.words import Word, listed, readable, says_little, stems_of, words_of
+from itsupport.offline.selector.words import (
+    Word,
+    listed,
+    readable,
+    says_little,
+    stems_of,
+    words_listed,
+    words_of,
+)
 
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 _DATA = re.compile(
@@ -243,7 +251,12 @@ def _numbered(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator
     ):
         key = toolbox.type_named(stems_of(match.group(1)))
         shape = shapes.get(key or "")
-        if key and not shape:
+        verb = match.group(1).lower() in words_listed("actions")
+        if (
+            key
+            and not shape
+            and not (verb and re.match(r"\s+(?:of\b|\w+s\b)", text[match.end() :]))
+        ):
             yield Mention("id", match.group(2), match.start(), match.end(), key)
         if key and shape and (value := shape.numbered(match.group(2))):
             yield Mention("id", value, match.start(), match.end(), key)

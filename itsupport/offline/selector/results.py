@@ -43,7 +43,13 @@ def listing_of(result: Any) -> Listing | None:
 def _is_record(result: Row) -> bool:
     """Whether a result is about one thing: it carries its own id and more."""
     first = next(iter(result), "")
-    return len(result) > 1 and re.search(r"(^|_)(id|name|title|key|code)$", first) is not None
+    return (
+        len(result) > 1
+        and re.search(
+            r"(^|_)(id|no|nr|number|ref|sku|name|title|key|code)$|[a-z](Id|No|Nr|Code|Ref)$", first
+        )
+        is not None
+    )
 
 
 def rows_of(result: Any) -> list[Row]:
@@ -109,7 +115,9 @@ def own_id(row: Row) -> str | None:
     for key, value in row.items():
         if re.search(r"(^|_)id$|[a-z]Id$", key) and value is not None:
             return str(value)
-    return None
+    first, value = next(iter(row.items()), ("", None))
+    coded = re.search(r"(^|_)(no|nr|ref|sku|code)$|[a-z](No|Nr|Code|Ref)$", first)
+    return str(value) if coded and value is not None else None
 
 
 def name_of(row: Row) -> str | None:

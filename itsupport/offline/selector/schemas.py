@@ -13,6 +13,7 @@ from itsupport.offline.selector.shapes import (
     Shape,
     codes_in,
     is_safe,
+    may_abbreviate,
     shape_of_examples,
     shape_of_pattern,
 )
@@ -24,7 +25,9 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SUCH_AS = re.compile(
     r"\b(?:such as|for example|for instance|e\.g\.)\s+((?:[^;.()]|\.(?!\s|$))+)", re.I
 )
-_ID_ENDINGS = frozenset(map(stem, ["id", "ids", "code", "ref", "reference", "number", "no", "nr"]))
+_ID_ENDINGS = frozenset(
+    map(stem, ["id", "ids", "sku", "code", "ref", "reference", "number", "no", "nr"])
+)
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,11 @@ def _shape(name: str, schema: dict[str, Any]) -> Shape | None:
     if _is_text_by_name(name):
         return None
     examples = [str(example) for example in schema.get("examples") or ()]
-    return shape_of_examples(examples + codes_in(str(schema.get("description"))))
+    shape = shape_of_examples(examples + codes_in(str(schema.get("description"))))
+    prefix = shape.parts[0] if shape and len(shape.parts) > 1 else ""
+    if shape and prefix.isalpha() and not may_abbreviate(prefix, name):
+        return Shape((f"[A-Z]{{{len(prefix)}}}", *shape.parts[1:]))  # may stand for something else
+    return shape
 
 
 def _is_text_by_name(name: str) -> bool:

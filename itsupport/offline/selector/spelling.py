@@ -36,7 +36,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
             return word
         if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
             near = [one for one in sorted(names) if is_slip(word.lower(), one.lower())]
-            return near[0] if near and word not in names else word
+            known = word in names or word.lower() in common_words()
+            return near[0] if near and not known else word
         lower = word.lower()
         if stem(lower) in common() or stem(lower) in known or lower in common_words():
             return word

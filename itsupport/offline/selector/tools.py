@@ -81,8 +81,9 @@ class Card:
     @cached_property
     def acts(self) -> bool:
         """Whether it changes something: its name or description begins with what it does."""
-        opening = {*stems_of(self.name)[:2], *stems_of(self.summary)[:1]}
-        return bool(opening & listed("changes"))
+        name = stems_of(self.name)
+        verbs = name[: 1 if says_little(name[0]) else 2] if name else ()
+        return bool({*verbs, *stems_of(self.summary)[:1]} & listed("changes"))
 
     @cached_property
     def grams(self) -> frozenset[str]:

@@ -68,7 +68,7 @@ def stem(word: str) -> str:
         if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
             break
-    for ending, shortest in (("ion", 6), ("ment", 7), ("al", 6), ("ly", 6)):
+    for ending, shortest in (("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)):
         if len(word) >= shortest and word.endswith(ending):
             word = word.removesuffix(ending)
             break
