@@ -36,8 +36,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
             return word
         if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
             near = [one for one in sorted(names) if is_slip(word.lower(), one.lower())]
-            known = word in names or word.lower() in common_words()
-            return near[0] if near and not known else word
+            is_word = word in names or word.lower() in common_words()
+            return near[0] if near and not is_word else word
         lower = word.lower()
         if stem(lower) in common() or stem(lower) in known or lower in common_words():
             return word
