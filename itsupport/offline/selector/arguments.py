@@ -286,7 +286,7 @@ def _add_texts(filling: Filling, reading: Reading) -> None:
     texts = filling.card.of_kind("text")
     for mention in reading.of("code"):
         fitting = [one for one in texts if one.takes_code(mention.value)]
-        said = [one for one in texts if {s for s in one.stems} & set(reading.stems)]
+        said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
         for parameter in (fitting or said)[:1]:
             filling.add(parameter, mention.value, "a code in the question")
     for parameter in texts:
