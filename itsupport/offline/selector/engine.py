@@ -8,18 +8,22 @@ import re
 from typing import Any
 
 from itsupport.offline.exchange import Call, Exchange, Reply
+from itsupport.offline.selector.answers.results import ids_in, names_by_id, shapes_seen
+from itsupport.offline.selector.answers.writing import abilities, sentence, written
 from itsupport.offline.selector.checking import completed, faults
 from itsupport.offline.selector.conversation import Turn, system_text, turns_of
-from itsupport.offline.selector.dates import day_stated_in
-from itsupport.offline.selector.plan import Plan, any_step, plan_for, step_of
-from itsupport.offline.selector.reading import mistaken_id, read
-from itsupport.offline.selector.results import ids_in, names_by_id, shapes_seen
-from itsupport.offline.selector.situation import Situation, Step
-from itsupport.offline.selector.tools import Toolbox, toolbox_of
-from itsupport.offline.selector.wishes import Understanding, is_courtesy
-from itsupport.offline.selector.writing import abilities, sentence, written
+from itsupport.offline.selector.language.dates import day_stated_in
+from itsupport.offline.selector.planning.plan import any_step, plan_for, step_of
+from itsupport.offline.selector.planning.situation import Plan, Situation, Step
+from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.identifiers import mistaken_id
+from itsupport.offline.selector.question.read import read
+from itsupport.offline.selector.question.understanding import is_courtesy, understood
+from itsupport.offline.selector.tools.toolbox import Toolbox, toolbox_of
 
 MOST_ROUNDS = 9  # the tenth is for the answer
+
+
 _THANKS = re.compile(r"\b(?:thank\w*|thx|cheers|great|perfect|awesome)\b", re.IGNORECASE)
 
 
@@ -45,8 +49,8 @@ def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
     stated = "\n".join([system_text(exchange.messages), *(turn.question for turn in turns)])
     today = day_stated_in(stated) or toolbox.example_day
     reading = read(turns[-1].question, toolbox, today, known, shapes_seen(before, toolbox))
-    understanding = Understanding(toolbox, _types_before(turns, toolbox), _subject(turns, toolbox))
-    return plan_for(Situation(understanding, turns, understanding.question(reading)))
+    chooser = Chooser(toolbox, _types_before(turns, toolbox), _subject(turns, toolbox))
+    return plan_for(Situation(chooser, turns, understood(chooser, reading)))
 
 
 def _subject(turns: list[Turn], toolbox: Toolbox) -> str | None:

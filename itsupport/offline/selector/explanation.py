@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsupport.offline.exchange import Exchange
+from itsupport.offline.selector.answers.tables import escaped
 from itsupport.offline.selector.engine import planned
-from itsupport.offline.selector.plan import Plan
-from itsupport.offline.selector.tables import escaped
-from itsupport.offline.selector.tools import toolbox_of
-from itsupport.offline.selector.wishes import Wish
+from itsupport.offline.selector.planning.situation import Plan
+from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.tools.toolbox import toolbox_of
 
 _MOST_SHOWN = 5
 

@@ -1,0 +1,1 @@
+"""What is said in the end: computed from results, written as Markdown."""

@@ -1,0 +1,88 @@
+"""Computing with results: joins over ids, sums, exact amounts.
+
+Everything comes from rows of results only, money exactly.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from itsupport.offline.selector.answers.ordering import (
+    SUPERLATIVE,
+    amount_column,
+    arranged,
+    asked_type,
+    counted_by,
+    limited_rows,
+)
+from itsupport.offline.selector.answers.results import Row, ids_in, is_number, rows_of
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.planning.situation import Situation
+
+Exclusions = dict[int, list[tuple[str, str]]]
+
+
+def kept_rows(done: Done, exclusions: list[tuple[str, str]], only: Sequence[str] = ()) -> list[Row]:
+    """The rows of a result that the question is about; none for a failure.
+
+    `only` are values that rows must have, if any row has them.
+    """
+    rows = [] if done.failure else rows_of(done.result)
+    rows = [row for row in rows if not any(row.get(name) == value for name, value in exclusions)]
+    for value in only:
+        rows = [row for row in rows if value in row.values()] or rows
+    return rows
+
+
+def joined_ids(situation: Situation, exclusions: Exclusions) -> list[str]:
+    """The ids that occur in the results of every condition, and in none of a negative one."""
+    join = situation.question.join
+    assert join is not None
+    kept: list[str] | None = None
+    for index in sorted(join.wishes, key=lambda n: situation.question.wishes[n].negative):
+        rows = _raw_rows(situation, index, exclusions)
+        wish = situation.question.wishes[index]
+        found = ids_in(limited_rows(rows, wish.reading)[0], situation.toolbox, join.type_key)
+        if wish.negative:
+            kept = [one for one in kept or [] if one not in found]
+        else:
+            kept = found if kept is None else [one for one in kept if one in found]
+    return kept or []
+
+
+def _raw_rows(situation: Situation, index: int, exclusions: Exclusions) -> list[Row]:
+    made = [s for s in situation.steps if s.wish == index and s.purpose == "answer" and s.done]
+    return [row for s in made if s.done for row in kept_rows(s.done, exclusions.get(index, []))]
+
+
+def rows_found(situation: Situation, index: int, exclusions: Exclusions | None = None) -> list[Row]:
+    """The rows that answer an earlier wish, the ones that it did not ask for left out."""
+    rows = _raw_rows(situation, index, exclusions or {})
+    return arranged(situation, index, rows).rows
+
+
+def leader_type(situation: Situation) -> tuple[str | None, list[str]]:
+    """The type and ids of the thing that has the most, when a question asks for it."""
+    for index, wish in enumerate(situation.question.wishes):
+        match = SUPERLATIVE.search(wish.reading.said)
+        key = asked_type(situation, wish.reading, match.start()) if match else None
+        rows = _raw_rows(situation, index, {})
+        if match and key and (match["high"] or match["low"]):
+            found = counted_by(situation, rows, key, bool(match["high"]))
+            if found:
+                return key, [found.leader]
+    return None, []
+
+
+def summed(rows: list[Row], words: Sequence[str]) -> tuple[str, Decimal] | None:
+    """The sum of the column that the question speaks of, with the column's name."""
+    column = amount_column(rows, words)
+    if column is None:
+        return None
+    amounts = (exact(row[column]) for row in rows if is_number(row.get(column)))
+    return column, sum(amounts, Decimal())
+
+
+def exact(value: Any) -> Decimal:
+    """A number of a result as an exact amount."""
+    return Decimal(str(value))

@@ -1,0 +1,1 @@
+"""English: words, stems, slips of the pen, days."""

@@ -1,0 +1,1 @@
+"""Which calls are made, with which values, in which order."""

@@ -1,0 +1,106 @@
+"""Filling a tool's parameters from what a wish mentions, each value with its origin.
+
+Two values for one parameter make two calls. What a tool cannot be told ("not closed") is kept as
+an exclusion for its results. Where ids come from when none is mentioned is left to `sources.py`.
+"""
+
+import re
+
+from itsupport.offline.selector.language.words import listed, says_little, stem, synonyms
+from itsupport.offline.selector.planning.filling import Filling, Value, as_said
+from itsupport.offline.selector.planning.numbers import add_numbers, add_periods
+from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.ranking.references import referred_type
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
+
+
+def fill(
+    toolbox: Toolbox,
+    card: Card,
+    reading: Reading,
+    ids: dict[str, list[Value]],
+    subject: Value | None = None,
+) -> Filling:
+    """The values that a wish gives to a tool.
+
+    `ids` are the ids to use by type; `subject` is what the conversation is about, for a search
+    that the wish itself says no words for.
+    """
+    filling = Filling(card, toolbox)
+    for parameter in card.ids:
+        for value in ids.get(parameter.type_key, ()):
+            filling.add(parameter, value.value, value.origin)
+    for parameter in card.of_kind("mail"):
+        for mention in reading.of("mail"):
+            filling.add(parameter, mention.value, "an address in the question")
+    add_periods(filling, reading)
+    _add_choices(filling, reading)
+    add_numbers(filling, reading)
+    _add_truths(filling, reading)
+    add_texts(filling, reading)
+    add_leftovers(filling, reading)
+    add_search(filling, reading, subject)
+    return filling
+
+
+def _add_choices(filling: Filling, reading: Reading) -> None:
+    card = filling.card
+    main_type = filling.toolbox.main_types[card.name]
+    own_type = card.takes(main_type) if main_type else None
+    one_thing = own_type and own_type.name in filling.values
+    if _FACT.match(reading.text[reading.start :]) and any(
+        p.name in filling.values for p in card.ids
+    ):
+        return  # "is it …?" wants to know, not to filter
+    is_fact = main_type and referred_type(reading, filling.toolbox) == main_type
+    spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
+    for mention in reading.of("choice"):
+        parameter = card.choice(mention.of, mention.options)
+        inexact = (
+            mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
+        )
+        ahead = mention.how != "exact" and any(one.value.ahead for one in reading.of("period"))
+        if one_thing and mention.how != "exact":
+            continue  # one thing is asked for by its id: little is left to filter
+        if parameter and is_fact and not parameter.required:
+            continue  # "whether the order has been paid": a fact, not a filter
+        if parameter is None or inexact or ahead or not _is_its_place(parameter, mention, reading):
+            continue
+        rest = [one for one in mention.options if one != mention.value]
+        if not mention.negated:
+            filling.add(parameter, mention.value, f"{as_said(reading, mention)} ({mention.how})")
+        elif len(rest) == 1:
+            filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")
+        else:
+            filling.exclusions.append((parameter.name, mention.value))
+
+
+def _is_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
+    """Whether "from x" is for an origin and "to x" for a destination."""
+    before = next((w.stem for w in reversed(reading.words) if w.end <= mention.start), "")
+    ends = [listed("origins"), listed("destinations")]
+    said = [before in one for one in ends]
+    return (
+        not any(said)
+        or not any(one & set(parameter.stems) for one in ends)
+        or any(ends[n] & set(parameter.stems) for n in (0, 1) if said[n])
+    )
+
+
+def _add_truths(filling: Filling, reading: Reading) -> None:
+    """Yes or no: said by the words of the parameter, "with breakfast", "no breakfast"."""
+    for parameter in filling.card.of_kind("truth"):
+        own = [one for one in parameter.stems if not says_little(one)]
+        for n, word in enumerate(reading.words):
+            opposite = any(word.stem == f"un{one}" for one in own)
+            if opposite or (own and {word.stem, *synonyms().get(word.stem, ())} & set(own)):
+                denied = any(
+                    one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
+                )
+                filling.add(parameter, denied == opposite, f"{word.text!r} in the question")
+                break

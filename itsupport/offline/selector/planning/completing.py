@@ -1,0 +1,114 @@
+"""What completes a call: values from results and from the rest of the question, or a question back."""
+
+import re
+
+from itsupport.offline.selector.answers.results import texts_under
+from itsupport.offline.selector.language.words import Word, common, listed, says_little, synonyms
+from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.filling import Filling
+from itsupport.offline.selector.planning.situation import Situation
+from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.ranking.references import referred_type
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
+
+
+_EVERY = re.compile(
+    r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
+)
+
+
+def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter | None:
+    """The id to ask for when one thing is meant and nobody has said which: "the invoice", "it"."""
+    searched = {p.name for p in filling.card.of_kind("search")}
+    vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
+    told = filling.values and not (vague and wish.reading.has("singular"))
+    if _IT_TAKES.search(wish.reading.said):
+        return None
+    if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
+        return None
+    part = wish.reading.part(*wish.clause) if any(wish.clause) else wish.reading
+    key = referred_type(part, situation.toolbox)
+    if key is None or (key == "" and not (part.has("singular") and _alone(situation))):
+        return None
+    wanted = key or situation.toolbox.subjects[filling.card.name]
+    asked = filling.card.takes(wanted) if wanted else None
+    getter = situation.toolbox.getter(key) if key else None
+    asked = asked or (getter.takes(key) if getter and key else None)
+    others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
+    return asked or next(iter(others), None)
+
+
+def _alone(situation: Situation) -> bool:
+    """Whether nothing that was said or found before can be meant by "it"."""
+    return len(situation.turns) == 1 and not situation.steps
+
+
+def add_from_results(filling: Filling, wish: Wish, situation: Situation) -> None:
+    """Required texts that the question leaves out, from its results or those it speaks of."""
+    turns = situation.turns[-2:] if wish.reading.has("pronouns") else situation.turns[-1:]
+    for parameter in filling.card.required:
+        if parameter.kind == "text" and parameter.name not in filling.values:
+            for turn in reversed(turns):
+                for value in list(texts_under(turn.calls, parameter.stems)):
+                    filling.add(parameter, value, f"the {parameter.noun} in the results")
+
+
+def _is_telling(word: Word) -> bool:
+    """Whether a word of a story says what it is about: "screen", not "it is broken again"."""
+    empty = listed("chatter") | listed("courtesy") | listed("verbs")
+    return not says_little(word.stem) and word.stem not in synonyms() and word.stem not in empty
+
+
+def add_from_question(filling: Filling, situation: Situation) -> None:
+    """Required values that another part of the question says."""
+    missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
+    told = (
+        fill(situation.toolbox, filling.card, situation.question.reading, {}) if missing else None
+    )
+    for parameter in filling.card.ids:
+        if parameter.required and not parameter.shape and parameter.name not in filling.values:
+            for mention in situation.question.reading.of("number")[:1]:
+                filling.add(parameter, str(int(mention.value)), "a number in the question")
+    for parameter in missing:
+        for value in (told.values if told else {}).get(parameter.name, ()):
+            filling.add(parameter, value.value, value.origin)
+
+
+def add_from_background(filling: Filling, situation: Situation) -> None:
+    """The words to search for from the story before: "My screen is black. What can I do?"."""
+    background, searches = situation.question.background, filling.card.of_kind("search")
+    telling = background and any(_is_telling(word) for word in background.words)
+    if background and not filling.values:
+        told = fill(situation.toolbox, filling.card, background, {})
+        for one in filling.card.of_kind("mail", "text"):
+            for value in told.values.get(one.name, ()):
+                filling.add(one, value.value, "told before the question")
+    if background and searches and telling and not filling.values:
+        told = fill(situation.toolbox, filling.card, background, {})
+        for parameter in searches:
+            for value in told.values.get(parameter.name, ()):
+                filling.add(parameter, value.value, "told before the question")
+
+
+def raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:
+    """Ask for as many results as there may be when all of them count."""
+    counts = situation.question.join or filling.exclusions or _EVERY.search(wish.reading.said)
+    if not counts and not situation.question.reading.has("superlatives"):
+        return
+    for parameter in filling.card.of_kind("whole"):
+        highest = parameter.schema.get("maximum")
+        if highest and "limit" in parameter.stems and parameter.name not in filling.values:
+            filling.add(parameter, highest, "as many as the tool allows")
+
+
+def question_back(parameter: Parameter) -> str:
+    example = next(iter(parameter.examples), None)
+    such_as = f", such as {example}" if example else ""
+    if parameter.kind == "id":
+        return f"Which {parameter.noun} do you mean? Please tell me its id{such_as}."
+    if parameter.kind == "choice":
+        return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
+    hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as
+    return f"What should I take for {parameter.noun}{hint}?"

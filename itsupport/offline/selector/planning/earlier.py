@@ -1,0 +1,153 @@
+"""Ids that come from what was said and found before: earlier wishes, earlier questions."""
+
+import re
+
+from itsupport.offline.selector.answers.computing import rows_found
+from itsupport.offline.selector.answers.ordering import sorted_rows
+from itsupport.offline.selector.answers.results import ids_in, name_of, own_id, rows_of
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.planning.filling import Value
+from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_OPENING = re.compile(
+    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool|great)\b",
+    re.IGNORECASE,
+)
+
+
+_NTH = re.compile(
+    r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
+    re.IGNORECASE,
+)
+
+
+_PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
+
+
+def nth_before(need: Need) -> Sources | None:
+    """ "Open the first one": one of the rows that the part before finds."""
+    match = _NTH.search(need.reading.said)
+    if not match or not need.index:
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    return _nth(need, [step.done for step in earlier if step.done], match)
+
+
+def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
+    which = (match.group(1) or match.group(2) or match.group(3)).lower()
+    place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
+    for done in reversed(calls):
+        rows = [] if done.failure else rows_of(done.result)
+        rows = sorted_rows(rows, need.reading) if match.group(3) else rows
+        if rows and -1 <= place < len(rows):
+            for parameter in sorted(need.ids, key=lambda one: not one.required):
+                ids = ids_in([flat_row(rows[place])], need.toolbox, parameter.type_key)
+                if found := need.values(parameter.type_key, ids[:1], f"the {which} one before"):
+                    return found
+    return None
+
+
+def rest_of_question(need: Need) -> Sources | None:
+    """Ids that another part of the same question names."""
+    if need.situation.question.join is not None or need.reading.has("totality"):
+        return None
+    wish, question = need.situation.question.wishes[need.index], need.situation.question.reading
+    refers = need.required or need.referred is not None or wish.clause == (0, 0)
+    part = question if refers else question.part(0, max(wish.clause[1], need.reading.end))
+    return ids_told(need, part, "named elsewhere in the question")
+
+
+def earlier_wishes(need: Need) -> Sources | None:
+    """Ids in the calls and results of earlier parts of the same question."""
+    if not need.index or need.situation.question.join is not None or not _refers_back(need):
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    calls = [step.done for step in earlier if step.done]
+    for index in range(need.index - 1, -1, -1):
+        rows = rows_found(need.situation, index)
+        whole = sum(
+            len(rows_of(step.done.result)) for step in earlier if step.done and step.wish == index
+        )
+        if 0 < len(rows) < whole:  # "the oldest": only what the earlier part asked for
+            calls = [Done("", {}, row) for row in rows]
+            break
+    return _in_calls(need, calls, "in the results so far")
+
+
+def _refers_back(need: Need) -> bool:
+    if not need.plain:
+        return False
+    named = bool(need.said_types & {one.type_key for one in need.ids})
+    definite = need.reading.has("definites") or need.reading.has("questions")
+    told = (need.required or (definite and named)) and not need.reading.of("choice")
+    return need.referred is not None or told
+
+
+def earlier_turns(need: Need) -> Sources | None:
+    """Ids that the conversation was about."""
+    text = need.situation.question.reading.text
+    short = not need.reading.mentions and len(need.reading.words) < 5
+    opening = need.index == 0 and (
+        _OPENING.search(text) or (short and not need.reading.has("totality"))
+    )
+    nth, referred = _NTH.search(need.reading.said), need.referred
+    if not need.plain or not (opening or referred is not None or need.required or nth):
+        return None
+    if need.reading.of("choice") and not (opening or referred is not None or need.required):
+        return None
+    for turn in reversed(need.situation.turns[:-1]):
+        calls = [done for done in turn.calls if not done.failure]
+        found = _nth(need, calls, nth) if nth else None
+        if not found and referred == "":
+            found = _owners(need, calls)
+        found = found or _in_calls(need, calls, "from the conversation")
+        if found:
+            alone = all(len(values) == 1 for values in found.ids.values())
+            return found if opening or alone or referred is not None or nth else None
+    return None
+
+
+def _owners(need: Need, calls: list[Done]) -> Sources | None:
+    """The things that the rows themselves are about: "their" means those, not what is in them."""
+    rows = [row for done in calls for row in rows_of(done.result)]
+    own = [{key: value} for row in rows for key, value in row.items() if str(value) == own_id(row)]
+    for parameter in [one for one in need.ids if one.required] or need.ids:
+        ids = ids_in(own, need.toolbox, parameter.type_key)
+        if found := need.values(parameter.type_key, ids, "from the conversation"):
+            return found
+    return None
+
+
+def _in_calls(need: Need, calls: list[Done], origin: str) -> Sources | None:
+    calls = [done for done in calls if not done.failure]
+    said, meant = need.said_types, need.referred
+    places = [done.arguments for done in calls], [done.result for done in calls]
+
+    def rank(one: Parameter) -> tuple[bool, bool, bool]:
+        return one.type_key != meant, not one.required, one.type_key not in said
+
+    free = meant is not None or need.required or not need.index
+    for parameter in sorted(need.ids, key=rank):
+        for place in places if free or parameter.type_key in said else ():
+            ids = ids_in(place, need.toolbox, parameter.type_key)
+            if found := need.values(parameter.type_key, ids, origin):
+                return found
+    return None
+
+
+def subject_of_talk(need: Need) -> Sources | None:
+    """What the conversation was about last, for a search without words of its own."""
+    wish = need.situation.question.wishes[need.index]
+    unknown = any(not term.alternatives for term in wish.terms)
+    if not need.card.of_kind("search") or need.ids or unknown or need.reading.of("choice"):
+        return None
+    for turn in reversed(need.situation.turns[:-1]):
+        rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]
+        if len(rows) == 1 and (subject := name_of(rows[0])):
+            return Sources(subject=Value(subject, "the subject of the conversation"))
+    return None

@@ -1,0 +1,165 @@
+"""Ids that another tool finds: by a name, an address, a choice, or by a description."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.words import common, listed, stem, stems_of, words_of
+from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.filling import Filling, Value
+from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.planning.texts import acts
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_MOST_MEANT = 3
+
+
+_RELATION = listed("relations")
+
+
+_ONE_THING = re.compile(r"\b(?:a|an|that|this|the|my|our|his|her)\s+$", re.IGNORECASE)
+
+
+def by_lookup(need: Need) -> Sources | None:
+    """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
+    return _looked_up(need, _foreign(need))
+
+
+def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+    found: dict[str, list[Value]] = {}
+    lost = waiting = False
+    for card, key, arguments in _lookups(need, mentions):
+        step = need.situation.step(card, arguments, need.index, "lookup")
+        waiting = waiting or step.done is None
+        said = " and ".join(str(one.value) for one in arguments.values())
+        ids = _found(step.done, need.toolbox, key) if step.done else []
+        found.setdefault(key, []).extend(Value(one, f"the id of {said}") for one in ids)
+        lost = lost or not (ids or need.card.of_kind("search"))
+    if waiting:
+        return Sources(waiting=True)
+    kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
+    return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, dict[str, Value]]]:
+    """The calls that look ids up: what one tool takes together goes into one call."""
+    found: list[tuple[Card, str, dict[str, Value]]] = []
+    for mention in mentions:
+        for key, place in _keys(need, mention):
+            resolved = resolver(need.toolbox, place, mention)
+            if not resolved or resolved[0] is need.card:
+                continue
+            card, own = resolved
+            value = Value(mention.value, "mentioned in the question")
+            same = [a for c, _, a in found if c is card and own.name not in a]
+            if same:
+                same[0][own.name] = value
+            else:
+                found.append((card, key, {own.name: value}))
+            break
+    return found
+
+
+def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
+    """The types of ids wanted, each with the type whose records may lead to it."""
+    direct = [(one.type_key, one.type_key) for one in need.ids]
+    others = need.toolbox.nouns if mention.kind == "code" else ()
+    return direct + [(one.type_key, key) for one in need.ids for key in others]
+
+
+def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
+    """The ids that a lookup found; else the one that the tool itself proposes instead."""
+    rows = [] if done.failure else rows_of(done.result)
+    found = ids_in([flat_row(row) for row in rows], toolbox, key)
+    proposed = [] if rows else hinted_ids(done.result, toolbox, key)
+    found = found or ids_in(rows, toolbox, key)
+    return found or (proposed if len(proposed) == 1 else [])
+
+
+def _foreign(need: Need) -> Iterator[Mention]:
+    """What a wish mentions and the tool cannot take itself."""
+    card, reading = need.card, need.reading
+    people = [one for one in card.parameters if one.takes_people]
+    for one in reading.of("name", "mail", "code", "choice"):
+        match one.kind:
+            case "name" if not any(p.takes_names for p in card.parameters):
+                person = people and (
+                    is_person(one) or acts(one, reading) or any(p.shows(one.value) for p in people)
+                )
+                wanted = one.how == "sure" or need.required or stem(one.of) in _RELATION
+                related = not card.of_kind("search") or _is_related(one, need)
+                if wanted and related and not person:
+                    yield one
+            case "mail" if not card.of_kind("mail"):
+                yield one
+            case "code" if not any(p.takes_code(one.value) for p in card.parameters):
+                yield one
+            case "choice" if one.how in ("exact", "inflected") and not one.negated:
+                if need.referred and need.referred in {p.type_key for p in need.ids}:
+                    continue  # "has the order been paid": a fact about one, not a filter
+                if _ONE_THING.search(reading.text[: one.start]) and not _is_plural(reading, one):
+                    continue  # "that laptop" is one, not all laptops
+                if not card.choice(one.of, one.options):
+                    yield one
+
+
+def _is_plural(reading: Reading, one: Mention) -> bool:
+    said = reading.text[one.start : one.end].lower()
+    after = re.match(r"\s*([A-Za-z]+)", reading.text[one.end :])
+    return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
+
+
+def _is_related(name: Mention, need: Need) -> bool:
+    """Whether a name says whose things are wanted, and not what to search for."""
+    text = need.reading.text
+    after = next((one for one in words_of(text) if one.start >= name.end), None)
+    attributive = after and need.toolbox.type_named([after.stem])
+    possessive = text[name.end : name.end + 1] in {"'", "\u2019"}
+    return bool(possessive or attributive or stem(name.of) in _RELATION)
+
+
+def from_background(need: Need) -> Sources | None:
+    """What the story around the question names: "I meet Ada at noon. Which loans are late?"."""
+    background = need.situation.question.background
+    if background is None or need.reading.of("name"):
+        return None
+    told = ids_told(need, background, "named before the question")
+    return told or _looked_up(need, [one for one in background.mentions if one.kind != "choice"])
+
+
+def by_description(need: Need) -> Sources | None:
+    """Ids that a search finds by what the wish says: "book the ferry to Tiree on Monday"."""
+    for parameter in need.ids:
+        key = parameter.type_key
+        if not parameter.required:
+            continue
+        fillings = [
+            fill(need.toolbox, card, need.reading, {})
+            for card in need.toolbox.finders(key)
+            if card is not need.card
+        ]
+        told = [one for one in fillings if one.missing is None and _tells(one, need)]
+        best = max(told, key=lambda one: len(one.values), default=None)
+        if best is None:
+            continue
+        step = need.situation.step(best.card, best.calls()[0], need.index, "lookup")
+        if step.done is None:
+            return Sources(waiting=True)
+        rows = [] if step.done.failure else rows_of(step.done.result)
+        ids = ids_in([flat_row(row) for row in rows], need.toolbox, key)
+        return need.values(key, ids if len(ids) <= _MOST_MEANT else [], "what the search found")
+    return None
+
+
+def _tells(filling: Filling, need: Need) -> bool:
+    """Whether the values found say which things are meant."""
+    kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
+    if kinds - {"search", "whole", "number", "truth"}:
+        return True
+    values = [one.value for found in filling.values.values() for one in found]
+    words = {one for value in values for one in stems_of(str(value))}
+    return "search" in kinds and bool(words - common() - set(need.card.weights))

@@ -1,0 +1,127 @@
+"""Days, years and numbers for a call."""
+
+import re
+from datetime import date
+
+from itsupport.offline.selector.language.words import listed, synonyms
+from itsupport.offline.selector.planning.filling import Filling, as_said
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_TOP = re.compile(
+    r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
+_COMPARED = re.compile(
+    r"(?:(?P<least>at least|over|above|more than|from|minimum(?: of)?|no less than)"
+    r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
+    re.IGNORECASE,
+)
+
+
+_COUNTED = re.compile(
+    r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
+)
+
+
+_BOUNDED = re.compile(
+    r"\s*(?:[A-Za-z]+\s+)?(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
+    re.IGNORECASE,
+)
+
+
+def add_periods(filling: Filling, reading: Reading) -> None:
+    periods, days = reading.of("period"), filling.card.of_kind("day")
+    for parameter in filling.card.of_kind("whole"):
+        for one in periods:
+            if one.value.ahead and "day" in parameter.stems:
+                filling.add(parameter, one.value.ahead, as_said(reading, one))
+    _add_years(filling, reading)
+    if not days or not periods:
+        return
+    period, said = periods[0].value, as_said(reading, periods[0])
+    first = [one for one in days if listed("firsts") & set(one.stems)]
+    last = [one for one in days if listed("lasts") & set(one.stems)]
+    plain = [one for one in days if one not in first and one not in last]
+    for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
+        if found and day:
+            filling.add(found[0], _written(found[0], day), said)
+    if not first and len(plain) > 1 and not last:
+        second = periods[1].value.first if len(periods) > 1 else period.last
+        if second and second != period.first:
+            filling.add(plain[1], _written(plain[1], second), said)
+
+
+def _written(parameter: Parameter, day: date) -> str:
+    """A day as the schema wants it: the day alone, or with midnight in UTC."""
+    with_time = parameter.schema.get("format") == "date-time"
+    return f"{day.isoformat()}T00:00:00Z" if with_time else day.isoformat()
+
+
+def _add_years(filling: Filling, reading: Reading) -> None:
+    """Whole years for numbers that mean years: "in 2024", "from 2010 to 2015"."""
+    years = [one for one in filling.card.of_kind("whole") if listed("years") & set(one.stems)]
+    for mention in reading.of("period") if years else ():
+        first, last = mention.value.first, mention.value.last
+        for parameter in years:
+            ends = bool(listed("lasts") & set(parameter.stems))
+            day = last if ends else first
+            if day and (len(years) == 1 or first != last or ends or parameter is years[0]):
+                filling.add(parameter, day.year, as_said(reading, mention))
+
+
+def add_numbers(filling: Filling, reading: Reading) -> None:
+    free = []
+    for mention in reading.of("number"):
+        parameter = _numbered(filling.card, reading, mention)
+        if parameter and parameter.name not in filling.values:
+            filling.add(parameter, _number(mention.value), as_said(reading, mention))
+        elif parameter is None:
+            free.append(mention)
+    needed = [
+        p
+        for p in filling.card.required
+        if p.kind in ("whole", "number") and p.name not in filling.values
+    ]
+    for parameter, mention in zip(needed, free, strict=False):
+        filling.add(parameter, _number(mention.value), as_said(reading, mention))
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
+    """The parameter whose words stand next to a number."""
+    before = [word for word in reading.words if word.end <= mention.start][-3:]
+    after = [word for word in reading.words if word.start >= mention.end][:2]
+    near = [word.stem for word in (*after[:1], *before[::-1], *after[1:])]
+    near = [one for one in near if one not in listed("stopwords")]
+    numeric = card.of_kind("whole", "number")
+    if compared := _COMPARED.search(reading.text[: mention.start]):
+        wanted = listed("least") if compared["least"] else listed("greatest")
+        if bounds := [one for one in numeric if wanted & set(one.stems)]:
+            return bounds[0]
+    if bounded := _BOUNDED.match(reading.text[mention.end :]):
+        wanted = listed("least") if bounded["least"] else listed("greatest") | listed("limits")
+        if bounds := [one for one in numeric if wanted & set(one.stems)]:
+            return bounds[0]
+    for one in near:
+        for parameter in numeric:
+            if {one, *synonyms().get(one, ())} & set(parameter.stems):
+                return parameter
+    limits = [one for one in numeric if listed("limits") & set(one.stems)]
+    definite = re.search(r"\b(?:the|these|those|both)\s+$", reading.text[: mention.start], re.I)
+    if definite and mention.value > 1:
+        return None
+    if _COUNTED.search(reading.text[: mention.start]) and after and limits and mention.value < 100:
+        return limits[0]
+    next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
+    over = re.search(
+        r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
+    )
+    top = _TOP.search(reading.text[: mention.start])
+    return limits[0] if limits and not over and (next_to or top) else None

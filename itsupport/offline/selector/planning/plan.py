@@ -1,0 +1,114 @@
+"""The plan: the calls that a question needs, worked out anew from all messages each time.
+
+A call that was made is done; the others are made next. This file leaves out the answer's text.
+"""
+
+from dataclasses import replace
+
+from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.completing import (
+    add_from_background,
+    add_from_question,
+    add_from_results,
+    question_back,
+    raise_limit,
+    unnamed_id,
+)
+from itsupport.offline.selector.planning.filling import Value, valid_arguments
+from itsupport.offline.selector.planning.follow_ups import expanded
+from itsupport.offline.selector.planning.second_tries import (
+    follow_up_errors,
+    name_the_joined,
+    retry_searches,
+)
+from itsupport.offline.selector.planning.situation import Plan, Situation, Step
+from itsupport.offline.selector.planning.sources import sources_for
+from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.tools.cards import Card
+
+
+def plan_for(situation: Situation) -> Plan:
+    """The plan for the current question."""
+    plan = Plan(situation)
+    situation.question = expanded(situation)
+    for index, wish in enumerate(situation.question.wishes):
+        if wish.card is not None:
+            _plan_wish(plan, index, wish, wish.card)
+        elif len(wish.terms) > 1 or not wish.reading.has("pronouns"):
+            plan.unserved.append(wish.reading.said)
+    retry_searches(plan)
+    follow_up_errors(plan)
+    name_the_joined(plan)
+    return plan
+
+
+def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
+    situation = plan.situation
+    sources = sources_for(card, index, situation)
+    if sources.waiting or sources.lost:
+        return
+    card = sources.card or card
+    filling = fill(situation.toolbox, card, wish.reading, sources.ids, sources.subject)
+    for name, value in wish.defaults.items():
+        filling.values.setdefault(name, [Value(value, "from the question before")])
+    add_from_results(filling, wish, situation)
+    add_from_background(filling, situation)
+    add_from_question(filling, situation)
+    plan.exclusions[index] = filling.exclusions
+    plan.only[index] = [
+        one.value
+        for one in wish.reading.of("choice")
+        if one.how == "exact" and not one.negated and not card.choice(one.of, one.options)
+    ]
+    raise_limit(situation, wish, filling)
+    calls = [valid_arguments(card, arguments) for arguments in filling.calls()]
+    refused = next((p for p in card.required for c in calls if p.name not in c), None)
+    missing = filling.missing or refused or unnamed_id(situation, wish, filling)
+    if missing is None:
+        for arguments in calls:
+            situation.step(card, arguments, index)
+    elif other := _other_card(situation, wish, card):
+        _plan_wish(plan, index, replace(wish, card=other), other)
+    elif not any(step.purpose == "answer" and step.wish != index for step in plan.steps):
+        plan.asks.append(question_back(missing))
+
+
+def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:
+    """A tool about the same things that nearly fits as well and lacks nothing."""
+    kinds = situation.toolbox.main_types
+    best = max((one.score for one in wish.ranked), default=0.0)
+    for ranked in wish.ranked:
+        alike = kinds[ranked.card.name] == kinds[card.name] and ranked.card is not card
+        near = ranked.relevant and ranked.score > best - 2.0
+        if alike and near and not ranked.card.required:
+            filling = fill(situation.toolbox, ranked.card, wish.reading, {})
+            if filling.values and filling.missing is None:
+                return ranked.card
+    return None
+
+
+def step_of(plan: Plan, name: str) -> list[Step]:
+    """The call of one tool that the request insists on, with what the question gives it."""
+    card = plan.situation.toolbox.card(name)
+    planned = [step for step in plan.open_steps if step.card is card]
+    if card is None or planned or plan.situation.turn.calls:
+        return planned
+    found = Plan(replace(plan.situation, steps=[]))
+    wish = replace((plan.situation.question.wishes or (plan.situation.whole,))[0], card=card)
+    found.situation.question = replace(plan.situation.question, wishes=(wish,))
+    _plan_wish(found, 0, wish, card)
+    made = [step for step in found.open_steps if step.card is card]
+    if not made:
+        reading = plan.situation.question.reading
+        ids = sources_for(card, 0, replace(found.situation, steps=[])).ids
+        filling = fill(plan.situation.toolbox, card, reading, ids)
+        given = [] if filling.missing else [valid_arguments(card, one) for one in filling.calls()]
+        made = [Step(card, one, 0) for one in given if {p.name for p in card.required} <= set(one)]
+    return made[:1]
+
+
+def any_step(plan: Plan) -> list[Step]:
+    """A call that the request insists on: of the best tool that can be called."""
+    wishes = plan.situation.question.wishes or (plan.situation.whole,)
+    found = (step_of(plan, ranked.card.name) for ranked in wishes[0].ranked)
+    return next(filter(None, found), [])

@@ -1,0 +1,80 @@
+"""What is tried after a call: other words, the tools that an error recommends, missing names."""
+
+from dataclasses import replace
+from typing import Any
+
+from itsupport.offline.selector.answers.computing import joined_ids, leader_type
+from itsupport.offline.selector.answers.results import hinted_words, listing_of, names_by_id
+from itsupport.offline.selector.language.spelling import near_word
+from itsupport.offline.selector.language.words import common, stem
+from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.filling import Value, valid_arguments
+from itsupport.offline.selector.planning.situation import Plan, Step
+from itsupport.offline.selector.tools.cards import Card
+
+
+def retry_searches(plan: Plan) -> None:
+    """Search once more with other words where a search finds nothing: fewer, or mended ones."""
+    for place, step in enumerate(plan.steps):
+        listing = listing_of(step.done.result) if step.done and not step.done.failure else None
+        if listing is None or listing.rows or step.purpose != "answer":
+            continue
+        for parameter in step.card.of_kind("search", "text"):
+            asked = str(step.plain.get(parameter.name) or "")
+            words = _other_words(asked, step.done.result if step.done else None)
+            if words and words != asked:
+                value = Value(words, f"instead of {asked!r}, which finds nothing")
+                plan.steps[place] = replace(step, purpose="replaced")
+                plan.situation.step(step.card, step.arguments | {parameter.name: value}, step.wish)
+                break
+
+
+def _other_words(asked: str, result: Any) -> str | None:
+    """The words that a tool proposes for misspelt ones; else the ones that are not everyday."""
+    words = asked.split()
+    mended = [near_word(word, hinted_words(result)) or word for word in words]
+    if mended != words:
+        return " ".join(mended)
+    rare = [word for word in words if stem(word) not in common()]
+    return " ".join(rare) if rare and len(rare) < len(words) else None
+
+
+def follow_up_errors(plan: Plan) -> None:
+    """Try the tools that a failed call recommends, each at most once and none twice."""
+    situation = plan.situation
+    tried = {step.card.name for step in plan.steps}
+    for step in list(plan.steps):
+        failure: dict[str, Any] = (step.done and step.done.failure) or {}
+        for name in failure.get("follow_up_tools") or ():
+            card = situation.toolbox.card(str(name))
+            if card and card.name not in tried:
+                tried.add(card.name)
+                _try(plan, step, card)
+
+
+def _try(plan: Plan, failed: Step, card: Card) -> None:
+    reading = plan.situation.question.wishes[failed.wish].reading
+    wrong = [value.value for value in failed.arguments.values() if isinstance(value.value, str)]
+    subject = Value(" ".join(wrong), "what was not found") if wrong else None
+    filling = fill(plan.situation.toolbox, card, reading, {}, subject)
+    if filling.missing is None:
+        for arguments in filling.calls()[:1]:
+            plan.situation.step(card, valid_arguments(card, arguments), failed.wish, "follow-up")
+
+
+def name_the_joined(plan: Plan) -> None:
+    """Look up what the ids of a join or of a ranking stand for, where no result has said it."""
+    if plan.open_steps:
+        return
+    join, key = plan.situation.question.join, None
+    if join is not None:
+        key, wanted = join.type_key, joined_ids(plan.situation, plan.exclusions)
+    else:
+        key, wanted = leader_type(plan.situation)
+    getter = plan.situation.toolbox.getter(key) if key else None
+    parameter = getter.takes(key) if getter and key else None
+    names = names_by_id([done for turn in plan.situation.turns for done in turn.calls])
+    for one in wanted:
+        if getter and parameter and one not in names:
+            value = Value(one, "fulfils all conditions")
+            plan.situation.step(getter, {parameter.name: value}, -1, "lookup")

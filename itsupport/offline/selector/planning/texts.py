@@ -1,0 +1,179 @@
+"""Free text for a call: codes, names, words after a parameter's name, words to search for.
+
+Rules fill free text least well; what is left over is taken as it stands in the question.
+"""
+
+import re
+
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    stem,
+    stems_of,
+    synonyms,
+)
+from itsupport.offline.selector.planning.filling import Filling, Value
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.kinds import without_examples
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_TOPIC = re.compile(
+    r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
+    re.IGNORECASE,
+)
+
+
+def add_texts(filling: Filling, reading: Reading) -> None:
+    """Codes by their form, texts after their parameter's words, names where names are taken."""
+    texts = filling.card.of_kind("text")
+    for mention in reading.of("code"):
+        fitting = [one for one in texts if one.takes_code(mention.value)]
+        said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
+        for parameter in (fitting or said)[:1]:
+            filling.add(parameter, mention.value, "a code in the question")
+    for parameter in texts:
+        for literal in parameter.literals:
+            denied = literal.startswith("un") and stem(literal[2:]) in reading.stems
+            if stem(literal) in reading.stems or (denied and reading.has("negations")):
+                filling.add(parameter, literal, "a value that the description names")
+    for parameter in texts:
+        if parameter.name not in filling.values and (value := _introduced(parameter, reading)):
+            filling.add(parameter, value, "the words after its name in the question")
+    for parameter in texts:
+        if parameter.name not in filling.values:
+            for name in _names_for(parameter, reading, filling):
+                filling.add(parameter, name, "a name in the question")
+
+
+def add_leftovers(filling: Filling, reading: Reading) -> None:
+    """A name that nothing else has taken, where only one text can be meant."""
+    card, toolbox = filling.card, filling.toolbox
+    names = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
+    names = [n for n in names if not any(resolver(toolbox, p.type_key, n) for p in card.ids)]
+    free = [
+        one
+        for one in card.of_kind("text")
+        if one.name not in filling.values and not one.takes_people and not one.is_coded
+    ]
+    for name in names[:2]:
+        ends = [listed("origins"), listed("destinations")]
+        near = [p for p in free for end in ends if stem(name.of) in end and end & set(p.stems)]
+        for parameter in near[:1] or (free if len(free) == 1 else []):
+            filling.add(parameter, name.value, "a name in the question")
+            free = [one for one in free if one is not parameter]
+
+
+def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
+    """The names in a wish that this parameter is for, as far as no other has them."""
+    names = reading.of("name")
+    known = [one.value for one in names if parameter.shows(one.value)]
+    if parameter.takes_people:
+        return known or [one.value for one in names if is_person(one) or acts(one, reading)]
+    if known and not parameter.takes_names:
+        return known
+    if not parameter.takes_names and (parameter.is_coded or not parameter.required):
+        return []
+    named = [one.value for one in names if one.how == "sure"]
+    quoted = [one.value for one in reading.of("quote") if len(one.value.split()) < 6]
+    return [value for value in named + quoted if not filling.has(value)]
+
+
+def acts(name: Mention, reading: Reading) -> bool:
+    """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
+    after = [word for word in reading.words if word.start >= name.end][:3]
+    before = [word for word in reading.words if word.end <= name.start][-2:]
+    works = any(word.stem in listed("work") for word in (*after, *before))
+    return works or name.of == "by" or (name.of == "to" and name.how == "sure")
+
+
+def _introduced(parameter: Parameter, reading: Reading) -> str | None:
+    """The value right after the words of the parameter: "tagged vpn", "author Jane Doe"."""
+    own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
+    for place, word in enumerate(reading.words):
+        said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
+        shortened = len(own) == 1 and len(word.stem) >= 4 and own[0].startswith(word.stem)
+        if said != own and not shortened:
+            continue
+        value = _value_after(reading, word)
+        if value:
+            return value
+    return None
+
+
+def _value_after(reading: Reading, word: Word) -> str | None:
+    """The name, quote, code or plain word that stands right after a word."""
+    between = re.compile(r"(?:is|called|named|of|the|number|no\.?|=|:|\s)*$", re.IGNORECASE)
+    for mention in reading.of("name", "quote", "code"):
+        if mention.start >= word.end and between.match(reading.text[word.end : mention.start]):
+            return str(mention.value)
+    match = re.match(
+        r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)", reading.text[word.end :]
+    )
+    if not match or says_little(stem(match.group(1))) or stem(match.group(1)) in synonyms():
+        return None
+    return None if stem(match.group(1)) in common() else match.group(1)
+
+
+def add_search(filling: Filling, reading: Reading, subject: Value | None) -> None:
+    searches = filling.card.of_kind("search")
+    if not searches:
+        return
+    parameter = next((one for one in searches if "query" in one.stems), searches[-1])
+    named = [one for one in reading.of("name") if one.of in ("called", "named", "by", "titled")]
+    named = [one for one in named if one.how == "sure" and not filling.has(one.value)]
+    if named and not reading.of("quote"):
+        filling.add(parameter, named[0].value, "the name in the question")
+    elif quotes := reading.of("quote"):
+        filling.add(parameter, quotes[0].value, "quoted in the question")
+    elif words := _search_words(filling, reading, parameter.required):
+        filling.add(parameter, words, "the remaining words of the question")
+    elif subject:
+        filling.add(parameter, subject.value, subject.origin)
+
+
+def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
+    """The words of a wish that are neither a value of their own nor about the tool itself."""
+    card = filling.card
+    used = set(filling.values) | {name for name, _ in filling.exclusions}
+    taken = [m for m in reading.of("choice") if m.of in used]
+    taken += reading.of("period") if card.of_kind("day") else []
+    taken += reading.of("number")
+    origins = {one.origin for found in filling.values.values() for one in found}
+    taken += [
+        m for m in reading.of("name") if filling.has(m.value) or f"the id of {m.value}" in origins
+    ]
+    kind = filling.toolbox.main_types[card.name]
+    own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
+    others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
+    described = {one for text in others for one in stems_of(text)}
+    kept = [
+        word
+        for word in reading.words
+        if not any(one.start <= word.start and word.end <= one.end for one in taken)
+        and not (says_little(word.stem) or word.stem in own)
+        and word.stem not in listed("courtesy") | listed("chatter")
+        and not filling.has(word.text)
+        and (needed or (_is_topical(word, card, reading) and word.stem not in described))
+    ]
+    return " ".join(one.text for one in kept)
+
+
+def _is_topical(word: Word, card: Card, reading: Reading) -> bool:
+    """Whether a word says what to search for: before the tool's noun, or after "about"."""
+    nouns = [other for other in reading.words if other.stem in card.nouns]
+    if not nouns or word.start < nouns[0].start:
+        return True
+    between = reading.text[nouns[0].end : word.start]
+    of = not card.ids and re.search(r"\bof\b", between)
+    return bool(of or _TOPIC.search(between))
+
+
+def _own_words(card: Card) -> set[str]:
+    """What the tool deals in: the words of its name and parameters, and what stands for them."""
+    own = {one for one in card.name_stems if not one.isdigit()} | card.nouns
+    own |= {one for parameter in card.parameters for one in parameter.stems}
+    return own | {other for one in own for other in synonyms().get(one, ())}

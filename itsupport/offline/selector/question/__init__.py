@@ -1,0 +1,1 @@
+"""The question: what it mentions, what it wants, what it only tells."""

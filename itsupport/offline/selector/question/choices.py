@@ -1,0 +1,191 @@
+"""Choices that a text mentions: the values of enums, by name, by slip of the pen, by meaning.
+
+A meaning comes from the schema's description of the value, else from the thesaurus.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from itsupport.offline.selector.language.words import (
+    Word,
+    content_of,
+    listed,
+    says_little,
+    states,
+    stem,
+    stems_of,
+    synonyms,
+    words_of,
+)
+from itsupport.offline.selector.tools.schemas import Parameter
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_RANKS = {"exact": 0, "inflected": 1, "described": 2}
+
+
+_OPENS = re.compile(
+    r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
+)
+
+
+_MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of the choices of parameters called `name`, at its place in the text."""
+
+    name: str
+    options: tuple[str, ...]
+    value: str
+    start: int
+    end: int
+    how: str
+    negated: bool
+
+
+def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
+    """The choices in a text; for one set of choices, a word means one value at most."""
+    words = words_of(text)
+    found: list[Choice] = []
+    for parameter in toolbox.choice_sets:
+        mentions = list(_mentions(words, parameter, toolbox, text))
+        if not mentions:
+            mentions = list(_described(words, parameter))
+        mentions = [one for one in mentions if one.how != "none"]
+        mentions.sort(key=lambda one: (_RANKS[one.how], one.start - one.end, one.start))
+        kept: list[Choice] = []
+        for one in mentions:
+            if not any(one.start < other.end and other.start < one.end for other in kept):
+                kept.append(one)
+        found += kept
+    return sorted(found, key=lambda one: (one.start, _RANKS[one.how], one.name))
+
+
+def _mentions(
+    words: tuple[Word, ...], parameter: Parameter, toolbox: Toolbox, text: str
+) -> Iterator[Choice]:
+    texts = [word.text.lower() for word in words]
+    for value, stems, spoken, aliases in _values(parameter.choices):
+        if any(
+            one.stem == stems[0] and two.stem in listed("attributes")
+            for one, two in pairwise(words)
+        ):
+            continue  # an account manager is no account
+        for n in range(len(words) - len(stems) + 1):
+            stretch = words[n : n + len(stems)]
+            how = _likeness(stretch, stems, spoken, toolbox, parameter.choices)
+            opposite = len(stretch) == 1 and stretch[0].stem in {f"un{stems[0]}", f"non{stems[0]}"}
+            if opposite or (how and not _is_an_order(words, n, text)):
+                yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
+        for alias in aliases:
+            for n in range(len(words) - len(alias) + 1):
+                if texts[n : n + len(alias)] == alias:
+                    yield _choice(parameter, value, words, n, len(alias), "described", False)
+
+
+@lru_cache(maxsize=1024)
+def _values(
+    choices: tuple[str, ...],
+) -> list[tuple[str, tuple[str, ...], tuple[str, ...], list[list[str]]]]:
+    """Each value with its stems, its words and what may stand for it; empty ones left out."""
+    found = []
+    for value in choices:
+        spoken = re.sub(r"[_-]", " ", value).lower()
+        stems = stems_of(spoken)
+        if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
+            aliases = [
+                one.split()
+                for one in states().get(spoken, ())
+                if stem(one) not in listed("stopwords")
+            ]
+            found.append((value, stems, tuple(spoken.split()), aliases))
+    return found
+
+
+def _likeness(
+    stretch: tuple[Word, ...],
+    stems: tuple[str, ...],
+    spoken: tuple[str, ...],
+    toolbox: Toolbox,
+    choices: tuple[str, ...],
+) -> str | None:
+    if stretch[0].stem[:1] != stems[0][:1] and len(stems) > 1:
+        return None
+    texts = tuple(word.text.lower() for word in stretch)
+    if texts == spoken:
+        return "exact"
+    if tuple(word.stem for word in stretch) == stems:
+        past, due = (one.endswith(("ed", "ing")) for one in (texts[-1], spoken[-1]))
+        if past and not due and stems[-1] not in listed("orders"):
+            return "inflected"
+        past = past != due
+        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
+        return None if past else "exact" if plural else "inflected"
+    if len(stems) > 1 or len(spoken) > 1:
+        return None
+    word, text = stretch[0], texts[0]
+    if says_little(word.stem) or word.stem in synonyms():
+        return None
+    if len(text) >= 3 and spoken[0].startswith(text) and word.stem not in toolbox.counts:
+        alone = sum(one.lower().startswith(text) for one in choices) == 1
+        return "inflected" if alone else None
+    return None
+
+
+def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
+    """Whether a word such as "open" is what to do: "open the order", "please open ORD-12"."""
+    word = words[place]
+    opens = _OPENS.search(text[: word.start])
+    follows = text[word.end :].lstrip()
+    return (
+        bool(opens)
+        and word.stem in listed("orders")
+        and bool(re.match(r"¤|(?:the|this|that|up|it|my|a|those|them)\b", follows, re.I))
+    )
+
+
+def _choice(
+    parameter: Parameter,
+    value: str,
+    words: tuple[Word, ...],
+    n: int,
+    length: int,
+    how: str,
+    opposite: bool,
+) -> Choice:
+    if n and words[n - 1].stem == "most" and how == "described":
+        how = "none"
+    denied = any(word.stem in listed("negations") for word in words[max(0, n - 3) : n])
+    start, end = words[n].start, words[n + length - 1].end
+    return Choice(parameter.name, parameter.choices, value, start, end, how, denied != opposite)
+
+
+def _described(words: tuple[Word, ...], parameter: Parameter) -> Iterator[Choice]:
+    """Values whose meaning, not whose name, is in the text."""
+    for meaning, value in _meanings(parameter):
+        places = [n for n, word in enumerate(words) if word.stem in meaning]
+        if {words[n].stem for n in places} == meaning and places[-1] - places[0] < 6:
+            length = places[-1] - places[0] + 1
+            yield _choice(parameter, value, words, places[0], length, "described", False)
+
+
+@lru_cache(maxsize=1024)
+def _meanings(parameter: Parameter) -> tuple[tuple[frozenset[str], str], ...]:
+    """What stands for values: "x means …", "How x", lists in the values' order, synonyms."""
+    found: list[tuple[frozenset[str], str]] = []
+    for clause in re.split(r"[.;]\s*", parameter.description):
+        for value in parameter.choices:
+            names = rf"(?:{re.escape(value)}|{re.escape(value.replace('_', ' '))})\b"
+            if meant := re.match(names + _MEANING, clause, re.IGNORECASE):
+                found.append((frozenset(content_of(meant.group(1))), value))
+        if scale := re.match(r"\s*how (\w+)\b", clause, re.IGNORECASE):
+            found.append((frozenset(content_of(scale.group(1))), parameter.choices[-1]))
+        items = re.split(r",\s*(?:or\s+|and\s+)?|\s+or\s+", clause)
+        if len(items) == len(parameter.choices) > 2 and parameter.choices[0] in items[0]:
+            pairs = zip(items[1:], parameter.choices[1:], strict=True)
+            found += [(frozenset(content_of(item)), value) for item, value in pairs]
+    return tuple((meaning, value) for meaning, value in found if meaning)

@@ -1,0 +1,93 @@
+"""Choosing a tool for a part of a question: the one that ranks first, if any serves it at all."""
+
+import re
+from dataclasses import dataclass, replace
+
+from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
+from itsupport.offline.selector.question.clauses import Span
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.ranking.ranking import rank
+from itsupport.offline.selector.ranking.references import referred_type
+from itsupport.offline.selector.ranking.terms import Term, terms_of
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_NTH = re.compile(r"\b(?:first|second|third|last|other|next) one\b", re.IGNORECASE)
+_NO_DEED = re.compile(r"\s*(?:(?:it |them |that )?(?:out|down)|up for)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """What a tool is chosen with: the tools, and what the talk is about already.
+
+    `around` are the types of ids that are known; `subject` is the type that "it" stands for.
+    """
+
+    toolbox: Toolbox
+    around: set[str]
+    subject: str | None = None
+
+    def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
+        """The wish that a stretch of the text makes, with the tool that ranks first."""
+        part = reading.part(*span)
+        if negative:
+            part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
+        terms = terms_of(self.toolbox, part)
+        around = self.around | reading.types
+        ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
+        card = ranked[0].card if ranked and ranked[0].relevant else None
+        card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
+        return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
+
+    def whole(self, reading: Reading) -> Wish:
+        """The whole question as one wish."""
+        return self.wish(reading, (0, len(reading.plain)))
+
+    def is_order(self, part: Reading) -> bool:
+        """Whether a clause opens with something to do that no tool here speaks of."""
+        phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
+        if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
+            return False
+        word = next((one for one in part.words if one.stem not in listed("fillers")), None)
+        if word is None or word.stem not in listed("actions"):
+            return False
+        if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.end :]):
+            return False
+        return not any(_does(card, word.stem) for card in self.toolbox.cards)
+
+    def _getter_of_bare_id(self, part: Reading, terms: tuple[Term, ...]) -> Card | None:
+        """For an id with nothing said about it but its noun: the tool that tells what it is."""
+        ids = part.of("id")
+        if not ids or part.of("period"):
+            return None
+        key = ids[0].of
+        takers = [card for card in self.toolbox.cards if card.takes(key)]
+        if any(card.choice(one.of, one.options) for card in takers for one in part.of("choice")):
+            return None
+        nouns = self.toolbox.nouns.get(key, frozenset())
+        bare = all(term.stem in nouns or not term.alternatives for term in terms)
+        return self.toolbox.getter(key) if bare else None
+
+    def _getter_of_it(self, part: Reading, terms: tuple[Term, ...]) -> Card | None:
+        """For "open it" and "show me the first one": the tool that tells what came before."""
+        known = {term.stem for term in terms if term.alternatives}
+        key = referred_type(part, self.toolbox)
+        if key and known <= self.toolbox.nouns[key] | listed("opens"):
+            getter = self.toolbox.getter(key)
+            about = getter and self.toolbox.main_types[getter.name] == key
+            return getter if about and not part.of("name", "code", "mail") else None
+        asked = part.has("orders") or part.has("whole") or part.has("opens")
+        meant = _NTH.search(part.said) or part.has("pronouns")
+        more = {term.stem for term in terms} - listed("opens")
+        return (
+            self.toolbox.getter(self.subject)
+            if self.subject and asked and meant and not more
+            else None
+        )
+
+
+def _does(card: Card, action: str) -> bool:
+    """Whether a tool's name or the opening of its description speaks of an action."""
+    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6]}
+    return bool(said & {action, *synonyms().get(action, ())})

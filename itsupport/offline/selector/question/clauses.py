@@ -1,0 +1,154 @@
+"""Splitting a question into clauses: "…, and who are the customers?" is a second wish.
+
+What only tells a story ("I meet them at noon.") is background, as soon as another clause asks for
+something.
+"""
+
+import re
+from collections.abc import Iterator
+
+from itsupport.offline.selector.language.words import (
+    listed,
+    phrases_in,
+    says_little,
+    stems_of,
+    words_of,
+)
+from itsupport.offline.selector.question.reading import BLANK, Reading
+from itsupport.offline.selector.question.sentences import (
+    ASKS,
+    DEEDS,
+    MARKED,
+    REQUEST,
+    WANTS,
+    is_story,
+)
+
+Span = tuple[int, int]
+
+
+_SPLIT = re.compile(
+    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
+    rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{ASKS}|{WANTS})\b)"
+    rf"|,\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
+    rf"|,?\s+(?:and|then)\s+(?=(?:{DEEDS})\s+(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d))"
+    rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
+    rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
+    re.IGNORECASE,
+)
+
+
+_DISMISSED = re.compile(
+    r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"
+    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
+    re.IGNORECASE,
+)
+
+
+_JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
+
+
+_COLUMNS = re.compile(
+    r",?\s*\b(?:with|including|incl\.|showing|plus)\s+(?:their|its|the|all)?\s*"
+    r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
+    re.IGNORECASE,
+)
+
+
+_SUBORDINATE = re.compile(
+    r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
+)
+
+
+_PREPOSITION = re.compile(
+    r"(?:from|to|since|until|in|on|at|by|for|with|of|not|past|or)\b", re.IGNORECASE
+)
+
+
+def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
+    """The places of the clauses that ask for something, and of those that are background."""
+    told: list[Span] = []
+    stories: list[Span] = []
+    for span, marked in _split(reading.plain):
+        text = reading.plain[slice(*span)]
+        asks = marked and not (told and _SUBORDINATE.match(text))
+        requested = REQUEST.search(text) or MARKED.search(text)
+        quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
+        if _DISMISSED.match(text):
+            continue
+        courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
+        if not _says_something(reading, span) or (
+            courtesy
+            and span != (0, len(reading.plain))
+            and BLANK not in text
+            and not phrases_in(text)
+            and not reading.part(*span).mentions
+        ):
+            continue
+        (told if not quoting and (requested or asks or not is_story(text)) else stories).append(
+            span
+        )
+    return (told, stories) if told else (stories, [])
+
+
+def _split(text: str) -> Iterator[tuple[Span, bool]]:
+    """The clauses of a text, each with whether a question mark ends it."""
+    start = 0
+    for match in _SPLIT.finditer(text):
+        part = text[start : match.start()]
+        if (
+            len(words_of(part)) < (3 if "," in match.group() else 2)
+            and match.end() < len(text)
+            and BLANK not in part
+            and "?" not in match.group()
+        ):
+            continue  # a single word opens what follows
+        yield (start, match.start()), "?" in match.group()
+        start = match.end()
+    yield (start, len(text)), False
+
+
+def nouns_joined_in(reading: Reading, span: Span) -> Iterator[tuple[Span, Span]]:
+    """The ways to cut a clause at "and", "or" or a comma into a left and a right part."""
+    for match in _JOINT.finditer(reading.plain, *span):
+        left, right = (span[0], match.start()), (match.end(), span[1])
+        if _PREPOSITION.match(reading.plain, match.end()):
+            continue
+        if _says_something(reading, left) and _says_something(reading, right):
+            yield left, right
+
+
+def in_parentheses(reading: Reading) -> list[Span]:
+    """The items of a list in parentheses or after a colon, such as "(orders, refunds)"."""
+    match = re.search(r"\(([^()]*)\)?|:\s*([^:?]*,[^:?]*)", reading.plain)
+    if not match:
+        return []
+    spans, group = [], 1 if match.group(1) is not None else 2
+    if group == 2 and any(len(one.split()) > 4 for one in match.group(2).split(",")):
+        return []
+    for item in re.finditer(r"(?:(?!,|\band\b|/).)+", match.group(group)):
+        start = match.start(group) + item.start()
+        if item.group().strip():
+            spans.append((start, start + len(item.group())))
+    return spans
+
+
+def columns_in(text: str, attributes: frozenset[str]) -> list[Span]:
+    """The lists of columns in a text: "with ids, names and dates".
+
+    `attributes` are the stems of what records may have, such as the names of parameters.
+    """
+    found = []
+    for match in _COLUMNS.finditer(text):
+        stems = [one for one in stems_of(match.group(1)) if one not in listed("stopwords")]
+        known = sum(one in attributes or one in listed("columns") for one in stems)
+        if stems and 2 * known >= len(stems) and any(one in listed("columns") for one in stems):
+            found.append(match.span())
+    return found
+
+
+def _says_something(reading: Reading, span: Span) -> bool:
+    """Whether a stretch holds a value or a word that tells tools apart."""
+    part = reading.part(*span)
+    told = any(not word.stem.isdigit() and not says_little(word.stem) for word in part.words)
+    return told or bool(part.mentions) or bool(phrases_in(reading.plain[slice(*span)]))

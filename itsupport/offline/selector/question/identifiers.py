@@ -1,0 +1,104 @@
+"""Ids in a question: by their shape, by a noun with a number, by a name that results gave them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from itsupport.offline.selector.language.words import says_little, stems_of, words_listed
+from itsupport.offline.selector.question.reading import Mention
+from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
+
+
+_JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
+
+
+def whole_id(quote: Mention, shapes: dict[str, Shape]) -> Mention:
+    """A quote that is nothing but an id is that id."""
+    for key, shape in shapes.items():
+        for start, end, value in shape.mentions(quote.value):
+            if (start, end) == (0, len(quote.value)):
+                return replace(quote, kind="id", value=value, of=key)
+    return quote
+
+
+def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Mention]:
+    for key, shape in shapes.items():
+        for start, end, value in shape.mentions(text):
+            yield Mention("id", value, start, end, key)
+            yield from _further(text, end, key, shape)
+    yield from _numbered(text, shapes, toolbox)
+    unknown = {
+        key: found[0].noun for key, found in toolbox.id_parameters.items() if key not in shapes
+    }
+    for start, end, value in loose_ids(text):
+        for key, shape in shapes.items():
+            if meant := shape.repaired(value):
+                yield Mention("id", meant, start, end, key)
+        fitting = [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
+        strange = not any(shape.mentions(value) for shape in shapes.values())
+        if fitting or (len(unknown) == 1 and strange):
+            yield Mention("id", value, start, end, (fitting or list(unknown))[0])
+
+
+def _further(text: str, end: int, key: str, shape: Shape) -> Iterator[Mention]:
+    """The numbers of "order 17, 18 and 20" after the first."""
+    while match := _JOINED.match(text, end):
+        value = shape.numbered(match.group(1))
+        if value is None or len(match.group(1)) < 2:
+            return
+        yield Mention("id", value, match.start(1), match.end(1), key)
+        end = match.end()
+
+
+def _numbered(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Mention]:
+    """A noun with a number, such as "order 17", where ids of orders end in a number."""
+    for match in re.finditer(
+        r"\b([A-Za-z]+)\s*(?:#|no\.?|nr\.?|number|id)?\s*#?(\d{1,8})\b(?!-)", text
+    ):
+        key = toolbox.type_named(stems_of(match.group(1)))
+        shape = shapes.get(key or "")
+        verb = match.group(1).lower() in words_listed("actions")
+        if (
+            key
+            and not shape
+            and not (verb and re.match(r"\s+(?:of\b|\w+s\b)", text[match.end() :]))
+        ):
+            yield Mention("id", match.group(2), match.start(), match.end(), key)
+        if key and shape and (value := shape.numbered(match.group(2))):
+            yield Mention("id", value, match.start(), match.end(), key)
+            yield from _further(text, match.end(), key, shape)
+
+
+def known_names(
+    text: str, known: Mapping[str, str], shapes: dict[str, Shape], toolbox: Toolbox
+) -> Iterator[Mention]:
+    """Names that earlier results gave an id to; a record called "show all" must not catch."""
+    for name, identifier in known.items():
+        key = next((one for one, shape in shapes.items() if shape.fits(identifier)), "")
+        tells = any(not says_little(s) and s not in toolbox.counts for s in stems_of(name))
+        if key and tells:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+                yield Mention("id", identifier, *match.span(), key, name)
+
+
+def codes_in_text(text: str) -> Iterator[Mention]:
+    """Words with letters and digits that are no known id: a serial number, a host's name."""
+    for match in _CODE.finditer(text):
+        if not re.fullmatch(
+            r"\d+(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb)|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
+            match.group(),
+            re.I,
+        ):
+            yield Mention("code", match.group(), *match.span())
+
+
+def mistaken_id(text: str, toolbox: Toolbox) -> str | None:
+    """For a text with something like an id but not quite: an example of a right one."""
+    for parameters in toolbox.id_parameters.values():
+        prefix = parameters[0].shape.parts[0] if parameters[0].shape else ""
+        if prefix.isalpha() and re.search(rf"\b{prefix}[-_ ]?\d", text, re.IGNORECASE):
+            return next(iter(parameters[0].examples), parameters[0].noun)
+    return None

@@ -1,0 +1,173 @@
+"""Proper names in a question: capitalized words, and unknown words after "of", "at", "called".
+
+This file leaves out whose names they are.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    synonyms,
+    words_of,
+)
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_INTRODUCE = frozenset(
+    ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
+)
+
+
+_SURE = frozenset(["called", "named", "of", "at", "from", "by"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible name at its place; `sure` when it is capitalized or introduced like a name."""
+
+    value: str
+    start: int
+    end: int
+    sure: bool
+    before: str
+
+
+def names_in(text: str, toolbox: Toolbox) -> list[Name]:
+    """The possible names in a text, ids, dates and choices blanked out before."""
+    words = words_of(text)
+    found, place = [], 0
+    while place < len(words):
+        length = _length(words, place, text, toolbox)
+        if length:
+            found.append(_name(words, place, length, text, toolbox))
+        place += length or 1
+    return found
+
+
+def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: Toolbox) -> Name:
+    first, last = words[place], words[place + length - 1]
+    before = words[place - 1].text.lower() if place else ""
+    following = words[place + length : place + length + 1]
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    spoken = before in {"for", "of", "at"} and length > 1
+    sure = (
+        spoken
+        or (_capitalized(first) and (place > 0 or length > 1))
+        or (before in _SURE or _possessive(last) or attributive)
+    )
+    value = re.sub(r"['\u2019]s?$", "", text[first.start : last.end])
+    return Name(value, first.start, last.end, sure, before)
+
+
+def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """How many words from here on make a name; 0 when none begins here."""
+    word = words[place]
+    if (
+        word.text.isupper()
+        and (len(word.text) < 6 or _is_known(word, toolbox))
+        and (not words[place + 1 : place + 2] or not words[place + 1].text.isupper())
+    ):
+        return 0
+    if word.text == "The" and place and words[place + 1 : place + 2]:
+        rest = _length(words, place + 1, text, toolbox) if _capitalized(words[place + 1]) else 0
+        return rest + 1 if rest else 0
+    if says_little(word.stem) or word.stem in listed("courtesy"):
+        following = words[place + 1 : place + 2]
+        named = place and _capitalized(word) and following and _capitalized(following[0])
+        before = text[: word.start].rstrip()[-1:]
+        rest = _length(words, place + 1, text, toolbox) if named and before not in ".?!:" else 0
+        return rest + 1 if rest else 0
+    capital = _run(words, place, text, _capitalized)
+    if capital and re.match(r" (?:[IVX]+|\d{1,2})\b", text[words[place + capital - 1].end :]):
+        capital += 1
+    opens = place == 0 or text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n"}
+    if capital:
+        run = words[place : place + capital]
+        known = [_is_known(one, toolbox) for one in run]
+        if opens and word.stem in toolbox.counts | synonyms().keys():
+            return 0
+        if (
+            opens
+            and known[0]
+            and (capital == 1 or word.stem in listed("actions"))
+            and not _possessive(run[-1])
+        ):
+            return 0
+        if all(one.stem in toolbox.foreign for one in run):
+            return 0
+        if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
+            return capital
+        return 0
+    owned_by = re.search(r"\bbelong\w*\s+to\s+$", text[: word.start], re.IGNORECASE)
+    introduced = owned_by or (place and words[place - 1].text.lower() in _INTRODUCE - {"to"})
+    unknown = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
+    if not unknown:
+        return _spoken_of(words, place, text, toolbox)
+    following = words[place + unknown : place + unknown + 1]
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    owned = _possessive(words[place + unknown - 1])
+    alone = (place == 0 or opens or _continues(words, place, toolbox)) and re.match(
+        r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)",
+        text[words[place + unknown - 1].end :],
+        re.IGNORECASE,
+    )
+    return unknown if introduced or attributive or owned or alone else 0
+
+
+def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
+    if not place or words[place - 1].text.lower() not in {"for", "of", "at"}:
+        return 0
+    strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
+    length = _run(
+        words, place, text, lambda one: one.stem not in strange and not says_little(one.stem)
+    )
+    ends = place + length == len(words) or text[words[place + length - 1].end] in ",.?!;:"
+    return length if 1 < length < 4 and ends else 0
+
+
+def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:
+    """Whether a word follows "x and", where x is unknown too."""
+    joined = place > 1 and words[place - 1].text.lower() in {"and", "or", "n"}
+    return bool(joined) and not _is_known(words[place - 2], toolbox)
+
+
+def _run(words: tuple[Word, ...], place: int, text: str, belongs: Callable[[Word], bool]) -> int:
+    """How many words from here on belong together, with nothing but a space between."""
+    length = 0
+    while place + length < len(words) and belongs(words[place + length]):
+        length += 1
+        last, following = words[place + length - 1], words[place + length : place + length + 1]
+        apart = not following or text[last.end : following[0].start] not in (" ", " & ")
+        if apart or _possessive(last):
+            break
+    return length
+
+
+def _capitalized(word: Word) -> bool:
+    return word.text[:1].isupper() and not (word.text.isupper() and len(word.text) <= 4)
+
+
+def _possessive(word: Word) -> bool:
+    return bool(re.search(r"['\u2019]s?$", word.text)) and not says_little(word.stem)
+
+
+def _is_known(word: Word, toolbox: Toolbox) -> bool:
+    """Whether a tool or a word list knows the word, or a word near to it."""
+    stem = word.stem
+    return (
+        says_little(stem)
+        or stem in common()
+        or stem in toolbox.counts
+        or stem in synonyms()
+        or stem in listed("courtesy")
+        or stem in listed("actions")
+        or stem in listed("calendar")
+        or word.text.isdigit()
+        or len(stem) < 3
+        or word.text.lower().endswith("est")
+    )

@@ -1,0 +1,51 @@
+"""What is data and not a wish: tags, code, logs, pasted mails, orders to the model.
+
+Such text may hold values, never instructions.
+"""
+
+import re
+from collections.abc import Iterator
+
+from itsupport.offline.selector.question.reading import BLANK, Mention
+
+DATA = re.compile(
+    r"```.*?(?:```|\Z)|/\*.*?\*/|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
+    r"|\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+
+
+ORDERS = re.compile(
+    r"(?:\b(?:ignore|disregard|forget|override|bypass)\b[^.?!\n]{0,50}\b(?:instruction|rule|prompt"
+    r"|guideline|restriction|polic|above|told|directive)|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?(?:system"
+    r"|assistant|developer|admin|root|ai|bot|tool|instructions?)\b[\w ]{0,20}:|\byou are now\b).*?(?=\n\n|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+QUOTE = re.compile(
+    r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
+    r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"
+)
+
+
+TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'(?:[^'\n]|'(?=\w)){8,}')(?!\w)")
+
+
+def ended(plain: str, pattern: re.Pattern[str], text: str) -> str:
+    """The text with a full stop at the end of what is quoted: a new sentence begins there."""
+    for match in pattern.finditer(text):
+        if BLANK in plain[match.end() - 1 : match.end()]:
+            plain = plain[: match.end() - 1] + "." + plain[match.end() :]
+    return plain
+
+
+def blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def quotes_in(text: str) -> Iterator[Mention]:
+    for match in QUOTE.finditer(text):
+        yield Mention("quote", next(filter(None, match.groups())), match.start(), match.end())

@@ -1,0 +1,95 @@
+"""What is no wish of its own: remarks, and clauses that only say more about the wish before."""
+
+import re
+from dataclasses import replace
+
+from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.wishes import (
+    Wish,
+    asks_something,
+    has_known_word,
+    is_deed,
+    is_trusted,
+)
+from itsupport.offline.selector.ranking.references import head_type
+
+_MORE = re.compile(
+    r"\W*(?:(?:and|please|pls),?\s+)*(?:any|which (?:one|ones|of)\b|what|why|how"
+    r"|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason"
+    r"|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
+_WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
+
+
+def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
+    """The wishes without remarks: beside a clear wish a vague one is none."""
+    if any(chooser.is_order(one.reading) for one in wishes):
+        return [o for o in wishes if chooser.is_order(o.reading) or o.reading.of("id", "name")]
+    clear = [one for one in wishes if is_trusted(one)]
+    needed = {one.type_key for wish in clear if wish.card for one in wish.card.ids}
+    if clear:
+        wishes = [one for one in wishes if not (is_bare(one) and one.reading.types & needed)]
+    best = max(wishes, key=lambda one: one.ranked[0].score if one.card else -9.0, default=None)
+    kept = clear or [one for one in [best] if one]
+    return [one for one in wishes if one in kept or _brings_something(one, clear)]
+
+
+def _brings_something(wish: Wish, clear: list[Wish]) -> bool:
+    """Whether a vague wish says whom or what it is about, or asks for a person."""
+    reading = wish.reading
+    if wish.card and (
+        _WHO.match(reading.said) or not (has_known_word(wish, "opens") or reading.mentions)
+    ):
+        return True
+    if reading.of("id", "mail", "code", "quote") or (reading.of("name") and has_known_word(wish)):
+        return True
+    if any(one.how == "exact" for one in reading.of("choice")):
+        return True
+    return bool(reading.of("period")) and wish.card in [one.card for one in clear]
+
+
+def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
+    """Whether a clause only says more about the wish before: "which one is the oldest?"."""
+    reading, said = wish.reading, wish.reading.said
+    if before.card is None or is_bare(before):
+        return False
+    if is_deed(before) and not asks_something(wish):
+        return True
+    if reading.of("id", "name", "mail", "code", "quote"):
+        return False
+    if len(reading.words) < 4 and _MORE.match(said):
+        return not reading.of("choice")
+    if wish.card is None:
+        return not chooser.is_order(reading) and bool(_MORE.match(said))
+    head = head_type(chooser.toolbox, reading)
+    if head and head == chooser.toolbox.subjects[before.card.name] and not reading.mentions:
+        return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
+    if wish.card is before.card:
+        return not reading.mentions or bool(_MORE.match(said))
+    return _is_weaker(wish, before)
+
+
+def _is_weaker(wish: Wish, before: Wish) -> bool:
+    """Whether a clause that goes on ranks its own tool much lower than the one before."""
+    score, own, said = before.ranked[0].score, wish.ranked[0].score, wish.reading.said
+    later = _LATER.match(said) and 2 * own < score
+    values = {one.kind for one in wish.reading.mentions}
+    goes_on = _MORE.match(said) or (values and values <= {"period", "number"})
+    return bool(goes_on) and bool(later or (own < 0.6 * score and not is_trusted(wish)))
+
+
+def merged(reading: Reading, before: Wish, wish: Wish) -> Wish:
+    """The wish before with what the next clause says about it."""
+    return replace(before, reading=reading.part(before.reading.start, wish.reading.end))
+
+
+def is_bare(wish: Wish) -> bool:
+    """Whether a part only names a thing: "ORD-12: what …", "got ORD-7 in front of me"."""
+    return (
+        bool(wish.reading.types)
+        and not wish.reading.has("asks")
+        and not has_known_word(wish, "whole")
+    )

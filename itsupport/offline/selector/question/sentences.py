@@ -1,0 +1,64 @@
+"""How English asks and how it tells: the openings of requests, the verbs of statements."""
+
+import re
+
+from itsupport.offline.selector.language.words import words_listed
+
+ASKS = (
+    r"who|whom|whose|what|which|where|when(?=\s+(?:is|are|was|were|do|does|did|will|can|has|have|should|would|must)\b)|why|how|is|are|was|were|do|does|did|can|could|has|have|will|would|should|may"
+    r"|any|anything|show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz|name|fetch|open|read"
+    r"|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe|remind|calculate|work out|bring|see if|verify|confirm"
+    r"|print|dig|need|also|in which|for which|of which|on which|from which|at which|to whom|about which|up to which"
+)
+
+
+WANTS = (
+    r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
+    r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
+)
+
+
+DEEDS = "|".join(sorted(words_listed("actions")))
+
+
+_FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b[^\w¤]*)*"
+
+
+REQUEST = re.compile(rf"{_FILLERS}(?:{ASKS}|{WANTS})\b", re.IGNORECASE)
+
+
+MARKED = re.compile(
+    rf"\b(?:{WANTS}|please|pls|could you|can you|would you"
+    r"|wants? (?:everything|all|a list|to see|to have)|(?:wants?|needs?) to know\s+\S)",
+    re.IGNORECASE,
+)
+
+
+_OPENER = r"^[^\w¤]*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b[^\w¤]*)*"
+
+
+_PRONOUN = re.compile(
+    rf"{_OPENER}(?:i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody)(?:'\w+|\s+\w+)",
+    re.IGNORECASE,
+)
+
+
+_NOUN_FIRST = re.compile(
+    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?(?:[\w'-]+|¤+)\s+)(?P<rest>(?:[\w'-]+\s+){{0,5}}?[\w'-]+)",
+    re.IGNORECASE,
+)
+
+
+_RELATIVE = {"whose", "which", "that", "who", "where"}
+
+
+def is_story(text: str) -> bool:
+    """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
+    if re.search(r"\b(?:which|what|whose)\b", text, re.IGNORECASE):
+        return False
+    if _PRONOUN.match(text):
+        return True
+    told = _NOUN_FIRST.match(text)
+    words = re.findall(r"[\w']+", text[told.start("rest") :].lower())[:7] if told else []
+    place = next((n for n, word in enumerate(words) if word in words_listed("verbs")), None)
+    return place is not None and not _RELATIVE & set(words[:place])

@@ -1,0 +1,161 @@
+"""Understanding a question: its wishes in order, and the story around them.
+
+A join ("which members have both x and y") becomes one wish per condition. This file leaves out
+arguments and calls.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from itsupport.offline.selector.language.words import listed, says_little, words_of
+from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.clauses import (
+    Span,
+    clauses_of,
+    columns_in,
+    in_parentheses,
+    nouns_joined_in,
+)
+from itsupport.offline.selector.question.joins import joined
+from itsupport.offline.selector.question.reading import BLANK, Reading
+from itsupport.offline.selector.question.remarks import (
+    elaborates,
+    is_bare,
+    merged,
+    without_remarks,
+)
+from itsupport.offline.selector.question.wishes import (
+    Question,
+    Wish,
+    is_deed,
+    is_trusted,
+    names_its_tool,
+)
+from itsupport.offline.selector.ranking.references import resolver
+
+_EVERYTHING = re.compile(
+    r"\b(?:(?:everything|anything|all|whatever)(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))?"
+    r" (?:about|on|for) (?=¤|(?-i:[A-Z])|it\b|them\b|this |that |(?:the |our |my )?\w+ ¤)"
+    r"|full picture|complete picture|whole story|overview of|360\b)",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(
+    r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
+)
+
+
+def understood(chooser: Chooser, reading: Reading) -> Question:
+    """The wishes in a question."""
+    toolbox = chooser.toolbox
+    chooser = replace(
+        chooser, around=chooser.around | reading.types | _resolvable(chooser, reading)
+    )
+    attributes = frozenset(s for c in toolbox.cards for p in c.parameters for s in p.stems)
+    reading = _without(reading, columns_in(reading.plain, attributes))
+    if question := joined(chooser, reading) or _itemized(chooser, reading):
+        return question
+    wishes, stories = _told(chooser, reading)
+    kept = without_remarks(chooser, wishes)
+    told = _background(reading, stories)
+    if told and {word.stem for word in told.words} & toolbox.foreign:
+        kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
+    stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
+    named = bool(reading.of("id", "name"))
+    everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
+    return Question(reading, tuple(kept), _background(reading, stories), None, everything)
+
+
+def is_courtesy(reading: Reading) -> bool:
+    """Whether a message is nothing but thanks or a greeting."""
+    said = {word.stem for word in reading.words if not says_little(word.stem)}
+    courtesy = {word.stem for word in reading.words} & listed("courtesy")
+    return bool(courtesy) and said <= listed("courtesy") and not reading.of("id")
+
+
+def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
+    """The wishes of all clauses, and the places of what is only told."""
+    requests, stories = clauses_of(reading)
+    wishes: list[Wish] = []
+    for span in requests:
+        subject = wishes[-1].card if wishes else None
+        if subject:
+            chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
+        either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
+        for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
+            if wishes and not either and elaborates(chooser, wish, wishes[-1]):
+                wishes[-1] = merged(reading, wishes[-1], wish)
+            elif wish.card is None and len(requests) > 1 and not chooser.is_order(wish.reading):
+                stories.append((wish.reading.start, wish.reading.end))
+            else:
+                wishes.append(replace(wish, clause=span))
+    return wishes, stories
+
+
+def _of_clause(
+    chooser: Chooser, reading: Reading, span: Span, alternative_to: Wish | None
+) -> Iterator[Wish]:
+    wish = chooser.wish(reading, span)
+    if alternative_to is not None and alternative_to.card is not None:
+        if not _ALTERNATIVE.match(wish.reading.said):
+            yield replace(wish, card=alternative_to.card)
+        return
+    for left, right in nouns_joined_in(reading, span):
+        first, second = chooser.wish(reading, left), chooser.wish(reading, right)
+        if _are_two(first, second):
+            yield first
+            yield from _of_clause(chooser, reading, right, None)
+            return
+    yield wish
+
+
+def _are_two(first: Wish, second: Wish) -> bool:
+    """Whether both halves stand alone: each names what only its own tool deals in."""
+    if first.card is None or second.card is None:
+        return False
+    if is_bare(first) and second.reading.has("pronouns") and not second.reading.types:
+        return first.card is not second.card and is_trusted(second)
+    if first.card is second.card:
+        if is_trusted(first) and is_trusted(second) and second.reading.mentions:
+            return bool(first.reading.mentions)
+        types = first.reading.types, second.reading.types
+        return bool(types[0] and types[1] and types[0] != types[1])
+    return names_its_tool(first, second.card) and names_its_tool(second, first.card)
+
+
+def _itemized(chooser: Chooser, reading: Reading) -> Question | None:
+    """A main wish with a list of things in parentheses: each thing is a wish."""
+    items = in_parentheses(reading) if reading.of("id", "name") else []
+    if not items:
+        return None
+    opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
+    ids = opening.reading.of("id")
+    if opening.card is None and ids:
+        opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
+    wishes = [opening, *(chooser.wish(reading, item) for item in items)]
+    wishes = [] if is_deed(opening) else [wish for wish in wishes if wish.card is not None]
+    return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
+
+
+def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:
+    """The types of the things that names, addresses and codes in a question lead to."""
+    named = [one for one in reading.of("name", "mail", "code") if one.how != "maybe"]
+    keys = chooser.toolbox.nouns
+    return {key for key in keys for one in named if resolver(chooser.toolbox, key, one)}
+
+
+def _background(reading: Reading, stories: list[Span]) -> Reading | None:
+    """What a question tells without asking, with the values in it."""
+    if not stories:
+        return None
+    parts = [reading.part(*span) for span in sorted(stories)]
+    mentions = tuple(one for part in parts for one in part.mentions)
+    return replace(reading, mentions=mentions, words=tuple(w for part in parts for w in part.words))
+
+
+def _without(reading: Reading, spans: list[Span]) -> Reading:
+    """The reading with some stretches blanked out."""
+    plain = reading.plain
+    for start, end in spans:
+        plain = plain[:start] + BLANK * (end - start) + plain[end:]
+    return replace(reading, plain=plain, words=words_of(plain)) if spans else reading

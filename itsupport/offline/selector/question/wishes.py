@@ -1,0 +1,79 @@
+"""The wishes in a question: which part of it wants which tool."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from itsupport.offline.selector.language.words import listed
+from itsupport.offline.selector.question.clauses import Span
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.ranking.ranking import Ranked
+from itsupport.offline.selector.ranking.terms import Term
+from itsupport.offline.selector.tools.cards import Card
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that is asked for. `card` is the chosen tool, None when no tool serves it.
+
+    `defaults` are arguments taken over from the question before, which it `repeats`.
+    """
+
+    reading: Reading
+    terms: tuple[Term, ...]
+    ranked: tuple[Ranked, ...] = field(repr=False)
+    card: Card | None
+    negative: bool = False
+    clause: Span = (0, 0)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    repeats: bool = False
+
+
+@dataclass(frozen=True)
+class Join:
+    """Which ids of one type fulfil all conditions: the places of the wishes that say them."""
+
+    type_key: str
+    noun: str
+    wishes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A whole question: its reading, its wishes in order, its background, the join if any."""
+
+    reading: Reading
+    wishes: tuple[Wish, ...]
+    background: Reading | None = None
+    join: Join | None = None
+    everything: bool = False
+
+
+def is_deed(wish: Wish) -> bool:
+    """Whether a wish is for something to be done, by a tool that does it."""
+    return bool(wish.ranked) and any(r == "does what is asked" for r, _ in wish.ranked[0].evidence)
+
+
+def asks_something(wish: Wish) -> bool:
+    return wish.reading.has("asks") or wish.reading.has("actions")
+
+
+def is_trusted(wish: Wish) -> bool:
+    """Whether a word of the wish itself, not a synonym, is central to its tool."""
+    if wish.card is None:
+        return False
+    direct = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
+    return bool(direct & wish.card.central) or any(term.stem.count(" ") > 1 for term in wish.terms)
+
+
+def has_known_word(wish: Wish, besides: str = "stopwords") -> bool:
+    """Whether a tool knows a word of a wish, those of one list apart."""
+    return any(term.alternatives and term.stem not in listed(besides) for term in wish.terms)
+
+
+def names_its_tool(wish: Wish, other: Card) -> bool:
+    if wish.reading.types and not any(other.takes(key) for key in wish.reading.types):
+        return True
+    assert wish.card is not None
+    own = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
+    others = set(other.strong) | {s for one in other.parameters for s in one.stems}
+    return bool(own & set(wish.card.strong) - others)

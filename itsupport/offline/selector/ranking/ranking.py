@@ -1,0 +1,135 @@
+"""Ranking the tools for one wish: BM25F over their schemas, character n-grams, and evidence.
+
+The score says which tool fits best; `relevant` says whether it fits at all. Weights were chosen on
+questions, not learned.
+"""
+
+from dataclasses import dataclass
+
+from itsupport.offline.selector.language.words import listed
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.ranking.evidence import (
+    form_points,
+    head_points,
+    letter_points,
+    mention_points,
+    missing_points,
+    takes_choice,
+    unasked_points,
+)
+from itsupport.offline.selector.ranking.terms import Term, is_foreign
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_SATURATION = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A tool with its score, the share of the wish's words that it knows, and the reasons."""
+
+    card: Card
+    score: float
+    coverage: float
+    evidence: tuple[tuple[str, float], ...]
+    strong: bool
+    takes_mention: bool
+    takes_id: bool
+    whole: bool
+    exact: bool
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the wish is something that this tool is for."""
+        if self.takes_id or (
+            self.takes_mention
+            and self.coverage >= 0.33
+            and (self.words or self.whole or self.exact)
+        ):
+            return True
+        if self.strong:
+            return self.coverage >= 0.33
+        return self.words > 1 and self.coverage >= 0.75
+
+    @property
+    def words(self) -> int:
+        """How many words of the wish the tool knows."""
+        return sum(reason.startswith("word ") for reason, _ in self.evidence)
+
+
+def rank(
+    toolbox: Toolbox,
+    reading: Reading,
+    terms: tuple[Term, ...],
+    around: set[str],
+    subject: str | None,
+) -> list[Ranked]:
+    """All tools, best first; ties go to the tool that comes first in the request.
+
+    `around` are the types of the ids that the whole question and the one before are about;
+    `subject` is the type of the thing that "it" stands for.
+    """
+    subject = subject if reading.has("pronouns") and not reading.types else None
+    around = around | {subject} if subject else around
+    ranked = [_ranked(toolbox, card, reading, terms, around, subject) for card in toolbox.cards]
+    return sorted(ranked, key=lambda one: -one.score)
+
+
+def _ranked(
+    toolbox: Toolbox,
+    card: Card,
+    reading: Reading,
+    terms: tuple[Term, ...],
+    around: set[str],
+    subject: str | None,
+) -> Ranked:
+    evidence: list[tuple[str, float]] = []
+    choices = [one for one in reading.of("choice") if takes_choice(card, one)]
+    known = total = 2.0 * sum(one.how != "described" for one in choices)
+    strong = False
+    for term in terms:
+        points, telling, is_strong = _word_points(toolbox, card, term)
+        total += telling * (1 if points else 3 if term.stem in toolbox.foreign else 0.25)
+        if points:
+            known += telling
+            strong = strong or is_strong
+            evidence.append((f"word {term.stem!r}", round(points, 3)))
+    mentioned = mention_points(toolbox, card, reading, terms)
+    for found in (
+        letter_points(card, terms),
+        mentioned,
+        missing_points(toolbox, card, reading, around),
+        unasked_points(toolbox, card, terms),
+        form_points(card, reading, around),
+        head_points(toolbox, card, reading, subject),
+    ):
+        evidence += [(reason, round(one, 3)) for reason, one in found if one]
+    return Ranked(
+        card=card,
+        score=round(sum(points for _, points in evidence), 4),
+        coverage=known / total if total else 1.0,
+        evidence=tuple(evidence),
+        strong=strong,
+        takes_mention=any(points > 0 for reason, points in mentioned if reason != "a period"),
+        takes_id=any(card.takes(key) for key in reading.types),
+        exact=any(one.how == "exact" for one in choices)
+        and not any(is_foreign(toolbox, term) for term in terms)
+        and sum(not term.alternatives for term in terms) < 2,
+        whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
+    )
+
+
+def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:
+    """Points of a word for a tool, how telling the word is, and whether it is central there."""
+    own = toolbox.idf(term.stem)
+    telling = max((toolbox.idf(word) for word, _ in term.alternatives), default=own)
+    best, strong = 0.0, False
+    for word, trust in term.alternatives:
+        weight = card.weights.get(word, 0.0)
+        if weight:
+            idf = toolbox.idf(word)
+            idf = min(idf, own) if trust < 1 and term.stem in toolbox.counts else idf
+            trust *= 1.0 if card.of_kind("search") else term.weight
+            best = max(best, trust * idf * weight * (1 + _SATURATION) / (weight + _SATURATION))
+            strong = strong or word in card.strong
+    return best, telling, strong

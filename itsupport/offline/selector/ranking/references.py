@@ -1,0 +1,57 @@
+"""What a wish is about: the thing it names first, "this order", somebody's name."""
+
+from itsupport.offline.selector.language.words import listed, says_little, stem, stems_of
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.ranking.terms import MOST
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+
+def is_person(name: Mention) -> bool:
+    """Whether a name begins with a given name."""
+    return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
+
+
+def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
+    """The type of thing named first: "which orders of …", but not "the size of the order"."""
+    if most := MOST.search(reading.said):
+        return toolbox.type_named(stems_of(most.group(1)))
+    choices = [(one.start, one.end) for one in reading.of("choice", "name")]
+    for word in reading.words:
+        if says_little(word.stem) or any(a <= word.start < b for a, b in choices):
+            continue
+        return toolbox.type_named([word.stem])
+    return None
+
+
+def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
+    """The type that "this order" or "the guest" speaks of; "" for a pronoun alone, else None."""
+    for before, word in zip(reading.words, reading.words[1:], strict=False):
+        plural = word.text.lower().endswith("s") and before.text.lower() not in ("two", "both")
+        if before.text.lower() in listed("definites") and not plural:
+            if key := toolbox.type_named([word.stem]):
+                return key
+    return "" if reading.has("pronouns") else None
+
+
+def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:
+    """The tool, and its parameter, that finds ids of this type by what is mentioned."""
+    for card in toolbox.cards if mention.kind != "id" else ():
+        if toolbox.main_types[card.name] != key:
+            continue
+        for parameter in card.parameters:
+            if any(one.required and one is not parameter for one in card.parameters):
+                continue
+            match mention.kind:
+                case "name" if parameter.takes_names and "host" not in parameter.name:
+                    return card, parameter
+                case "name" if parameter.kind == "search" and key not in toolbox.named_types:
+                    return card, parameter
+                case "mail" if parameter.kind == "mail":
+                    return card, parameter
+                case "code" if parameter.takes_code(mention.value):
+                    return card, parameter
+                case "choice" if card.choice(mention.of, mention.options) is parameter:
+                    return card, parameter
+    return None

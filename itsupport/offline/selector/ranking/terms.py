@@ -1,0 +1,78 @@
+"""The content words of a wish, and the words of the tools that they may stand for."""
+
+import re
+from dataclasses import dataclass
+
+from itsupport.offline.selector.language.words import (
+    listed,
+    phrases_in,
+    says_little,
+    synonyms,
+)
+from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_SYNONYM, _PHRASE = 0.55, 0.75
+
+
+MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a wish, and the words of the tools that it may stand for."""
+
+    stem: str
+    alternatives: tuple[tuple[str, float], ...]
+    weight: float = 1.0
+
+
+def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
+    """The content words of a wish; values such as names, dates and choices are not among them."""
+    taken = [one for one in reading.mentions if one.kind in ("period", "choice")]
+    taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
+    found: dict[str, Term] = {}
+    spoken = phrases_in(reading.plain[reading.start : reading.end])
+    for phrase, start, end in spoken:
+        trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
+        known = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
+        if known or phrase.startswith("how "):
+            found[phrase] = Term(phrase, known)
+            taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
+    for word in reading.words:
+        inside = any(one.start <= word.start and word.end <= one.end for one in taken)
+        following = next((w.stem for w in reading.words if w.start >= word.end), "")
+        compound = following in listed("attributes") and not toolbox.type_named([word.stem])
+        attribute = compound or (
+            word.stem in listed("attributes") and word.stem not in toolbox.counts
+        )
+        if (
+            inside
+            or attribute
+            or says_little(word.stem)
+            or word.stem.isdigit()
+            or word.stem in found
+        ):
+            continue
+        weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0
+        if MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
+            weight = 0.3  # "which company has the most tickets" wants tickets first
+        found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
+    return tuple(found.values())
+
+
+def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
+    found = [(stem, 1.0)] if stem in toolbox.counts else []
+    found += [(one, _SYNONYM) for one in synonyms().get(stem, ()) if one in toolbox.counts]
+    return tuple(found)
+
+
+def is_foreign(toolbox: Toolbox, term: Term) -> bool:
+    """Whether a word is of a topic, or a how-to question, that no tool here deals in."""
+    unserved = " " in term.stem and not term.alternatives
+    return unserved or term.stem in toolbox.foreign

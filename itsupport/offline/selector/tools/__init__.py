@@ -1,0 +1,1 @@
+"""The tools of a request: their schemas, their ids, their words."""

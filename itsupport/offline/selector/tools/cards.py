@@ -1,0 +1,180 @@
+"""A tool as it is searched: its parameters, and how much each word of its schema weighs.
+
+This file leaves out the other tools: what they have in common is in `toolbox.py`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from itsupport.offline.exchange import Tool
+from itsupport.offline.selector.language.words import (
+    content_of,
+    grams,
+    listed,
+    phrases_in,
+    says_little,
+    stems_of,
+    synonyms,
+)
+from itsupport.offline.selector.tools.kinds import without_examples
+from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
+
+_WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
+
+
+_ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
+
+
+_OTHER_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """One tool as it is searched: for each word of its schema how much the word weighs."""
+
+    tool: Tool
+    parameters: tuple[Parameter, ...]
+    summary: str
+    name_stems: tuple[str, ...]
+    weights: dict[str, float] = field(repr=False)
+    strong: frozenset[str] = field(repr=False)
+    central: frozenset[str] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.tool.name
+
+    @cached_property
+    def ids(self) -> tuple[Parameter, ...]:
+        """The parameters that take ids."""
+        return self.of_kind("id")
+
+    @cached_property
+    def required(self) -> tuple[Parameter, ...]:
+        return tuple(one for one in self.parameters if one.required)
+
+    @cached_property
+    def any_of(self) -> tuple[Parameter, ...]:
+        """The parameters of which the description says that one is needed."""
+        for sentence in re.split(r"(?<=[.;])\s", " ".join(self.tool.description.split())):
+            if re.search(r"\b(?:needs?|requires?|at least one|either)\b", sentence, re.IGNORECASE):
+                words = set(re.findall(r"\w+", sentence))
+                named = tuple(one for one in self.parameters if one.name in words)
+                if len(named) > 1 and " or " in sentence:
+                    return named
+                if re.search(
+                    r"at least one of (?:the|these|them)\b", " ".join(sentence.split()), re.I
+                ):
+                    return self.of_kind("search", "text", "id")
+        return ()
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The first content words of the description: what the tool deals in."""
+        return frozenset(content_of(self.summary)[:4])
+
+    @cached_property
+    def acts(self) -> bool:
+        """Whether it changes something: its name or description begins with what it does."""
+        name = stems_of(self.name)
+        verbs = name[: 1 if says_little(name[0]) else 2] if name else ()
+        return bool({*verbs, *stems_of(self.summary)[:1]} & listed("changes"))
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The letters of its central words, four at a time."""
+        return frozenset().union(*(grams(stem) for stem in self.strong))
+
+    @cached_property
+    def type_stems(self) -> frozenset[str]:
+        """The nouns of the ids that the tool takes, such as "order" for order_id."""
+        return frozenset(s for one in self.ids for s in stems_of(one.noun))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """All that the schema says in words, with choices and examples."""
+        told = [self.tool.name, self.tool.description]
+        for one in self.parameters:
+            told += [one.name, one.description, *one.choices, *one.examples]
+        return told
+
+    def of_kind(self, *kinds: str) -> tuple[Parameter, ...]:
+        return tuple(one for one in self.parameters if one.kind in kinds)
+
+    def takes(self, type_key: str) -> Parameter | None:
+        """The parameter for ids of this type."""
+        return next((one for one in self.ids if one.type_key == type_key), None)
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> Parameter | None:
+        """The parameter with this name and these choices."""
+        return next((p for p in self.parameters if (p.name, p.choices) == (name, choices)), None)
+
+
+def card_of(tool: Tool, said_by_others: str) -> Card:
+    parameters = parameters_of(tool)
+    summary, rest = _own_sentences(tool, {one.name for one in parameters})
+    name = _spoken(_name(tool.name, summary))
+    fields = {
+        "name": name,
+        "summary": _spoken(summary),
+        "rest": _spoken(f"{rest} {said_by_others}"),
+        "parameters": [stem for one in parameters for stem in _spoken(one.name)],
+        "descriptions": [s for p in parameters for s in _spoken(without_examples(p.description))],
+    }
+    weights: dict[str, float] = {}
+    for label, stems in fields.items():
+        slope = 0.1 if label in ("parameters", "descriptions") else 0.3
+        for stem in stems:
+            length = 1 - slope + slope * len(stems) / 10
+            weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
+    plain = [s for one in parameters if one.kind != "id" for s in _spoken(one.name)]
+    strong = frozenset([*name, *fields["summary"], *plain])
+    central = frozenset([*name, *fields["summary"]])
+    return Card(tool, parameters, summary, tuple(name), weights, strong, central)
+
+
+def _name(name: str, summary: str) -> str:
+    """The name; for a mere number such as "tool_07" the opening words of the description."""
+    is_number = re.fullmatch(r"[A-Za-z]*[_-]?\d+", name)
+    return re.split(r"[,.:;]", summary)[0] if is_number else name
+
+
+def _spoken(text: str) -> list[str]:
+    return content_of(text) + [synonyms()[phrase][0] for phrase, _, _ in phrases_in(text)]
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.;!?])\s+", " ".join(text.split()))
+
+
+def _own_sentences(tool: Tool, parameters: set[str]) -> tuple[str, str]:
+    """First sentence and the rest, without the sentences that speak of other tools."""
+    sentences = [_ALIAS.sub(" ", one) for one in _sentences(tool.description)]
+    own = [one for one in sentences if not set(_OTHER_NAME.findall(one)) - parameters - {tool.name}]
+    return (own[0], " ".join(own[1:])) if own else (sentences[0], "")
+
+
+def said_of_others(tools: list[Tool]) -> dict[str, str]:
+    """For each tool what the descriptions of others recommend it for."""
+    names = {tool.name for tool in tools}
+    found: dict[str, str] = {}
+    for tool in tools:
+        for part in re.split(r"[.,;:]\s", " ".join(tool.description.split())):
+            for name in sorted(set(re.findall(r"\w+", part)) & names - {tool.name}):
+                found[name] = f"{found.get(name, '')} {part.replace(name, '')}"
+    return found
+
+
+def generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
+    """How much a tool is about the thing itself rather than about one aspect of it."""
+    opening, wide = stems_of(card.summary)[:12], listed("overview")
+    parameter = card.takes(type_key)
+    known = nouns | wide | set(stems_of(parameter.description if parameter else ""))
+    score = 2.0 * bool(nouns & set(card.name_stems)) + bool(nouns & set(opening[:6]))
+    name = stems_of(_name(card.name, card.summary))
+    score += min(sum(s in wide for s in name) + 0.5 * sum(s in wide for s in opening), 2.0)
+    score += 0.6 * bool(listed("whole") & {*name, *opening})
+    score -= 1.5 * sum(s not in known and not says_little(s) for s in name)
+    score -= 3.0 * sum(one.required for one in card.parameters if one is not parameter)
+    return score + 0.3 * bool(parameter and parameter.required) - 5.0 * card.acts

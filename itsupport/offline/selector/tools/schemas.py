@@ -1,0 +1,148 @@
+"""Reading a tool's JSON Schema: which parameters it has and what each takes.
+
+Plain and strict schemas are read alike: in strict ones an optional parameter is required but
+nullable. This file leaves out any judgement of which tool fits a question.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from itsupport.offline.exchange import Tool
+from itsupport.offline.selector.language.words import listed, stem, stems_of
+from itsupport.offline.selector.tools.kinds import (
+    ID_ENDINGS,
+    SUCH_AS,
+    Kind,
+    form_of,
+    kind_of,
+    parts_of,
+    shape_of,
+)
+from itsupport.offline.selector.tools.shapes import Shape
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter. `type_key` is equal for parameters that take the same kind of id."""
+
+    name: str
+    kind: Kind
+    required: bool
+    schema: dict[str, Any]
+    stems: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    shape: Shape | None = None
+    type_key: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.description))
+
+    @property
+    def description(self) -> str:
+        return str(self.schema.get("description") or "")
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The examples of the schema, then those that the description gives."""
+        said = [part for found in SUCH_AS.findall(self.description) for part in parts_of(found)]
+        return tuple(dict.fromkeys([*map(str, self.schema.get("examples") or ()), *said]))
+
+    @property
+    def literals(self) -> list[str]:
+        """Words that the description gives a meaning: "unassigned for none"."""
+        return re.findall(r"[;,]\s*(\w+) (?:for|means)\b", self.description)
+
+    @property
+    def noun(self) -> str:
+        """What an id identifies, for people: "customer" for customer_id."""
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name).replace("_", " ").lower().split()
+        kept = [word for word in words if stem(word) not in ID_ENDINGS]
+        return " ".join(kept) or " ".join(words)
+
+    @property
+    def owner(self) -> tuple[str, ...]:
+        """What a code belongs to by its description: "Registration of the vessel"."""
+        found = re.match(r"\W*\w+ (?:\w+ )?of (?:the|a|an) (\w+)", self.description)
+        found = found or re.match(rf"\W*(\w+) {self.name}\b", self.description, re.IGNORECASE)
+        return stems_of(found.group(1)) if found and len(self.stems) == 1 else ()
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether a text is the name of a person, a company, a place, a work."""
+        told = re.match(r"(?:full |the )?name\b", self.description, re.IGNORECASE)
+        return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether a text is a code of some kind rather than words or a name."""
+        coded = any(re.search(r"\d", one) for one in self.examples)
+        return coded or bool({"ref", "cod", "number", "id", "tag", "note"} & set(self.stems))
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether a text names somebody who does something: assigned_to, booked_by."""
+        return self.kind == "text" and self.stems[-1] in {"to", "by", "with"}
+
+    def shows(self, name: str) -> bool:
+        """Whether a word of the name is among the examples."""
+        words = {word.lower() for one in self.examples for word in one.split()}
+        return bool(words & set(name.lower().split()))
+
+    def takes_code(self, code: str) -> bool:
+        """Whether a text has an example of the same form: letters, digits and dashes alike."""
+        return self.kind == "text" and form_of(code) in {form_of(one) for one in self.examples}
+
+
+def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
+    """The parameters of a tool in the order of its schema."""
+    definitions = tool.parameters.get("$defs") or tool.parameters.get("definitions") or {}
+    required = set(tool.parameters.get("required") or ())
+    found = []
+    for name, raw in (tool.parameters.get("properties") or {}).items():
+        schema, nullable = _without_null(raw, definitions)
+        needed = name in required and not nullable and "default" not in schema
+        found.append(_parameter(name, schema, needed, definitions))
+    return tuple(found)
+
+
+def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The schema with references followed, and whether it also takes null."""
+    if not isinstance(raw, dict):
+        return {}, False
+    if reference := raw.get("$ref"):
+        raw = definitions.get(str(reference).rsplit("/", 1)[-1], {}) | raw
+    branches = raw.get("anyOf") or raw.get("oneOf")
+    if isinstance(branches, list):
+        kept = [one for one in branches if isinstance(one, dict) and one.get("type") != "null"]
+        inner = _without_null(kept[0], definitions)[0] if kept else {}
+        outer = {key: value for key, value in raw.items() if key not in ("anyOf", "oneOf")}
+        return inner | outer, len(kept) < len(branches)
+    if isinstance(types := raw.get("type"), list):
+        plain = [one for one in types if one != "null"]
+        return raw | {"type": plain[0] if plain else "string"}, "null" in types
+    return raw, False
+
+
+def _parameter(
+    name: str, schema: dict[str, Any], required: bool, definitions: dict[str, Any]
+) -> Parameter:
+    items = schema.get("items") if schema.get("type") == "array" else None
+    one = _without_null(items, definitions)[0] if items else schema
+    one = {"description": schema.get("description")} | one
+    choices = tuple(str(value) for value in one.get("enum") or () if value is not None)
+    shape = None if choices else shape_of(name, one)
+    kind = kind_of(name, one, choices, shape)
+    noun_key = "_".join(part for part in stems_of(name) if part not in ID_ENDINGS)
+    return Parameter(
+        name=name,
+        kind=kind,
+        required=required,
+        schema=one,
+        stems=stems_of(name),
+        choices=choices,
+        many=items is not None,
+        shape=shape if kind == "id" else None,
+        type_key=(shape.key if shape else noun_key) if kind == "id" else "",
+    )

@@ -1,0 +1,203 @@
+"""The tools of a request, read once and kept: their words, their ids, what leads to what.
+
+This file leaves out the question: it knows nothing but the tools.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+
+from itsupport.offline.exchange import Tool
+from itsupport.offline.selector.language.spelling import Index, index_of
+from itsupport.offline.selector.language.words import (
+    says_little,
+    stems_of,
+    synonyms,
+    topics,
+    words_of,
+)
+from itsupport.offline.selector.tools.cards import Card, card_of, generality, said_of_others
+from itsupport.offline.selector.tools.schemas import Parameter
+from itsupport.offline.selector.tools.shapes import Shape
+
+_DAY = re.compile(r"\d{4}-[01]\d-[0-2]\d|\d{4}-(?:0[13-9]|1[0-2])-30|\d{4}-(?:0[13578]|1[02])-31")
+
+
+@dataclass(frozen=True, eq=False)
+class Toolbox:
+    """All tools of a request; `counts` says in how many tools a word occurs."""
+
+    cards: tuple[Card, ...]
+    counts: dict[str, int] = field(repr=False)
+
+    def card(self, name: str) -> Card | None:
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Card]:
+        return {card.name: card for card in reversed(self.cards)}
+
+    def idf(self, stem: str) -> float:
+        """How telling a word is: ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25."""
+        count = self.counts.get(stem, 0)
+        return math.log(1 + (len(self.cards) - count + 0.5) / (count + 0.5))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The words that most names share, such as the name of the server."""
+        said = [stem for card in self.cards for stem in set(card.name_stems)]
+        most = max(2, 0.6 * len(self.cards))
+        return (
+            frozenset(stem for stem in said if said.count(stem) > most)
+            if len(said) < 500
+            else frozenset()
+        )
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The words of everyday topics that no tool here deals in."""
+        central = frozenset().union(*(card.strong for card in self.cards))
+        kept = [words for words in topics() if not words & central]
+        told = {word.stem for card in self.cards for text in card.texts for word in words_of(text)}
+        return frozenset().union(*kept) - told
+
+    @cached_property
+    def words(self) -> Index:
+        """The words of the tools, their choices and examples, for the speller."""
+        said = [text for card in self.cards for text in card.texts]
+        found = (word.text.lower() for text in said for word in words_of(text.replace("_", " ")))
+        plain = {word for word in found if word.isalpha() and len(word) > 2}
+        return index_of(sorted(plain | {f"{word}s" for word in plain if word[-1] != "s"}))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The capitalized words of examples, such as a person's name."""
+        examples = [one for card in self.cards for p in card.parameters for one in p.examples]
+        words = (word.text for one in examples for word in words_of(one))
+        return frozenset(word for word in words if word.istitle() and len(word) > 3)
+
+    @cached_property
+    def id_parameters(self) -> dict[str, list[Parameter]]:
+        """The parameters for each type of id."""
+        found: dict[str, list[Parameter]] = {}
+        for card in self.cards:
+            for one in card.ids:
+                found.setdefault(one.type_key, []).append(one)
+        return found
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The known shape of each type of id."""
+        all_of = self.id_parameters.items()
+        return {key: p.shape for key, found in all_of for p in found[:1] if p.shape}
+
+    @cached_property
+    def nouns(self) -> dict[str, frozenset[str]]:
+        """The stems of the noun of each type of id, synonyms included."""
+        found = {}
+        for key, parameters in self.id_parameters.items():
+            own = {s for one in parameters for s in stems_of(one.noun)[-1:] if not says_little(s)}
+            own |= {s for one in parameters for s in one.owner if not says_little(s)}
+            shape = self.shapes.get(key)
+            if shape and shape.parts[0].isalpha():
+                own.add(shape.parts[0].lower())
+            found[key] = own.union(*(synonyms().get(one, ()) for one in own)) if own else own
+        claimed = {s for p in self.id_parameters.values() for one in p for s in stems_of(one.noun)}
+        kept = {}
+        for key, parameters in self.id_parameters.items():
+            own = {s for one in parameters for s in (*stems_of(one.noun), *one.owner)}
+            own |= {one.shape.parts[0].lower() for one in parameters if one.shape}
+            kept[key] = frozenset(s for s in found[key] if s in own or s not in claimed)
+        return kept
+
+    def type_named(self, stems: Iterable[str]) -> str | None:
+        """The type of id whose noun is the first of these words that is one."""
+        return next((self._type_of[one] for one in stems if one in self._type_of), None)
+
+    @cached_property
+    def _type_of(self) -> dict[str, str]:
+        return {noun: key for key, nouns in reversed(self.nouns.items()) for noun in sorted(nouns)}
+
+    @cached_property
+    def main_types(self) -> dict[str, str | None]:
+        """For each tool the type of the things that it is about, by the noun it says first."""
+        said = {card.name: (*card.name_stems, *stems_of(card.summary)) for card in self.cards}
+        return {name: self.type_named(stems) for name, stems in said.items()}
+
+    @cached_property
+    def takes_people(self) -> bool:
+        """Whether some tool takes the name of somebody who does something."""
+        return any(one.takes_people for card in self.cards for one in card.parameters)
+
+    @cached_property
+    def named_types(self) -> frozenset[str]:
+        """The types of things that some tool finds by name."""
+        found = ((c, self.main_types[c.name]) for c in self.cards)
+        return frozenset(
+            key for c, key in found if key and any(p.takes_names for p in c.parameters)
+        )
+
+    @cached_property
+    def example_day(self) -> date | None:
+        """The latest day that a schema gives as an example: a stand-in for today."""
+        days = [p.examples for c in self.cards for p in c.of_kind("day")]
+        found = [one for examples in days for one in examples if _DAY.fullmatch(one)]
+        return date.fromisoformat(max(found)) if found else None
+
+    @cached_property
+    def subjects(self) -> dict[str, str | None]:
+        """For each tool the type of id that its results are about."""
+        first = {card.name: next((one.type_key for one in card.ids), None) for card in self.cards}
+        return {name: key or first[name] for name, key in self.main_types.items()}
+
+    @cached_property
+    def choice_sets(self) -> tuple[Parameter, ...]:
+        """One parameter for each distinct set of choices with a name of its own."""
+        found = {(p.name, p.choices): p for c in self.cards for p in c.of_kind("choice")}
+        return tuple(found.values())
+
+    def getter(self, type_key: str) -> Card | None:
+        """The tool that tells what an id of this type stands for."""
+        return self._getters.get(type_key)
+
+    @cached_property
+    def _getters(self) -> dict[str, Card]:
+        found = {}
+        for key, nouns in self.nouns.items():
+            cards = [card for card in self.cards if card.takes(key)]
+            found[key] = max(cards, key=lambda card: generality(card, key, nouns))
+        return found
+
+    def finders(self, type_key: str) -> list[Card]:
+        """The tools that find things of this type without being given one."""
+        return self._finders.get(type_key, [])
+
+    @cached_property
+    def _finders(self) -> dict[str, list[Card]]:
+        found: dict[str, list[Card]] = {}
+        for card in self.cards:
+            key = self.main_types[card.name]
+            if key and not card.acts and not any(one.kind == "id" for one in card.required):
+                found.setdefault(key, []).append(card)
+        return found
+
+
+def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
+    """The toolbox of these tools; the same tools are read once."""
+    return _read(json.dumps([[one.name, one.description, one.parameters] for one in tools]))
+
+
+@lru_cache(maxsize=16)
+def _read(content: str) -> Toolbox:
+    tools = [Tool(*fields) for fields in json.loads(content)]
+    said = said_of_others(tools)
+    cards = tuple(card_of(tool, said.get(tool.name, "")) for tool in tools)
+    counts: dict[str, int] = {}
+    for card in cards:
+        for word in card.weights:
+            counts[word] = counts.get(word, 0) + 1
+    return Toolbox(cards, counts)
