@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from itsupport.offline.selector.dates import day_stated_in, periods_in
+from itsupport.offline.selector.language.dates import day_stated_in, periods_in
 
 TODAY = date(2025, 6, 30)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itsupport.offline.selector.shapes import shape_of_examples, shape_of_pattern
+from itsupport.offline.selector.tools.shapes import shape_of_examples, shape_of_pattern
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.question.reading import Reading
 
 _LIMIT = re.compile(
-    r"(?:(?P<over>over|above|more than|greater than|exceeding|larger than|bigger than|higher than|at least|from)"
+    r"(?:(?P<over>over|above|(?:more|greater|larger|bigger|higher) than|exceeding|at least|from)"
     r"|(?P<under>under|below|less than|fewer than|smaller than|lower than|at most|up to))\W*$",
     re.IGNORECASE,
 )

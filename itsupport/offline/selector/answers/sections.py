@@ -101,7 +101,8 @@ def _title(plan: Plan, steps: list[Step], rows: list[Row]) -> str:
     if not noun or not whose or len(whose) > 3:
         return f"**{heading(noun)}**" if noun else ""
     itself = own and plan.situation.toolbox.type_named(stems_of(noun)[-1:])
-    return f"**{heading(noun)}** {'' if itself else 'for '}{enumeration([escaped(one) for one in whose])}"
+    told = enumeration([escaped(one) for one in whose])
+    return f"**{heading(noun)}** {told}" if itself else f"**{heading(noun)}** for {told}"
 
 
 def _noun(card: Card) -> str:

@@ -19,24 +19,9 @@ from itsupport.offline.selector.language.named_days import (
     stretch_of,
 )
 
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-]
-
-
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()  # noqa: SIM905
+)
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -169,7 +154,8 @@ _U = _UNIT.replace("(", "(?P<unit>", 1)
 
 def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None]]]:
     day = rf"(?P<day>{NAMED_DAY})"
-    pair = rf"(?P<first>{NAMED_DAY})\s*(?:and|to|thru|until|till|through|up to|-)\s*(?P<last>{NAMED_DAY})"
+    to = r"\s*(?:and|to|thru|until|till|through|up to|-)\s*"
+    pair = rf"(?P<first>{NAMED_DAY}){to}(?P<last>{NAMED_DAY})"
     yield rf"\b(?:between|from)\s+{pair}", _between
     yield pair, _between
     yield rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {_N} {_U}\b", _back
@@ -191,7 +177,8 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
         _days_of_month,
     )
     yield (
-        r"\b(?:in |during )?(?:the )?(?P<word>first|second|third|fourth|last) quarter(?: of)?(?: (?P<year>20\d\d))\b",
+        r"\b(?:in |during )?(?:the )?(?P<word>first|second|third|fourth|last) quarter"
+        r"(?: of)?(?: (?P<year>20\d\d))\b",
         _quarter,
     )
     yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly

@@ -1,4 +1,7 @@
-"""What completes a call: values from results and from the rest of the question, or a question back."""
+"""What completes a call: values from results and from the rest of the question.
+
+Where nothing completes it, a question back asks for what is missing.
+"""
 
 import re
 

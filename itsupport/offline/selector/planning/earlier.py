@@ -11,13 +11,16 @@ from itsupport.offline.selector.planning.need import Need, Sources, flat_row, id
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _OPENING = re.compile(
-    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool|great)\b",
+    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool"
+    r"|great)\b",
     re.IGNORECASE,
 )
 
 
 _NTH = re.compile(
-    r"\b(?:(first|1st|former|top|closest|best|that) one|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
+    r"\b(?:(first|1st|former|top|closest|best|that) one"
+    r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
+    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
     re.IGNORECASE,
 )
 

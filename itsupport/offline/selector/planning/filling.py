@@ -39,6 +39,10 @@ class Filling:
         if value not in [one.value for one in known]:
             known.append(Value(value, origin))
 
+    def free(self, *kinds: str) -> list[Parameter]:
+        """The parameters of some kinds that have no value yet."""
+        return [one for one in self.card.of_kind(*kinds) if one.name not in self.values]
+
     def has(self, value: str) -> bool:
         return any(value == one.value for found in self.values.values() for one in found)
 

@@ -14,7 +14,8 @@ from itsupport.offline.selector.tools.cards import Card
 
 _FOLLOWS = re.compile(
     r"^\W*(?:and|also|but|or|now|then|just|no|what about|how about|i meant|actually|ok|sorry|nah)\b"
-    r"|\b(?:what about|how about|same|only|also|too|ones?|them|those|these|meant|instead|make (?:it|that)|rather)\b",
+    r"|\b(?:what about|how about|same|only|also|too|ones?|them|those|these|meant|instead"
+    r"|make (?:it|that)|rather)\b",
     re.IGNORECASE,
 )
 

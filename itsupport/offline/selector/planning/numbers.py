@@ -10,7 +10,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _TOP = re.compile(
-    r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
+    r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most"
+    r"|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
     re.I,
 )
 
@@ -28,7 +29,8 @@ _COUNTED = re.compile(
 
 
 _BOUNDED = re.compile(
-    r"\s*(?:[A-Za-z]+\s+)?(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
+    r"\s*(?:[A-Za-z]+\s+)?"
+    r"(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
     re.IGNORECASE,
 )
 

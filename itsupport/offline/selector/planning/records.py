@@ -35,9 +35,9 @@ def _inside(need: Need, done: Done, mention: Mention) -> Sources:
     origin, said = f"in the record of {mention.value}", need.said_types
     kind = need.toolbox.main_types[need.card.name]
     getter = need.toolbox.getter(kind) if kind in said and not need.reading.of("choice") else None
-    if getter and kind and not need.card.takes(kind):
-        if found := need.values(kind, ids_in([done.result], need.toolbox, kind), origin):
-            return Sources(found.ids, card=getter)
+    own = ids_in([done.result], need.toolbox, kind) if getter and kind else []
+    if kind and not need.card.takes(kind) and (found := need.values(kind, own, origin)):
+        return Sources(found.ids, card=getter)
     for parameter in sorted(need.ids, key=lambda one: one.type_key not in said):
         ids = ids_in([done.result], need.toolbox, parameter.type_key)
         if found := need.values(parameter.type_key, ids, origin):

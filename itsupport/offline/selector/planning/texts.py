@@ -36,17 +36,24 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         for parameter in (fitting or said)[:1]:
             filling.add(parameter, mention.value, "a code in the question")
     for parameter in texts:
-        for literal in parameter.literals:
-            denied = literal.startswith("un") and stem(literal[2:]) in reading.stems
-            if stem(literal) in reading.stems or (denied and reading.has("negations")):
-                filling.add(parameter, literal, "a value that the description names")
-    for parameter in texts:
-        if parameter.name not in filling.values and (value := _introduced(parameter, reading)):
+        for literal in _literals(parameter, reading):
+            filling.add(parameter, literal, "a value that the description names")
+    for parameter in filling.free("text"):
+        if value := _introduced(parameter, reading):
             filling.add(parameter, value, "the words after its name in the question")
-    for parameter in texts:
-        if parameter.name not in filling.values:
-            for name in _names_for(parameter, reading, filling):
-                filling.add(parameter, name, "a name in the question")
+    for parameter in filling.free("text"):
+        for name in _names_for(parameter, reading, filling):
+            filling.add(parameter, name, "a name in the question")
+
+
+def _literals(parameter: Parameter, reading: Reading) -> list[str]:
+    """The values that the description names and the wish says, or the opposite of."""
+    denied = reading.stems if reading.has("negations") else []
+    return [
+        one
+        for one in parameter.literals
+        if stem(one) in reading.stems or (one.startswith("un") and stem(one[2:]) in denied)
+    ]
 
 
 def add_leftovers(filling: Filling, reading: Reading) -> None:

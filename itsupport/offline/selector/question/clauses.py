@@ -27,30 +27,48 @@ from itsupport.offline.selector.question.sentences import (
 Span = tuple[int, int]
 
 
-_SPLIT = re.compile(
-    rf"\s*(?:[;!?\n]+|(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)|\s-+\s|(?<=[\w¤]):\s(?!\W*¤{{8}})|\s\((?=[A-Z]\w* [a-z]+ )"
-    rf"|,?\s*\band (?:after that|afterwards|next|finally),?\s+|,?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+(?=(?:(?:also|then|please|so|now) )*(?:{ASKS}|{WANTS})\b)"
-    rf"|,\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)|\s+(?=because\b)|\s+(?=(?:before|so that|since|as|while|unless|when|if|whenever) (?:i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|somebody|all)\b)"
-    rf"|,?\s+(?:and|then)\s+(?=(?:{DEEDS})\s+(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d))"
-    rf"|\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))"
-    rf"|(?<=want to know)\b|(?<=wants to know)\b|(?<=like to know)\b|(?<= is asking)\b|(?<= asks)\b|(?<= asked)\b|(?<=wondering)\b|(?<=wonder)\b|(?<=can you tell me)\b)\s*",
-    re.IGNORECASE,
+_CLAUSE_BEGINS = rf"(?=(?:(?:also|then|please|so|now) )*(?:{ASKS}|{WANTS})\b)"
+_STORY_BEGINS = "(?:{}) (?:{})".format(
+    "before|so that|since|as|while|unless|when|if|whenever",
+    "i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|all",
 )
-
-
+_OBJECT = r"(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d)"
+_ENDS = "|".join(
+    [
+        r"[;!?\n]+",
+        r"(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)",
+        r"\s-+\s",
+        r"(?<=[\w¤]):\s(?!\W*¤{8})",
+        r"\s\((?=[A-Z]\w* [a-z]+ )",
+        r",?\s*\band (?:after that|afterwards|next|finally),?\s+",
+        rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
+        rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)",
+        r"\s+(?=because\b)",
+        rf"\s+(?={_STORY_BEGINS}\b)",
+        rf",?\s+(?:and|then)\s+(?=(?:{DEEDS})\s+{_OBJECT})",
+        r"\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))",
+        *(
+            rf"(?<={said})\b"
+            for said in (
+                *("want to know", "wants to know", "like to know", " is asking", " asks", " asked"),
+                *("wondering", "wonder", "can you tell me"),
+            )
+        ),
+    ]
+)
+_SPLIT = re.compile(rf"\s*(?:{_ENDS})\s*", re.IGNORECASE)
 _DISMISSED = re.compile(
-    r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)|forget (?:it|that)"
-    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
+    r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)"
+    r"|forget (?:it|that)|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
 )
-
-
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 
 
 _COLUMNS = re.compile(
     r",?\s*\b(?:with|including|incl\.|showing|plus)\s+(?:their|its|the|all)?\s*"
-    r"((?:[\w-]+(?:\s+[\w-]+)?)(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
+    r"((?:[\w-]+(?:\s+[\w-]+)?)"
+    r"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,8 @@ _INTRODUCE = frozenset(
 )
 
 
+_BELONGS = re.compile(r"\bbelong\w*\s+to\s+$", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])
 
 
@@ -66,56 +68,63 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
 def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
-    if (
-        word.text.isupper()
-        and (len(word.text) < 6 or _is_known(word, toolbox))
-        and (not words[place + 1 : place + 2] or not words[place + 1].text.isupper())
-    ):
+    following = words[place + 1 : place + 2]
+    alone = word.text.isupper() and not (following and following[0].text.isupper())
+    if alone and (len(word.text) < 6 or _is_known(word, toolbox)):
         return 0
-    if word.text == "The" and place and words[place + 1 : place + 2]:
-        rest = _length(words, place + 1, text, toolbox) if _capitalized(words[place + 1]) else 0
-        return rest + 1 if rest else 0
-    if says_little(word.stem) or word.stem in listed("courtesy"):
-        following = words[place + 1 : place + 2]
-        named = place and _capitalized(word) and following and _capitalized(following[0])
-        before = text[: word.start].rstrip()[-1:]
-        rest = _length(words, place + 1, text, toolbox) if named and before not in ".?!:" else 0
-        return rest + 1 if rest else 0
-    capital = _run(words, place, text, _capitalized)
-    if capital and re.match(r" (?:[IVX]+|\d{1,2})\b", text[words[place + capital - 1].end :]):
-        capital += 1
-    opens = place == 0 or text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n"}
-    if capital:
-        run = words[place : place + capital]
-        known = [_is_known(one, toolbox) for one in run]
-        if opens and word.stem in toolbox.counts | synonyms().keys():
-            return 0
-        if (
-            opens
-            and known[0]
-            and (capital == 1 or word.stem in listed("actions"))
-            and not _possessive(run[-1])
-        ):
-            return 0
-        if all(one.stem in toolbox.foreign for one in run):
-            return 0
-        if not all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
-            return capital
-        return 0
-    owned_by = re.search(r"\bbelong\w*\s+to\s+$", text[: word.start], re.IGNORECASE)
-    introduced = owned_by or (place and words[place - 1].text.lower() in _INTRODUCE - {"to"})
-    unknown = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
-    if not unknown:
-        return _spoken_of(words, place, text, toolbox)
-    following = words[place + unknown : place + unknown + 1]
-    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
-    owned = _possessive(words[place + unknown - 1])
-    alone = (place == 0 or opens or _continues(words, place, toolbox)) and re.match(
-        r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)",
-        text[words[place + unknown - 1].end :],
-        re.IGNORECASE,
+    if word.text == "The" or says_little(word.stem) or word.stem in listed("courtesy"):
+        return _article_and_name(words, place, text, toolbox)
+    return _capitalized_name(words, place, text, toolbox) or _strange_name(
+        words, place, text, toolbox
     )
-    return unknown if introduced or attributive or owned or alone else 0
+
+
+def _article_and_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """A capitalized everyday word that a name follows: "The Cherry", "Morning Star"."""
+    following = words[place + 1 : place + 2]
+    if not place or not _capitalized(words[place]) or not following:
+        return 0
+    if not _capitalized(following[0]) or _opens(words[place], text):
+        return 0
+    rest = _length(words, place + 1, text, toolbox)
+    return rest + 1 if rest else 0
+
+
+def _opens(word: Word, text: str) -> bool:
+    return text[: word.start].rstrip()[-1:] in {".", "?", "!", ":", "\n", ""}
+
+
+def _capitalized_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    length = _run(words, place, text, _capitalized)
+    if not length:
+        return 0
+    word, run = words[place], words[place : place + length]
+    if _opens(word, text):
+        known = _is_known(word, toolbox) and not _possessive(run[-1])
+        if word.stem in toolbox.counts | synonyms().keys():
+            return 0
+        if known and (length == 1 or word.stem in listed("actions")):
+            return 0
+    if all(one.stem in toolbox.foreign for one in run):
+        return 0
+    if all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
+        return 0
+    return length + bool(re.match(r" (?:[IVX]+|\d{1,2})\b", text[run[-1].end :]))
+
+
+def _strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """Unknown words that stand where names do: "at northgate", "dataflow and alpine: …"."""
+    length = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
+    if not length:
+        return _spoken_of(words, place, text, toolbox)
+    last, following = words[place + length - 1], words[place + length : place + length + 1]
+    belongs = _BELONGS.search(text[: words[place].start])
+    introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    opens = place == 0 or _opens(words[place], text) or _continues(words, place, toolbox)
+    alone = opens and _ALONE.match(text[last.end :])
+    named = belongs or introduced or attributive or _possessive(last) or alone
+    return length if named else 0
 
 
 def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:

@@ -8,27 +8,41 @@ from collections.abc import Iterator
 
 from itsupport.offline.selector.question.reading import BLANK, Mention
 
+_FLAGS = re.DOTALL | re.IGNORECASE | re.MULTILINE
 DATA = re.compile(
-    r"```.*?(?:```|\Z)|/\*.*?\*/|>>>.*?(?:<<<|\Z)|^(?:from|to|subject|date|sent|cc): [^\n]*|<!--.*?(?:-->|\Z)|<(\w+)[^>]*>.*?(?:</\1>|\Z)|\[\[.*?\]\]|\([^()]*(?:\"[^\"]*\"|:)[^()]*\)|^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*|^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*|\[(\w+)\].*?(?:\[/\2\]|\Z)|^>[^\n]*|\{[^{}]*\}"
-    r"|\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*|^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
-    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+    "|".join(
+        [
+            r"```.*?(?:```|\Z)",
+            r"/\*.*?\*/",
+            r">>>.*?(?:<<<|\Z)",
+            r"<!--.*?(?:-->|\Z)",
+            r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
+            r"\[\[.*?\]\]",
+            r"\[(\w+)\].*?(?:\[/\2\]|\Z)",
+            r"\{[^{}]*\}",
+            r"\([^()]*(?:\"[^\"]*\"|:)[^()]*\)",  # an aside with a quote or a colon
+            r"^>[^\n]*",
+            r"^(?:from|to|subject|date|sent|cc): [^\n]*",
+            r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
+            r"^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a line of a log
+            r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
+            r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
+        ]
+    ),
+    _FLAGS,
 )
-
-
+_RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|directive)"
+_ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
 ORDERS = re.compile(
-    r"(?:\b(?:ignore|disregard|forget|override|bypass)\b[^.?!\n]{0,50}\b(?:instruction|rule|prompt"
-    r"|guideline|restriction|polic|above|told|directive)|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?(?:system"
-    r"|assistant|developer|admin|root|ai|bot|tool|instructions?)\b[\w ]{0,20}:|\byou are now\b).*?(?=\n\n|\Z)",
+    rf"(?:\b(?:ignore|disregard|forget|override|bypass)\b[^.?!\n]{{0,50}}{_RULES}"
+    rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are now\b)"
+    r".*?(?=\n\n|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-
-
 QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"
 )
-
-
 TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'(?:[^'\n]|'(?=\w)){8,}')(?!\w)")
 
 

@@ -47,7 +47,8 @@ _COUNTS = dict(
 
 
 _COUNTED = re.compile(
-    r"\b(?:(?:only|just|exactly) one|single|one(?=[^.?!]{0,40}\bnot more\b)|two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"\b(?:(?:only|just|exactly) one|single|one(?=[^.?!]{0,40}\bnot more\b)"
+    r"|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 

@@ -4,51 +4,56 @@ import re
 
 from itsupport.offline.selector.language.words import words_listed
 
-ASKS = (
-    r"who|whom|whose|what|which|where|when(?=\s+(?:is|are|was|were|do|does|did|will|can|has|have|should|would|must)\b)|why|how|is|are|was|were|do|does|did|can|could|has|have|will|would|should|may"
-    r"|any|anything|show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz|name|fetch|open|read"
-    r"|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe|remind|calculate|work out|bring|see if|verify|confirm"
-    r"|print|dig|need|also|in which|for which|of which|on which|from which|at which|to whom|about which|up to which"
+_AUXILIARY = "is|are|was|were|do|does|did|will|can|has|have|should|would|must"
+ASKS = "|".join(
+    [
+        rf"who|whom|whose|what|which|where|when(?=\s+(?:{_AUXILIARY})\b)|why|how",
+        "is|are|was|were|do|does|did|can|could|has|have|will|would|should|may|any|anything",
+        "show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz",
+        "name|fetch|open|read|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe",
+        "remind|calculate|work out|bring|see if|verify|confirm|print|dig|need|also",
+        "(?:in|for|of|on|from|at|about|up to) which|to whom",
+    ]
 )
-
-
-WANTS = (
-    r"(?:i|we) (?:just |only |really |also |would |'d )*(?:need|want|like|have to know|must know|am looking|are looking|wonder)"
-    r"|(?:i|we)'d (?:just |also )*(?:like|love|need)|i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for|remind me|tell me|show me|give me|send me"
+WANTS = "|".join(
+    [
+        r"(?:i|we) (?:just |only |really |also |would |'d )*"
+        r"(?:need|want|like|have to know|must know|am looking|are looking|wonder)",
+        r"(?:i|we)'d (?:just |also )*(?:like|love|need)",
+        "i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for",
+        "remind me|tell me|show me|give me|send me",
+    ]
 )
-
-
 DEEDS = "|".join(sorted(words_listed("actions")))
-
-
-_FILLERS = r"^[^\w¤]*(?:(?:hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now|sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great|cool|no|yes|actually|hmm|right|next|finally|one more|first)\b[^\w¤]*)*"
-
-
-REQUEST = re.compile(rf"{_FILLERS}(?:{ASKS}|{WANTS})\b", re.IGNORECASE)
-
-
+_FILLERS = "|".join(
+    [
+        "hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now",
+        "sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great",
+        "cool|no|yes|actually|hmm|right|next|finally|one more|first",
+    ]
+)
+_GAP = r"[^\w¤]*"
+REQUEST = re.compile(rf"^{_GAP}(?:(?:{_FILLERS})\b{_GAP})*(?:{ASKS}|{WANTS})\b", re.IGNORECASE)
 MARKED = re.compile(
     rf"\b(?:{WANTS}|please|pls|could you|can you|would you"
     r"|wants? (?:everything|all|a list|to see|to have)|(?:wants?|needs?) to know\s+\S)",
     re.IGNORECASE,
 )
-
-
-_OPENER = r"^[^\w¤]*(?:(?:hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today|tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case|for)\b[^\w¤]*)*"
-
-
-_PRONOUN = re.compile(
-    rf"{_OPENER}(?:i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody)(?:'\w+|\s+\w+)",
-    re.IGNORECASE,
+_OPENINGS = "|".join(
+    [
+        "hi|hello|hey|ok|okay|so|well|and|but|oh|sorry|thanks|yes|no|lol|now|yesterday|today",
+        "tomorrow|as|since|because|before|after|when|while|if|though|although|once|until|in case",
+        "for",
+    ]
 )
-
-
+_OPENER = rf"^{_GAP}(?:(?:{_OPENINGS})\b{_GAP})*"
+_SOMEBODY = "i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody"
+_PRONOUN = re.compile(rf"{_OPENER}(?:{_SOMEBODY})(?:'\w+|\s+\w+)", re.IGNORECASE)
 _NOUN_FIRST = re.compile(
-    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?(?:[\w'-]+|¤+)\s+)(?P<rest>(?:[\w'-]+\s+){{0,5}}?[\w'-]+)",
+    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?(?:[\w'-]+|¤+)\s+)"
+    r"(?P<rest>(?:[\w'-]+\s+){0,5}?[\w'-]+)",
     re.IGNORECASE,
 )
-
-
 _RELATIVE = {"whose", "which", "that", "who", "where"}
 
 

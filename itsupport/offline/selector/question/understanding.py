@@ -35,7 +35,8 @@ from itsupport.offline.selector.question.wishes import (
 from itsupport.offline.selector.ranking.references import resolver
 
 _EVERYTHING = re.compile(
-    r"\b(?:(?:everything|anything|all|whatever)(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))?"
+    r"\b(?:(?:everything|anything|all|whatever)"
+    r"(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))?"
     r" (?:about|on|for) (?=¤|(?-i:[A-Z])|it\b|them\b|this |that |(?:the |our |my )?\w+ ¤)"
     r"|full picture|complete picture|whole story|overview of|360\b)",
     re.IGNORECASE,

@@ -59,37 +59,40 @@ def mention_points(
         if points > choices.get(one.start, ("", -9.0))[1]:
             choices[one.start] = (f"choice {one.value}", points)
     found += choices.values()
+    found += _name_points(toolbox, card, reading, terms)
     if reading.of("mail") and card.of_kind("mail"):
         found.append(("an e-mail address", 2.0))
     if any(one.takes_code(code.value) for one in card.parameters for code in reading.of("code")):
         head = head_type(toolbox, reading)
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
-    if (
-        any(one.how == "sure" for one in reading.of("name"))
-        and not toolbox.named_types
-        and not terms
-    ):
-        found += [("something to search for", 0.5)] if card.of_kind("search") else []
-    if any(one.how == "sure" for one in reading.of("name")):
-        person = toolbox.takes_people and all(is_person(one) for one in reading.of("name"))
-        if person and any(one.takes_people for one in card.parameters):
-            found.append(("somebody's name", 1.2))
-        elif person:
-            pass
-        elif any(one.takes_names for one in card.parameters):
-            found.append(("a name", 0.3 if terms else 0.8))
-        elif toolbox.main_types[card.name] in toolbox.named_types:
-            found.append(("about what has a name", 0.5))
-    ends = [listed("origins"), listed("destinations")]
-    places = {n for one in reading.of("name") for n, end in enumerate(ends) if stem(one.of) in end}
-    if any(ends[n] & set(p.stems) for n in places for p in card.of_kind("text")):
-        found.append(("where from or to", 1.5))
     if reading.of("period") and card.of_kind("day"):
         found.append(("a period", 0.9))
     if any(one.value.ahead for one in reading.of("period")):
         found += (
             [("days ahead", 1.3)] if any("day" in p.stems for p in card.of_kind("whole")) else []
         )
+    return found
+
+
+def _name_points(
+    toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]
+) -> list[tuple[str, float]]:
+    """Points for names: of somebody, of what a tool finds by name, of places from and to."""
+    names, found = reading.of("name"), []
+    if any(one.how == "sure" for one in names):
+        person = toolbox.takes_people and all(is_person(one) for one in names)
+        if not toolbox.named_types and not terms and card.of_kind("search"):
+            found.append(("something to search for", 0.5))
+        if person and any(one.takes_people for one in card.parameters):
+            found.append(("somebody's name", 1.2))
+        elif not person and any(one.takes_names for one in card.parameters):
+            found.append(("a name", 0.3 if terms else 0.8))
+        elif not person and toolbox.main_types[card.name] in toolbox.named_types:
+            found.append(("about what has a name", 0.5))
+    ends = [listed("origins"), listed("destinations")]
+    places = {n for one in names for n, end in enumerate(ends) if stem(one.of) in end}
+    if any(ends[n] & set(p.stems) for n in places for p in card.of_kind("text")):
+        found.append(("where from or to", 1.5))
     return found
 
 

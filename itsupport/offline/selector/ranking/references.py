@@ -29,9 +29,9 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     """The type that "this order" or "the guest" speaks of; "" for a pronoun alone, else None."""
     for before, word in zip(reading.words, reading.words[1:], strict=False):
         plural = word.text.lower().endswith("s") and before.text.lower() not in ("two", "both")
-        if before.text.lower() in listed("definites") and not plural:
-            if key := toolbox.type_named([word.stem]):
-                return key
+        key = toolbox.type_named([word.stem])
+        if key and before.text.lower() in listed("definites") and not plural:
+            return key
     return "" if reading.has("pronouns") else None
 
 

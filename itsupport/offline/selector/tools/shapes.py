@@ -41,11 +41,11 @@ class Shape:
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """The identifiers in a text as (start, end, identifier as it should be written)."""
-        found = []
-        for match in _tolerant(self.parts).finditer(text):
-            if written := self._written(match.groups()):
-                found.append((match.start(), match.end(), written))
-        return found
+        return [
+            (match.start(), match.end(), written)
+            for match in _tolerant(self.parts).finditer(text)
+            if (written := self._written(match.groups()))
+        ]
 
     def numbered(self, number: str) -> str | None:
         """The identifier with this number, where nothing but the number can differ."""

@@ -6,6 +6,7 @@ This file leaves out the question: it knows nothing but the tools.
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,13 +50,9 @@ class Toolbox:
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """The words that most names share, such as the name of the server."""
-        said = [stem for card in self.cards for stem in set(card.name_stems)]
+        said = Counter(stem for card in self.cards for stem in set(card.name_stems))
         most = max(2, 0.6 * len(self.cards))
-        return (
-            frozenset(stem for stem in said if said.count(stem) > most)
-            if len(said) < 500
-            else frozenset()
-        )
+        return frozenset(stem for stem, count in said.items() if count > most)
 
     @cached_property
     def foreign(self) -> frozenset[str]:
