@@ -36,7 +36,8 @@ def listing_of(result: Any) -> Listing | None:
         if rows and (len(value) in numbers or not _is_record(result)):
             return Listing(key, value)
     empty = [key for key, value in result.items() if value == []]
-    says_none = 0 in numbers or (len(result) <= 2 and not _is_record(result))
+    counted = any(result.get(key) == 0 for key in ("count", "total", "number"))
+    says_none = counted or (not _is_record(result) and (0 in numbers or len(result) <= 2))
     return Listing(empty[0], []) if empty and says_none else None
 
 

@@ -6,10 +6,18 @@ Where nothing completes it, a question back asks for what is missing.
 import re
 
 from itsupport.offline.selector.answers.results import texts_under
-from itsupport.offline.selector.language.words import Word, common, listed, says_little, synonyms
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    stems_of,
+    synonyms,
+)
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.situation import Situation
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -26,14 +34,14 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     """The id to ask for when one thing is meant and nobody has said which: "the invoice", "it"."""
     searched = {p.name for p in filling.card.of_kind("search")}
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
-    told = filling.values and not (vague and wish.reading.has("singular"))
+    told = filling.values and not (vague and _points_back(wish.reading))
     if _IT_TAKES.search(wish.reading.said):
         return None
     if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
         return None
     part = wish.reading.part(*wish.clause) if any(wish.clause) else wish.reading
     key = referred_type(part, situation.toolbox)
-    if key is None or (key == "" and not (part.has("singular") and _alone(situation))):
+    if key is None or (key == "" and not (_points_back(part) and _alone(situation))):
         return None
     wanted = key or situation.toolbox.subjects[filling.card.name]
     asked = filling.card.takes(wanted) if wanted else None
@@ -41,6 +49,12 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     asked = asked or (getter.takes(key) if getter and key else None)
     others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
     return asked or next(iter(others), None)
+
+
+def _points_back(reading: Reading) -> bool:
+    """Whether "it" or "there" stands for something: not in "is there a guide?"."""
+    said = re.sub(r"\b(?:is|are|was|were) there\b", " ", reading.said, flags=re.IGNORECASE)
+    return bool(listed("singular") & set(stems_of(said)))
 
 
 def _alone(situation: Situation) -> bool:

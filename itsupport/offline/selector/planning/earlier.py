@@ -20,7 +20,7 @@ _OPENING = re.compile(
 _NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
-    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b)",
+    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b|(\w+est) one\b)",
     re.IGNORECASE,
 )
 
@@ -40,11 +40,11 @@ def nth_before(need: Need) -> Sources | None:
 
 
 def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
-    which = (match.group(1) or match.group(2) or match.group(3)).lower()
+    which = next(filter(None, match.groups())).lower()
     place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
     for done in reversed(calls):
         rows = [] if done.failure else rows_of(done.result)
-        rows = sorted_rows(rows, need.reading) if match.group(3) else rows
+        rows = sorted_rows(rows, need.reading) if match.group(3) or match.group(4) else rows
         if rows and -1 <= place < len(rows):
             for parameter in sorted(need.ids, key=lambda one: not one.required):
                 ids = ids_in([flat_row(rows[place])], need.toolbox, parameter.type_key)

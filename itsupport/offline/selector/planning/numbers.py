@@ -117,7 +117,9 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
                 return parameter
     limits = [one for one in numeric if listed("limits") & set(one.stems)]
     definite = re.search(r"\b(?:the|these|those|both)\s+$", reading.text[: mention.start], re.I)
-    if definite and mention.value > 1:
+    best = {word.stem for word in reading.words if word.start >= mention.end}
+    best &= listed("superlatives")
+    if definite and mention.value > 1 and not best:
         return None
     if _COUNTED.search(reading.text[: mention.start]) and after and limits and mention.value < 100:
         return limits[0]
@@ -126,4 +128,4 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
         r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
     )
     top = _TOP.search(reading.text[: mention.start])
-    return limits[0] if limits and not over and (next_to or top) else None
+    return limits[0] if limits and not over and (next_to or top or (definite and best)) else None

@@ -13,8 +13,11 @@ from itsupport.offline.selector.ranking.terms import Term, terms_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_NTH = re.compile(r"\b(?:first|second|third|last|other|next) one\b", re.IGNORECASE)
-_NO_DEED = re.compile(r"\s*(?:(?:it |them |that )?(?:out|down)|up for)\b", re.IGNORECASE)
+_NTH = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
+_NO_DEED = re.compile(
+    r"(?:(?:set|lay|write|spell|print|put) (?:it |them |that )?(?:out|down)|sign up for)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Chooser:
         word = next((one for one in part.words if one.stem not in listed("fillers")), None)
         if word is None or word.stem not in listed("actions"):
             return False
-        if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.end :]):
+        if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):
             return False
         return not any(_does(card, word.stem) for card in self.toolbox.cards)
 

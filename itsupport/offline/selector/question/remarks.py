@@ -63,7 +63,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if len(reading.words) < 4 and _MORE.match(said):
         return not reading.of("choice")
     if wish.card is None:
-        return not chooser.is_order(reading) and bool(_MORE.match(said))
+        values = {one.kind for one in reading.mentions} & {"number", "period"}
+        return not chooser.is_order(reading) and bool(_MORE.match(said) or values)
     head = head_type(chooser.toolbox, reading)
     if head and head == chooser.toolbox.subjects[before.card.name] and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)

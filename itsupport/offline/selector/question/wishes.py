@@ -76,4 +76,5 @@ def names_its_tool(wish: Wish, other: Card) -> bool:
     assert wish.card is not None
     own = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
     others = set(other.strong) | {s for one in other.parameters for s in one.stems}
-    return bool(own & set(wish.card.strong) - others)
+    alone = set(wish.card.weights) - set(other.weights)
+    return bool(own & (set(wish.card.strong) - others | alone))

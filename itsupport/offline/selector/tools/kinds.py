@@ -27,6 +27,7 @@ SUCH_AS = re.compile(
 ID_ENDINGS = frozenset(
     map(stem, ["id", "ids", "sku", "code", "ref", "reference", "number", "no", "nr"])
 )
+ID_NAMES = ("sku", "isbn", "ean")  # names of parameters that are ids without saying "id"
 
 
 def without_examples(description: str) -> str:
@@ -76,7 +77,9 @@ def kind_of(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: 
         return "day"
     if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
         return "mail"
-    if shape or (len(stems) > 1 and stems[-1] in ID_ENDINGS and not _is_text_by_name(name)):
+    if shape or name.lower() in ID_NAMES:
+        return "id"
+    if len(stems) > 1 and stems[-1] in ID_ENDINGS and not _is_text_by_name(name):
         return "id"
     wanted = re.search(
         r"\b(words|free text|keywords?)\b", without_examples(str(schema.get("description"))), re.I
