@@ -171,6 +171,12 @@ def test_a_plot_is_written_and_the_same_bytes_every_time(
     assert one == (tmp_path / f"two.{ending}").read_bytes()
 
 
+def test_a_plot_is_shown_where_svg_is_not() -> None:
+    drawn, shown = stubborn_report("search_tickets").plot()._repr_png_()
+    assert drawn.startswith(b"\x89PNG")
+    assert shown == {"width": 864}
+
+
 def test_every_bar_of_a_plot_says_its_rate_and_its_model() -> None:
     drawn = stubborn_report("search_tickets").plot()._repr_svg_()
     assert "2/2  stubborn" in drawn

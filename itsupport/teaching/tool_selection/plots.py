@@ -42,6 +42,10 @@ class Plot:
     def __repr__(self) -> str:
         return "<Plot: save('FILE.svg') or save('FILE.png') writes it>"
 
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """For JupyterLab, which shows no SVG of a notebook that was not run here; as wide as it."""
+        return self._drawn(".png"), {"width": round(self._figure.get_figwidth() * 96)}
+
     def _repr_svg_(self) -> str:
         return self._drawn(".svg").decode("utf-8")
 

@@ -82,7 +82,8 @@ class Chooser:
             return getter if about and not part.of("name", "code", "mail") else None
         asked = part.has("orders") or part.has("whole") or part.has("opens")
         meant = _NTH.search(part.said) or part.has("pronouns")
-        more = {term.stem for term in terms} - listed("opens")
+        best = {s for one in _NTH.findall(part.said) for s in stems_of(one)}
+        more = {term.stem for term in terms} - listed("opens") - best
         return (
             self.toolbox.getter(self.subject)
             if self.subject and asked and meant and not more

@@ -37,7 +37,9 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         for key, shape in shapes.items():
             if meant := shape.repaired(value):
                 yield Mention("id", meant, start, end, key)
-        fitting = [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
+        before = toolbox.type_named(stems_of(" ".join(text[:start].split()[-1:])))
+        fitting = [before] if before in unknown else []
+        fitting += [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
         strange = not any(shape.mentions(value) for shape in shapes.values())
         if fitting or (len(unknown) == 1 and strange):
             yield Mention("id", value, start, end, (fitting or list(unknown))[0])

@@ -65,7 +65,8 @@ def mention_points(
     if any(one.takes_code(code.value) for one in card.parameters for code in reading.of("code")):
         head = head_type(toolbox, reading)
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
-    if reading.of("period") and card.of_kind("day"):
+    years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
+    if reading.of("period") and (years or card.of_kind("day")):
         found.append(("a period", 0.9))
     if any(one.value.ahead for one in reading.of("period")):
         found += (

@@ -17,11 +17,15 @@ from itsupport.offline.selector.language.words import (
     stems_of,
     synonyms,
 )
-from itsupport.offline.selector.tools.kinds import without_examples
+from itsupport.offline.selector.tools.kinds import ID_NAMES, without_examples
 from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 
+
+_NOUN_PHRASE = re.compile(
+    r"(?:all|where|what|which|how|whether|who|when|a|an|the)\b", re.IGNORECASE
+)
 
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 
@@ -77,9 +81,18 @@ class Card:
     @cached_property
     def acts(self) -> bool:
         """Whether it changes something: its name or description begins with what it does."""
+        if _NOUN_PHRASE.match(self.summary):
+            return False
         name = stems_of(self.name)
         verbs = name[: 1 if says_little(name[0]) else 2] if name else ()
         return bool({*verbs, *stems_of(self.summary)[:1]} & listed("changes"))
+
+    @cached_property
+    def owner(self) -> tuple[str, ...]:
+        """What a lookup by a bare "sku" or "isbn" is about: "Size and price of one bouquet"."""
+        bare = [p for p in self.required if p.kind == "id" and p.name.lower() in ID_NAMES]
+        found = re.search(r"\b(?:one|a|an|this|the) (\w+)", self.summary)
+        return stems_of(found.group(1)) if found and len(bare) == len(self.required) == 1 else ()
 
     @cached_property
     def grams(self) -> frozenset[str]:

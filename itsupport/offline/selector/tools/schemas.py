@@ -12,6 +12,7 @@ from itsupport.offline.exchange import Tool
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.tools.kinds import (
     ID_ENDINGS,
+    ID_NAMES,
     SUCH_AS,
     Kind,
     form_of,
@@ -135,6 +136,7 @@ def _parameter(
     shape = None if choices else shape_of(name, one)
     kind = kind_of(name, one, choices, shape)
     noun_key = "_".join(part for part in stems_of(name) if part not in ID_ENDINGS)
+    noun_key = noun_key or (name.lower() if name.lower() in ID_NAMES else "")
     return Parameter(
         name=name,
         kind=kind,

@@ -99,6 +99,7 @@ class Toolbox:
         for key, parameters in self.id_parameters.items():
             own = {s for one in parameters for s in stems_of(one.noun)[-1:] if not says_little(s)}
             own |= {s for one in parameters for s in one.owner if not says_little(s)}
+            own |= {s for card in self.cards if card.takes(key) for s in card.owner}
             shape = self.shapes.get(key)
             if shape and shape.parts[0].isalpha():
                 own.add(shape.parts[0].lower())
@@ -107,6 +108,7 @@ class Toolbox:
         kept = {}
         for key, parameters in self.id_parameters.items():
             own = {s for one in parameters for s in (*stems_of(one.noun), *one.owner)}
+            own |= {s for card in self.cards if card.takes(key) for s in card.owner}
             own |= {one.shape.parts[0].lower() for one in parameters if one.shape}
             kept[key] = frozenset(s for s in found[key] if s in own or s not in claimed)
         return kept
@@ -135,7 +137,7 @@ class Toolbox:
         """The types of things that some tool finds by name."""
         found = ((c, self.main_types[c.name]) for c in self.cards)
         return frozenset(
-            key for c, key in found if key and any(p.takes_names for p in c.parameters)
+            key for c, key in found if key and any(_names(p, self.nouns[key]) for p in c.parameters)
         )
 
     @cached_property
@@ -181,6 +183,11 @@ class Toolbox:
             if key and not card.acts and not any(one.kind == "id" for one in card.required):
                 found.setdefault(key, []).append(card)
         return found
+
+
+def _names(parameter: Parameter, nouns: frozenset[str]) -> bool:
+    """Whether a parameter takes what a thing itself is called, not what its owner is called."""
+    return parameter.takes_names and bool({"name", "title", *nouns} & set(parameter.stems))
 
 
 def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
