@@ -42,20 +42,20 @@ class Plot:
     def __repr__(self) -> str:
         return "<Plot: save('FILE.svg') or save('FILE.png') writes it>"
 
-    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+    def _repr_png_(self) -> bytes:
         """For JupyterLab, which shows no SVG of a notebook that was not run here; as wide as it."""
-        return self._drawn(".png"), {"width": round(self._figure.get_figwidth() * 96)}
+        return self._drawn(".png", dots_per_inch=96)
 
     def _repr_svg_(self) -> str:
         return self._drawn(".svg").decode("utf-8")
 
-    def _drawn(self, ending: str) -> bytes:
+    def _drawn(self, ending: str, dots_per_inch: int = 150) -> bytes:
         import matplotlib as mpl
 
         drawn = BytesIO()
         dateless: dict[str, Any] = {"metadata": {"Date": None}} if ending == ".svg" else {}
         with mpl.rc_context({"svg.hashsalt": "itsupport", "svg.fonttype": "none"}):
-            self._figure.savefig(drawn, format=ending[1:], dpi=150, **dateless)
+            self._figure.savefig(drawn, format=ending[1:], dpi=dots_per_inch, **dateless)
         return drawn.getvalue()
 
 
