@@ -86,6 +86,9 @@ def amount_column(rows: list[Row], words: Sequence[str], any_number: bool = Fals
     if whole and {"tax", "includ"} <= set(words):
         return whole
 
+    if not {"pay", "paid", "receiv"} & set(words):
+        amounts = [key for key in amounts if "paid" not in stems_of(key)] or amounts
+
     def shared(key: str) -> int:
         return sum((one in words) + (one in said) for one in stems_of(key))
 

@@ -92,8 +92,10 @@ def _name_points(
             found.append(("about what has a name", 0.5))
     ends = [listed("origins"), listed("destinations")]
     places = {n for one in names for n, end in enumerate(ends) if stem(one.of) in end}
-    if any(ends[n] & set(p.stems) for n in places for p in card.of_kind("text")):
-        found.append(("where from or to", 1.5))
+    told = {n for n in places for p in card.of_kind("text") if ends[n] & set(p.stems)}
+    needed = {n for n in (0, 1) for p in card.required if ends[n] & set(p.stems)}
+    if told:
+        found.append(("where from or to", 0.7 if needed - told else 1.5 * len(told)))
     return found
 
 

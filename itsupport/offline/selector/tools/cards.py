@@ -23,8 +23,8 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 
 
-_NOUN_PHRASE = re.compile(
-    r"(?:all|where|what|which|how|whether|who|when|a|an|the)\b", re.IGNORECASE
+_TELLS_ONLY = re.compile(
+    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up)\b", re.IGNORECASE
 )
 
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ class Card:
     @cached_property
     def acts(self) -> bool:
         """Whether it changes something: its name or description begins with what it does."""
-        if _NOUN_PHRASE.match(self.summary):
+        if _TELLS_ONLY.match(self.summary):
             return False
         name = stems_of(self.name)
         verbs = name[: 1 if says_little(name[0]) else 2] if name else ()
