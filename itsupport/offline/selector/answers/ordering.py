@@ -66,10 +66,13 @@ def _sorted(
     by_day = match["new"] or match["old"]
     counts = not re.search("larg|big|small|expensive|cheap", match.group(), re.IGNORECASE)
     column = _day_column(rows, reading) if by_day else amount_column(rows, reading.stems, counts)
+    age = next((key for key in rows[0] if by_day and "age" in stems_of(key)), None)
+    column = column or age
     if column is None:
         return rows, None
     told = [row for row in rows if row.get(column) is not None]
-    told.sort(key=lambda row: row[column], reverse=bool(match["new"] or match["high"]))
+    down = match["old"] if column == age else match["new"]
+    told.sort(key=lambda row: row[column], reverse=bool(down or match["high"]))
     return told, column
 
 

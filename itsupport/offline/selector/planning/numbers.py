@@ -48,6 +48,9 @@ def add_periods(filling: Filling, reading: Reading) -> None:
     first = [one for one in days if listed("firsts") & set(one.stems)]
     last = [one for one in days if listed("lasts") & set(one.stems)]
     plain = [one for one in days if one not in first and one not in last]
+    both = len(days) == 2 and all(one.required for one in days) and period.first != period.last
+    if both and days[0] not in last:
+        first, last, plain = [days[0]], [days[1]], []
     for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
         if found and day:
             filling.add(found[0], _written(found[0], day), said)

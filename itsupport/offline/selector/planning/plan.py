@@ -69,7 +69,7 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
             situation.step(card, arguments, index)
     elif other := _other_card(situation, wish, card):
         _plan_wish(plan, index, replace(wish, card=other), other)
-    elif not any(step.purpose == "answer" and step.wish != index for step in plan.steps):
+    elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing))
 
 

@@ -33,12 +33,18 @@ from itsupport.offline.selector.question.wishes import (
     names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
+from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _EVERYTHING = re.compile(
     r"\b(?:(?:everything|anything|all|whatever)"
     r"(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))?"
     r" (?:about|on|for) (?=¤|(?-i:[A-Z])|it\b|them\b|this |that |(?:the |our |my )?\w+ ¤)"
     r"|full picture|complete picture|whole story|overview of|360\b)",
+    re.IGNORECASE,
+)
+_RECORD_OF_BEST = re.compile(
+    r"\b(?:record|details?|everything|file|the rest)\s+(?:of|about|on|for)\s+"
+    r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(
@@ -63,8 +69,21 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
         kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
+    kept = _with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)
+
+
+def _with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:
+    """For "the full record of the oldest one": the search, and what tells all of what it finds."""
+    card = wishes[0].card if len(wishes) == 1 else None
+    best = _RECORD_OF_BEST.search(wishes[0].reading.plain) if card else None
+    key = toolbox.main_types[card.name] if card else None
+    getter = toolbox.getter(key) if key else None
+    if not best or getter in (None, card) or card not in toolbox.finders(str(key)):
+        return wishes
+    part = wishes[0].reading.part(*best.span("best"))
+    return [*wishes, replace(wishes[0], reading=part, card=getter)]
 
 
 def is_courtesy(reading: Reading) -> bool:
