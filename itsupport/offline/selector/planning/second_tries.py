@@ -1,16 +1,30 @@
 """What is tried after a call: other words, the tools that an error recommends, missing names."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from itsupport.offline.selector.answers.computing import joined_ids, leader_type
-from itsupport.offline.selector.answers.results import hinted_words, listing_of, names_by_id
+from itsupport.offline.selector.answers.computing import joined_ids, leader_type, rows_found
+from itsupport.offline.selector.answers.results import (
+    hinted_words,
+    ids_in,
+    listing_of,
+    names_by_id,
+    own_id,
+)
 from itsupport.offline.selector.language.spelling import near_word
-from itsupport.offline.selector.language.words import common, stem
+from itsupport.offline.selector.language.words import common, stem, stems_of
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Value, valid_arguments
 from itsupport.offline.selector.planning.situation import Plan, Step
 from itsupport.offline.selector.tools.cards import Card
+
+_NAMES_ASKED = re.compile(
+    r"\b(?:(?:which|what|whose|names? of(?: the| all| those| these)?)\s+(?P<noun>\w+)"
+    r"|(?P<named>\w+)(?:'s|s')? names?|who (?:owns|has|uses|does \w+ belong))\b",
+    re.IGNORECASE,
+)
+_MOST_NAMES = 6
 
 
 def retry_searches(plan: Plan) -> None:
@@ -71,6 +85,8 @@ def name_the_joined(plan: Plan) -> None:
         key, wanted = join.type_key, joined_ids(plan.situation, plan.exclusions)
     else:
         key, wanted = leader_type(plan.situation)
+        if key is None:
+            key, wanted = _to_be_named(plan)
     getter = plan.situation.toolbox.getter(key) if key else None
     parameter = getter.takes(key) if getter and key else None
     names = names_by_id([done for turn in plan.situation.turns for done in turn.calls])
@@ -78,3 +94,20 @@ def name_the_joined(plan: Plan) -> None:
         if getter and parameter and one not in names:
             value = Value(one, "fulfils all conditions")
             plan.situation.step(getter, {parameter.name: value}, -1, "lookup")
+
+
+def _to_be_named(plan: Plan) -> tuple[str | None, list[str]]:
+    """The type and ids of things in the results whose names the question asks for."""
+    situation = plan.situation
+    wishes = range(len(situation.question.wishes))
+    rows = [row for index in wishes for row in rows_found(situation, index, plan.exclusions)]
+    for match in _NAMES_ASKED.finditer(situation.question.reading.said):
+        noun = match["noun"] or match["named"]
+        types = situation.toolbox.named_types
+        said = situation.toolbox.type_named(stems_of(noun)) if noun else None
+        own = set() if match["named"] else {own_id(row) for row in rows}
+        for key in sorted(types & {said} if noun else types):
+            ids = [one for one in ids_in(rows, situation.toolbox, key) if one not in own]
+            if ids and len(ids) <= _MOST_NAMES:
+                return key, ids
+    return None, []

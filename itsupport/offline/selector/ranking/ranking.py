@@ -12,11 +12,10 @@ from itsupport.offline.selector.ranking.evidence import (
     form_points,
     head_points,
     letter_points,
-    mention_points,
     missing_points,
-    takes_choice,
     unasked_points,
 )
+from itsupport.offline.selector.ranking.mentions import mention_points, takes_choice
 from itsupport.offline.selector.ranking.terms import Term, is_foreign
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox

@@ -75,6 +75,10 @@ class Parameter:
         told = re.match(r"(?:full |the )?name\b", self.description, re.IGNORECASE)
         return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
 
+    def takes_name_of(self, nouns: frozenset[str]) -> bool:
+        """Whether it takes what a thing itself is called, not what its owner is called."""
+        return self.takes_names and bool({"name", "title", *nouns} & set(self.stems))
+
     @property
     def is_coded(self) -> bool:
         """Whether a text is a code of some kind rather than words or a name."""

@@ -135,10 +135,8 @@ class Toolbox:
     @cached_property
     def named_types(self) -> frozenset[str]:
         """The types of things that some tool finds by name."""
-        found = ((c, self.main_types[c.name]) for c in self.cards)
-        return frozenset(
-            key for c, key in found if key and any(_names(p, self.nouns[key]) for p in c.parameters)
-        )
+        found = ((self.main_types[card.name], p) for card in self.cards for p in card.parameters)
+        return frozenset(key for key, p in found if key and p.takes_name_of(self.nouns[key]))
 
     @cached_property
     def example_day(self) -> date | None:
@@ -183,11 +181,6 @@ class Toolbox:
             if key and not card.acts and not any(one.kind == "id" for one in card.required):
                 found.setdefault(key, []).append(card)
         return found
-
-
-def _names(parameter: Parameter, nouns: frozenset[str]) -> bool:
-    """Whether a parameter takes what a thing itself is called, not what its owner is called."""
-    return parameter.takes_names and bool({"name", "title", *nouns} & set(parameter.stems))
 
 
 def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
