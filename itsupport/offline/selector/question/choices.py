@@ -136,11 +136,16 @@ def _likeness(
     return None
 
 
+_ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+$", re.IGNORECASE)
+
+
 def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
     """Whether a word such as "open" is what to do: "open the order", "please open ORD-12"."""
     word = words[place]
     opens = _OPENS.search(text[: word.start])
     follows = text[word.end :].lstrip()
+    if word.stem in listed("orders") and _ALLOWED.search(text[: word.start]):
+        return True
     return (
         bool(opens)
         and word.stem in listed("orders")

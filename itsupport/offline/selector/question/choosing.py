@@ -14,6 +14,11 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NTH = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
+_MEANING = re.compile(
+    r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_DEED = re.compile(
     r"(?:(?:set|lay|write|spell|print|put) (?:it |them |that )?(?:out|down)|sign up for)\b",
     re.IGNORECASE,
@@ -49,6 +54,8 @@ class Chooser:
 
     def is_order(self, part: Reading) -> bool:
         """Whether a clause opens with something to do that no tool here speaks of."""
+        if _MEANING.search(part.said):
+            return True
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
         if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
             return False
