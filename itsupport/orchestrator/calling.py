@@ -4,7 +4,6 @@ A read-only call on a connection that broke is sent once more to the restarted s
 still goes wrong is a `SupportError`, the same envelope that the tools themselves use.
 """
 
-import asyncio
 import json
 from typing import Any
 
@@ -24,7 +23,6 @@ class ToolCaller:
 
     def __init__(self, call_seconds: float, start_seconds: float) -> None:
         self._call_seconds, self._start_seconds = call_seconds, start_seconds
-        self._restarting = asyncio.Lock()
 
     async def call(
         self, connection: Connection, tool: Tool, arguments: dict[str, Any]
@@ -62,14 +60,13 @@ class ToolCaller:
 
     async def _restart(self, connection: Connection, lost: Exception) -> None:
         """Bring the server back; of several calls that saw the same death, the first does it."""
-        async with self._restarting:
+        async with connection.changing:
             if connection.state == "ready":
                 return
             if connection.state == "stopped":
                 raise unavailable(connection.name, "It was stopped.") from None
             try:
-                await connection.stop()
-                await connection.start(self._start_seconds)
+                await connection.restart(self._start_seconds)
             except ServerStartError as problem:
                 connection.state = "unavailable"
                 reason = f"{lost}, and it did not start again. {problem.envelope['reason']}"

@@ -55,6 +55,8 @@ class Connection:
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave = asyncio.Event()
+        self.changing = asyncio.Lock()
+        """Held by whoever starts it, so that two starts never meet."""
 
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
@@ -77,9 +79,23 @@ class Connection:
         await self.stop()
         raise self._start_error(reason)  # not in a handler: IPython hides a card with a group
 
+    async def restart(self, seconds: float) -> None:
+        """Leave and start again; in between the server counts as starting, not as stopped."""
+        self.state = "starting"
+        await self._end()
+        if self._was_stopped():
+            raise self._start_error("It was stopped while it started.")
+        await self.start(seconds)
+
+    def _was_stopped(self) -> bool:
+        return self.state == "stopped"
+
     async def stop(self) -> None:
         """Leave the connection; a started process is ended. Never raises, never hangs."""
         self.state = "stopped"
+        await self._end()
+
+    async def _end(self) -> None:
         owner, client = self._owner, self._client
         self._client = None
         if owner is None or owner.done():

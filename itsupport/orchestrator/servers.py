@@ -113,5 +113,6 @@ class Servers:
             return None, problem.envelope, time.perf_counter() - started
 
     async def _start_one(self, connection: Connection) -> None:
-        await connection.stop()
-        await connection.start(self._start_seconds)
+        async with connection.changing:
+            if connection.state != "ready":
+                await connection.restart(self._start_seconds)
