@@ -21,6 +21,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
 
+_OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
+_IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
     re.IGNORECASE,
@@ -39,11 +41,44 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         for literal in _literals(parameter, reading):
             filling.add(parameter, literal, "a value that the description names")
     for parameter in filling.free("text"):
-        if value := _introduced(parameter, reading):
+        if value := _introduced(parameter, reading) or _place(parameter, reading, filling):
             filling.add(parameter, value, "the words after its name in the question")
+    _add_owner_and_repository(filling, reading)
+    _add_quotes_in_order(filling, reading)
     for parameter in filling.free("text"):
         for name in _names_for(parameter, reading, filling):
             filling.add(parameter, name, "a name in the question")
+
+
+def _add_owner_and_repository(filling: Filling, reading: Reading) -> None:
+    """The two sides of "acme/website", where a tool takes an owner and a repository."""
+    free = {one.stems[-1]: one for one in filling.free("text")}
+    owner, repository = free.get("owner"), free.get("repo") or free.get("repository")
+    match = _OWNED.search(reading.text)
+    if owner and repository and match:
+        for parameter, value in zip((owner, repository), match.groups(), strict=True):
+            filling.add(parameter, value, "a repository in the question")
+
+
+def _add_quotes_in_order(filling: Filling, reading: Reading) -> None:
+    """Several quotes or paths for several texts: each has its own, in the order of the schema."""
+    free = [one for one in filling.free("text") if one.required]
+    quotes = [one.value for one in reading.of("quote") if not filling.has(one.value)]
+    if len(free) > 1 and quotes:
+        for parameter, value in zip(free, quotes, strict=False):
+            filling.add(parameter, value, "quoted in the question")
+
+
+def _place(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
+    """The word after "in the", where a text is a place: "in the kitchen"."""
+    if not listed("places") & set(parameter.stems):
+        return None
+    for match in _IN_THE.finditer(reading.said):
+        word = match.group(1)
+        known = stem(word) in filling.card.weights or stem(word) in listed("calendar")
+        if not known and not says_little(stem(word)) and not filling.has(word):
+            return word
+    return None
 
 
 def _literals(parameter: Parameter, reading: Reading) -> list[str]:
@@ -120,6 +155,13 @@ def _value_after(reading: Reading, word: Word) -> str | None:
     match = re.match(
         r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)", reading.text[word.end :]
     )
+    if (
+        match
+        and match.group(1).isupper()
+        and len(match.group(1)) > 1
+        and not reading.text.isupper()
+    ):
+        return match.group(1)
     if not match or says_little(stem(match.group(1))) or stem(match.group(1)) in synonyms():
         return None
     return None if stem(match.group(1)) in common() else match.group(1)
@@ -132,6 +174,9 @@ def add_search(filling: Filling, reading: Reading, subject: Value | None) -> Non
     parameter = next((one for one in searches if "query" in one.stems), searches[-1])
     named = [one for one in reading.of("name") if one.of in ("called", "named", "by", "titled")]
     named = [one for one in named if one.how == "sure" and not filling.has(one.value)]
+    people = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
+    if not named and re.search(r"\bname", parameter.description, re.IGNORECASE):
+        named = people
     if named and not reading.of("quote"):
         filling.add(parameter, named[0].value, "the name in the question")
     elif quotes := reading.of("quote"):

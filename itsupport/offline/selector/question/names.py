@@ -59,6 +59,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
     sure = (
         spoken
         or (_capitalized(first) and (place > 0 or length > 1))
+        or (first.text.isupper() and before == "to")
         or (before in _SURE or _possessive(last) or attributive)
     )
     value = re.sub(r"['\u2019]s?$", "", text[first.start : last.end])
@@ -69,6 +70,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
     following = words[place + 1 : place + 2]
+    if place and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
+        return 1  # VIE to DUB
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or _is_known(word, toolbox)):
         return 0

@@ -60,6 +60,17 @@ def blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+PATH = re.compile(
+    r"(?<![\w:/.~*<])(?:(?:~|\.{1,2})?(?:/[\w.+*-]*[\w*])+/?|[A-Za-z]:\\[^\s\"',;]+|\*\.\w+)"
+)
+
+
+def paths_in(text: str) -> Iterator[Mention]:
+    """Files and folders: they are written like this, and quoted without quotes."""
+    for match in PATH.finditer(text):
+        yield Mention("quote", match.group().rstrip("."), match.start(), match.end())
+
+
 def quotes_in(text: str) -> Iterator[Mention]:
     for match in QUOTE.finditer(text):
         yield Mention("quote", next(filter(None, match.groups())), match.start(), match.end())

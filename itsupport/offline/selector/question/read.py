@@ -25,6 +25,7 @@ from itsupport.offline.selector.question.quoted import (
     TOLD,
     blanked,
     ended,
+    paths_in,
     quotes_in,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
@@ -77,6 +78,7 @@ def read(
 
     shapes = seen | toolbox.shapes
     take([whole_id(one, shapes) for one in quotes_in(plain)])
+    take(paths_in(plain))
     plain = ended(plain, TOLD, text)
     plain = blanked(plain, [one.span() for one in ORDERS.finditer(plain)])
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))

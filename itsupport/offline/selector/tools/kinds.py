@@ -54,6 +54,9 @@ def shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
     examples = [str(example) for example in schema.get("examples") or ()]
     shape = shape_of_examples(examples + codes_in(str(schema.get("description"))))
     prefix = shape.parts[0] if shape and len(shape.parts) > 1 else ""
+    letters = re.match(r"([A-Z]+)(?=\[)", shape.parts[0]) if shape else None
+    if shape and letters and len(shape.parts) == 1 and not may_abbreviate(letters[1], name):
+        return Shape((f"[A-Z]{{{len(letters[1])}}}" + shape.parts[0][letters.end() :],))
     if shape and prefix.isalpha() and not may_abbreviate(prefix, name):
         return Shape((f"[A-Z]{{{len(prefix)}}}", *shape.parts[1:]))  # may stand for something else
     return shape
@@ -68,7 +71,7 @@ def kind_of(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: 
     kind = schema.get("type", "string")
     if choices:
         return "choice"
-    if kind == "integer" and _is_number_of_a_thing(name, schema):
+    if kind in ("integer", "number") and _is_number_of_a_thing(name, schema):
         return "id"
     if kind != "string":
         return kinds.get(str(kind), "other")
@@ -76,6 +79,8 @@ def kind_of(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: 
     if _is_day(name, schema):
         return "day"
     if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
+        return "mail"
+    if re.search(r"\be-?mail addresses\b", str(schema.get("description")), re.IGNORECASE):
         return "mail"
     if shape or name.lower() in ID_NAMES:
         return "id"

@@ -17,11 +17,14 @@ _DIGITS = re.compile(r"^(?:\[0-9\]|\\d)(?:\{(\d+)\}|\+)$")
 
 
 _CODE = re.compile(
-    r"(?<![\w-])(?:(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{5,12}|(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3})(?![\w-])"
+    r"(?<![\w-])(?:(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{5,12}|(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3}|[a-z]{2,8}_(?=[a-z]*\d)[a-z0-9]{2,24})(?![\w-])"
 )
 
 
-_LOOSE = re.compile(r"(?<![\w-])[A-Za-z]{1,6}(?:[-_][A-Za-z]{1,6})?[-_]?\d{1,8}(?![\w-])")
+_LOOSE = re.compile(
+    r"(?<![\w-])[A-Za-z]{1,6}(?:[-_][A-Za-z]{1,6})?[-_]?\d{1,8}(?![\w-])"
+    r"|(?<![\w-])(?=[a-z]*\d)(?=[0-9]*[a-z])[a-z0-9]{8,40}(?![\w-])"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Shape:
         return [
             (match.start(), match.end(), written)
             for match in _tolerant(self.parts).finditer(text)
-            if (written := self._written(match.groups()))
+            if (re.search(r"\d", match.group()) or match.group().isupper())
+            and (written := self._written(match.groups()))
         ]
 
     def numbered(self, number: str) -> str | None:
@@ -131,6 +135,8 @@ def _generalized(pieces: list[str]) -> str:
 
 def _prefixed(pieces: list[str]) -> str:
     """Letters that all begin with, then digits; else so many letters and digits."""
+    if "_" in pieces[0]:
+        return f"{pieces[0].split('_')[0]}_[a-z0-9]+"
     letters = re.match(r"([A-Z]+)\d+$", pieces[0])
     prefix = letters.group(1) if letters else ""
     if prefix and all(re.fullmatch(rf"{prefix}\d+", one) for one in pieces):
