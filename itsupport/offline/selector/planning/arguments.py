@@ -9,11 +9,11 @@ import re
 from itsupport.offline.selector.language.words import listed, says_little, stem, synonyms
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
 from itsupport.offline.selector.planning.numbers import add_numbers, add_periods
+from itsupport.offline.selector.planning.places import is_its_place
 from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card
-from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             continue  # one thing is asked for by its id: little is left to filter
         if parameter and is_fact and not parameter.required:
             continue  # "whether the order has been paid": a fact, not a filter
-        if parameter is None or inexact or ahead or not _is_its_place(parameter, mention, reading):
+        if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):
             continue
         rest = [one for one in mention.options if one != mention.value]
         if not mention.negated:
@@ -78,18 +78,6 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")
         else:
             filling.exclusions.append((parameter.name, mention.value))
-
-
-def _is_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
-    """Whether "from x" is for an origin and "to x" for a destination."""
-    before = next((w.stem for w in reversed(reading.words) if w.end <= mention.start), "")
-    ends = [listed("origins"), listed("destinations")]
-    said = [before in one for one in ends]
-    return (
-        not any(said)
-        or not any(one & set(parameter.stems) for one in ends)
-        or any(ends[n] & set(parameter.stems) for n in (0, 1) if said[n])
-    )
 
 
 def _add_truths(filling: Filling, reading: Reading) -> None:

@@ -97,9 +97,9 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
     telling = background and any(_is_telling(word) for word in background.words)
-    if background and not filling.values:
+    if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
-        for one in filling.card.of_kind("mail", "text"):
+        for one in filling.card.of_kind("mail", "text", "day"):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, "told before the question")
     if background and searches and telling and not filling.values:

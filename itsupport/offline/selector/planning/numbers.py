@@ -23,6 +23,11 @@ _COMPARED = re.compile(
 )
 
 
+_TIMED = re.compile(r"\dT\d\d:\d\d")
+_CLOCK = re.compile(
+    r"\b(?:at|from)\s+(?P<hour>\d{1,2})(?:(?::|\.)(?P<minute>\d\d))?\s*(?P<half>am|pm)?\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
 )
@@ -53,17 +58,23 @@ def add_periods(filling: Filling, reading: Reading) -> None:
         first, last, plain = [days[0]], [days[1]], []
     for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
         if found and day:
-            filling.add(found[0], _written(found[0], day), said)
+            filling.add(found[0], _written(found[0], day, reading), said)
     if not first and len(plain) > 1 and not last:
         second = periods[1].value.first if len(periods) > 1 else period.last
         if second and second != period.first:
-            filling.add(plain[1], _written(plain[1], second), said)
+            filling.add(plain[1], _written(plain[1], second, reading), said)
 
 
-def _written(parameter: Parameter, day: date) -> str:
-    """A day as the schema wants it: the day alone, or with midnight in UTC."""
-    with_time = parameter.schema.get("format") == "date-time"
-    return f"{day.isoformat()}T00:00:00Z" if with_time else day.isoformat()
+def _written(parameter: Parameter, day: date, reading: Reading) -> str:
+    """A day as the schema wants it: the day alone, or with the time told, else midnight."""
+    example = next(iter(parameter.examples), "")
+    if parameter.schema.get("format") != "date-time" and not _TIMED.search(example):
+        return day.isoformat()
+    told = _CLOCK.search(reading.text)
+    hour, minute = (int(told["hour"]), int(told["minute"] or 0)) if told else (0, 0)
+    hour += 12 if told and (told["half"] or "").lower() == "pm" and hour < 12 else 0
+    zone = "" if example and not example.endswith("Z") else "Z"
+    return f"{day.isoformat()}T{hour % 24:02}:{minute % 60:02}:00{zone}"
 
 
 def _add_years(filling: Filling, reading: Reading) -> None:

@@ -15,14 +15,18 @@ from itsupport.offline.selector.language.words import (
     synonyms,
 )
 from itsupport.offline.selector.planning.filling import Filling, Value
+from itsupport.offline.selector.planning.places import (
+    add_owner_and_repository,
+    add_quotes_in_order,
+    is_its_place,
+    place_in,
+)
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
-_IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
     re.IGNORECASE,
@@ -41,44 +45,13 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         for literal in _literals(parameter, reading):
             filling.add(parameter, literal, "a value that the description names")
     for parameter in filling.free("text"):
-        if value := _introduced(parameter, reading) or _place(parameter, reading, filling):
+        if value := _introduced(parameter, reading) or place_in(parameter, reading, filling):
             filling.add(parameter, value, "the words after its name in the question")
-    _add_owner_and_repository(filling, reading)
-    _add_quotes_in_order(filling, reading)
+    add_owner_and_repository(filling, reading)
+    add_quotes_in_order(filling, reading)
     for parameter in filling.free("text"):
         for name in _names_for(parameter, reading, filling):
             filling.add(parameter, name, "a name in the question")
-
-
-def _add_owner_and_repository(filling: Filling, reading: Reading) -> None:
-    """The two sides of "acme/website", where a tool takes an owner and a repository."""
-    free = {one.stems[-1]: one for one in filling.free("text")}
-    owner, repository = free.get("owner"), free.get("repo") or free.get("repository")
-    match = _OWNED.search(reading.text)
-    if owner and repository and match:
-        for parameter, value in zip((owner, repository), match.groups(), strict=True):
-            filling.add(parameter, value, "a repository in the question")
-
-
-def _add_quotes_in_order(filling: Filling, reading: Reading) -> None:
-    """Several quotes or paths for several texts: each has its own, in the order of the schema."""
-    free = [one for one in filling.free("text") if one.required]
-    quotes = [one.value for one in reading.of("quote") if not filling.has(one.value)]
-    if len(free) > 1 and quotes:
-        for parameter, value in zip(free, quotes, strict=False):
-            filling.add(parameter, value, "quoted in the question")
-
-
-def _place(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
-    """The word after "in the", where a text is a place: "in the kitchen"."""
-    if not listed("places") & set(parameter.stems):
-        return None
-    for match in _IN_THE.finditer(reading.said):
-        word = match.group(1)
-        known = stem(word) in filling.card.weights or stem(word) in listed("calendar")
-        if not known and not says_little(stem(word)) and not filling.has(word):
-            return word
-    return None
 
 
 def _literals(parameter: Parameter, reading: Reading) -> list[str]:
@@ -111,7 +84,7 @@ def add_leftovers(filling: Filling, reading: Reading) -> None:
 
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
-    names = reading.of("name")
+    names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
     known = [one.value for one in names if parameter.shows(one.value)]
     if parameter.takes_people:
         return known or [one.value for one in names if is_person(one) or acts(one, reading)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from itsupport.offline.selector.language.named_days import MONTH
 from itsupport.offline.selector.language.words import says_little, stems_of, words_listed
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
@@ -12,6 +13,8 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
 
 
@@ -27,6 +30,8 @@ def whole_id(quote: Mention, shapes: dict[str, Shape]) -> Mention:
 def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Mention]:
     for key, shape in shapes.items():
         for start, end, value in shape.mentions(text):
+            if _YEAR.fullmatch(value) and _DATED.search(text[:start]):
+                continue
             yield Mention("id", value, start, end, key)
             yield from _further(text, end, key, shape)
     yield from _numbered(text, shapes, toolbox)

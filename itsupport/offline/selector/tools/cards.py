@@ -154,7 +154,8 @@ def _name(name: str, summary: str) -> str:
 
 
 def _spoken(text: str) -> list[str]:
-    return content_of(text) + [synonyms()[phrase][0] for phrase, _, _ in phrases_in(text)]
+    meant = [synonyms().get(phrase, ())[:1] for phrase, _, _ in phrases_in(text)]
+    return content_of(text) + [one for found in meant for one in found]
 
 
 def _sentences(text: str) -> list[str]:
