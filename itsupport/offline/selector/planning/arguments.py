@@ -5,6 +5,7 @@ an exclusion for its results. Where ids come from when none is mentioned is left
 """
 
 import re
+from dataclasses import replace
 
 from itsupport.offline.selector.language.words import listed, says_little, stem, synonyms
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
@@ -13,7 +14,7 @@ from itsupport.offline.selector.planning.places import is_its_place
 from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import referred_type
-from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.cards import Card, card_of
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
@@ -45,7 +46,19 @@ def fill(
     add_texts(filling, reading)
     add_leftovers(filling, reading)
     add_search(filling, reading, subject)
+    _add_objects(filling, reading)
     return filling
+
+
+def _add_objects(filling: Filling, reading: Reading) -> None:
+    """Arguments with fields of their own: each field is filled like an argument."""
+    for parameter in filling.card.of_kind("other"):
+        if parameter.schema.get("type") == "object" and parameter.schema.get("properties"):
+            card = card_of(replace(filling.card.tool, parameters=parameter.schema), "")
+            inner = fill(filling.toolbox, card, reading, {})
+            if inner.values and inner.missing is None:
+                found = {name: one.value for name, one in inner.calls()[0].items()}
+                filling.add(parameter, found, "its fields in the question")
 
 
 def _add_choices(filling: Filling, reading: Reading) -> None:

@@ -118,8 +118,10 @@ def _is_related(name: Mention, need: Need) -> bool:
     text = need.reading.text
     after = next((one for one in words_of(text) if one.start >= name.end), None)
     attributive = after and need.toolbox.type_named([after.stem])
+    before = need.toolbox.type_named([stem(name.of)])
+    acted = before and after and (after.text.endswith("ed") or after.stem in listed("verbs"))
     possessive = text[name.end : name.end + 1] in {"'", "\u2019"}
-    return bool(possessive or attributive or stem(name.of) in _RELATION)
+    return bool(possessive or attributive or acted or stem(name.of) in _RELATION)
 
 
 def from_background(need: Need) -> Sources | None:

@@ -8,6 +8,7 @@ from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
+_CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
 _IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 
 
@@ -40,6 +41,14 @@ def add_quotes_in_order(filling: Filling, reading: Reading) -> None:
     if len(free) > 1 and quotes:
         for parameter, value in zip(free, quotes, strict=False):
             filling.add(parameter, value, "quoted in the question")
+
+
+def whole_place(parameter: Parameter, reading: Reading) -> str | None:
+    """The city with its country, where the description wants both: "Oslo, Norway"."""
+    if not re.search(r"\bcity(?: and|,) (?:\w+, )*(?:country|state)", parameter.description, re.I):
+        return None
+    match = _CITY_AND_COUNTRY.search(reading.said)
+    return match.group() if match else None
 
 
 def place_in(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:

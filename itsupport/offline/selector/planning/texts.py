@@ -20,6 +20,7 @@ from itsupport.offline.selector.planning.places import (
     add_quotes_in_order,
     is_its_place,
     place_in,
+    whole_place,
 )
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import is_person, resolver
@@ -27,6 +28,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
 
+_BY_NAME = re.compile(r"\bname\b", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         for literal in _literals(parameter, reading):
             filling.add(parameter, literal, "a value that the description names")
     for parameter in filling.free("text"):
-        if value := _introduced(parameter, reading) or place_in(parameter, reading, filling):
+        value = whole_place(parameter, reading) or _introduced(parameter, reading)
+        if value := value or place_in(parameter, reading, filling):
             filling.add(parameter, value, "the words after its name in the question")
     add_owner_and_repository(filling, reading)
     add_quotes_in_order(filling, reading)
@@ -110,7 +113,8 @@ def _introduced(parameter: Parameter, reading: Reading) -> str | None:
     own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
     for place, word in enumerate(reading.words):
         said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
-        shortened = len(own) == 1 and len(word.stem) >= 4 and own[0].startswith(word.stem)
+        short, long = sorted((own[0], word.stem), key=len)
+        shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short)
         if said != own and not shortened:
             continue
         value = _value_after(reading, word)
@@ -148,7 +152,9 @@ def add_search(filling: Filling, reading: Reading, subject: Value | None) -> Non
     named = [one for one in reading.of("name") if one.of in ("called", "named", "by", "titled")]
     named = [one for one in named if one.how == "sure" and not filling.has(one.value)]
     people = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
-    if not named and re.search(r"\bname", parameter.description, re.IGNORECASE):
+    summary = filling.card.summary if parameter.required else ""
+    by_name = _BY_NAME.search(f"{parameter.description} | {summary}")
+    if not named and by_name:
         named = people
     if named and not reading.of("quote"):
         filling.add(parameter, named[0].value, "the name in the question")

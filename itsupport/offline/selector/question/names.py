@@ -132,14 +132,18 @@ def _strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolb
 
 def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
-    if not place or words[place - 1].text.lower() not in {"for", "of", "at"}:
+    introduced = place and words[place - 1].text.lower() in {"for", "of", "at"}
+    if not introduced and not (place == 0 or _opens(words[place], text)):
         return 0
     strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
     length = _run(
         words, place, text, lambda one: one.stem not in strange and not says_little(one.stem)
     )
-    ends = place + length == len(words) or text[words[place + length - 1].end] in ",.?!;:"
-    return length if 1 < length < 4 and ends else 0
+    if not 1 < length < 4:
+        return 0
+    last = words[place + length - 1]
+    ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
+    return length if (introduced and ends) or _possessive(last) else 0
 
 
 def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:
