@@ -9,9 +9,8 @@ from itsupport.offline.selector.language.words import common, listed, stem, stem
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling, Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
-from itsupport.offline.selector.planning.texts import acts
 from itsupport.offline.selector.question.reading import Mention, Reading
-from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 

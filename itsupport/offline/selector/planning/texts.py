@@ -22,8 +22,8 @@ from itsupport.offline.selector.planning.places import (
     place_in,
     whole_place,
 )
-from itsupport.offline.selector.question.reading import Mention, Reading
-from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -100,14 +100,6 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     return [value for value in named + quoted if not filling.has(value)]
 
 
-def acts(name: Mention, reading: Reading) -> bool:
-    """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
-    after = [word for word in reading.words if word.start >= name.end][:3]
-    before = [word for word in reading.words if word.end <= name.start][-2:]
-    works = any(word.stem in listed("work") for word in (*after, *before))
-    return works or name.of == "by" or (name.of == "to" and name.how == "sure")
-
-
 def _introduced(parameter: Parameter, reading: Reading) -> str | None:
     """The value right after the words of the parameter: "tagged vpn", "author Jane Doe"."""
     own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
@@ -149,13 +141,10 @@ def add_search(filling: Filling, reading: Reading, subject: Value | None) -> Non
     if not searches:
         return
     parameter = next((one for one in searches if "query" in one.stems), searches[-1])
-    named = [one for one in reading.of("name") if one.of in ("called", "named", "by", "titled")]
-    named = [one for one in named if one.how == "sure" and not filling.has(one.value)]
-    people = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
+    sure = [n for n in reading.of("name") if n.how == "sure" and not filling.has(n.value)]
     summary = filling.card.summary if parameter.required else ""
     by_name = _BY_NAME.search(f"{parameter.description} | {summary}")
-    if not named and by_name:
-        named = people
+    named = [n for n in sure if by_name or n.of in ("called", "named", "by", "titled")]
     if named and not reading.of("quote"):
         filling.add(parameter, named[0].value, "the name in the question")
     elif quotes := reading.of("quote"):

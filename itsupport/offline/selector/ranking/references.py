@@ -13,6 +13,14 @@ def is_person(name: Mention) -> bool:
     return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
 
 
+def acts(name: Mention, reading: Reading) -> bool:
+    """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
+    after = [word for word in reading.words if word.start >= name.end][:3]
+    before = [word for word in reading.words if word.end <= name.start][-2:]
+    works = any(word.stem in listed("work") for word in (*after, *before))
+    return works or name.of == "by" or (name.of == "to" and name.how == "sure")
+
+
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     """The type of thing named first: "which orders of …", but not "the size of the order"."""
     if most := MOST.search(reading.said):
