@@ -53,7 +53,7 @@ def whole_place(parameter: Parameter, reading: Reading) -> str | None:
 
 def place_in(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
     """The word after "in the", where a text is a place: "in the kitchen"."""
-    if not listed("places") & set(parameter.stems):
+    if not listed("places") & set(parameter.stems) or reading.of("id"):
         return None
     for match in _IN_THE.finditer(reading.said):
         word = match.group(1)

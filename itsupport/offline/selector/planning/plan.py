@@ -25,6 +25,7 @@ from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
 
 
 def plan_for(situation: Situation) -> Plan:
@@ -44,6 +45,9 @@ def plan_for(situation: Situation) -> Plan:
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     situation = plan.situation
+    if missing := _cannot_be_found(situation, wish, card):
+        plan.asks.append(question_back(missing))
+        return
     sources = sources_for(card, index, situation)
     if sources.waiting or sources.lost:
         return
@@ -71,6 +75,17 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         _plan_wish(plan, index, replace(wish, card=other), other)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing))
+
+
+def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> Parameter | None:
+    """What a deed needs, nobody has said and no lookup would find: ask first."""
+    if not card.acts or len(situation.turns) > 1 or situation.steps or wish.reading.of("name"):
+        return None
+    filling = fill(situation.toolbox, card, wish.reading, {})
+    add_from_background(filling, situation)
+    add_from_question(filling, situation)
+    others = (one for one in card.required if one.kind != "id")
+    return next((one for one in others if one.name not in filling.values), None)
 
 
 def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:

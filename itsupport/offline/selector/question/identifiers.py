@@ -13,6 +13,10 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 
 
+_ORDERED = re.compile(
+    r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
@@ -42,7 +46,8 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         for key, shape in shapes.items():
             if meant := shape.repaired(value):
                 yield Mention("id", meant, start, end, key)
-        before = toolbox.type_named(stems_of(" ".join(text[:start].split()[-1:])))
+        said = _ORDERED.sub("", text[:start])
+        before = toolbox.type_named(stems_of(" ".join(said.split()[-1:])))
         fitting = [before] if before in unknown else []
         fitting += [key for key, noun in unknown.items() if may_abbreviate(value, noun)]
         strange = not any(shape.mentions(value) for shape in shapes.values())
