@@ -181,12 +181,13 @@ def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None
         r"(?: of)?(?: (?P<year>20\d\d))\b",
         _quarter,
     )
-    yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly
     yield (
-        rf"\b(?P<day>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?: \d{{4}})?"
+        r"\b(?:in |on |during |of |for |dated |about )?(?:the )?"
+        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?: \d{{4}})?"
         rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)\b",
         _exactly,
     )
+    yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
     yield rf"\b(?P<day>{ISO_DAY}|today|yesterday|tomorrow)\b", _exactly
     yield rf"\b(?:on |this |next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", _weekday

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from itsupport.offline.selector.language.words import common, common_words, listed_words, stem
 
-_WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#-]|[.'’]\w)")
+_WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
 
 
 Index = dict[str, list[str]]
