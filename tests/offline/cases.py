@@ -47,7 +47,12 @@ def wording(case: Case) -> str:
 
 def unseen(half: str) -> list[Unseen]:
     """The toolsets of "practice" or "put_aside"."""
-    return [_unseen(path) for path in sorted((FOLDER / "unseen" / half).glob("*.json"))]
+    return toolsets(FOLDER / "unseen" / half)
+
+
+def toolsets(folder: Path) -> list[Unseen]:
+    """The toolsets in a folder, in the order of their names."""
+    return [_unseen(path) for path in sorted(folder.glob("*.json"))]
 
 
 def _unseen(path: Path) -> Unseen:
