@@ -1,0 +1,1 @@
+"""What people look at in a notebook: the chat, and pictures of servers, messages and records."""
