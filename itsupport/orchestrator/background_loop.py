@@ -43,7 +43,7 @@ class BackgroundLoop:
         if self.is_current_thread():
             work.close()
             raise RuntimeError(WAITS_FOR_ITSELF)
-        future, deadline = self._submit(work), time.monotonic() + seconds
+        future, deadline = self.start(work), time.monotonic() + seconds
         try:
             while True:
                 try:
@@ -59,14 +59,14 @@ class BackgroundLoop:
 
     async def arun(self, work: Coroutine[Any, Any, Result]) -> Result:
         """The same for callers with a loop of their own, which stays free meanwhile."""
-        return await asyncio.wrap_future(self._submit(work))
+        return await asyncio.wrap_future(self.start(work))
 
     def iterate(self, items: AsyncIterator[Item]) -> Generator[Item, None, None]:
         """Yield the items of an async iterator as they come; leaving the loop early cancels it."""
         if self.is_current_thread():
             raise RuntimeError(WAITS_FOR_ITSELF)
         arrived: SimpleQueue[Item | None] = SimpleQueue()
-        future = self._submit(_feed(items, arrived.put))
+        future = self.start(_feed(items, arrived.put))
         try:
             while (item := _take(arrived)) is not None:
                 yield item
@@ -82,7 +82,7 @@ class BackgroundLoop:
         def put(item: Item | None) -> None:
             here.call_soon_threadsafe(arrived.put_nowait, item)
 
-        future = self._submit(_feed(items, put))
+        future = self.start(_feed(items, put))
         try:
             while (item := await arrived.get()) is not None:
                 yield item
@@ -110,7 +110,8 @@ class BackgroundLoop:
         if thread is not threading.current_thread():
             thread.join(2 * END_SECONDS)
 
-    def _submit(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
+    def start(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
+        """Hand work over without waiting for it; cancelling the future cancels the work."""
         with self._guard:
             if self._loop is None:
                 loop = _new_loop()
