@@ -52,11 +52,11 @@ class Answer:
         """The question, the answer and the calls as a Markdown document."""
         steps = [
             f"{number}. `{call.tool}({written(call.arguments)})` on **{call.server}**, "
-            f"round {call.round}: {_inline(call.outcome)}"
+            f"round {call.round}: {inline(call.outcome)}"
             for number, call in enumerate(self.calls, 1)
         ]
         trace = "\n".join(steps) or "No tool was called."
-        return f"**{_inline(self.question)}**\n\n{self.text}\n\n---\n\n{trace}\n"
+        return f"**{inline(self.question)}**\n\n{self.text}\n\n---\n\n{trace}\n"
 
     def to_mermaid(self) -> Diagram:
         """Who asked whom, as a Mermaid sequence diagram; calls of one round stand together."""
@@ -108,7 +108,7 @@ def written(arguments: dict[str, Any]) -> str:
     )
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Text that stays on its line and cannot start Markdown or HTML of its own."""
     flat = " ".join(text.split())
     return flat.translate({ord(mark): f"\\{mark}" for mark in r"\`*_[]<>|#"})
