@@ -1,0 +1,77 @@
+"""A whole conversation as one Markdown document: questions, answers, calls and failures.
+
+No times and no dates: the same conversation gives the same document. HTML in an answer is shown as
+text, and a code block that an answer leaves open ends with it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator.answers import Answer, FinishedCall, inline, written
+
+HEADING = "# A conversation with the support desk"
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_CODE_OR_TAG = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<(?=[A-Za-z/!?])")
+
+
+def conversation_markdown(conversation: Sequence[Answer | tuple[str, SupportError]]) -> str:
+    """The document. A question that failed is given as itself and its error."""
+    parts = [HEADING]
+    for number, said in enumerate(conversation, 1):
+        question = said.question if isinstance(said, Answer) else said[0]
+        body = _answered(said) if isinstance(said, Answer) else _failed(said[1])
+        parts.append(f"## {number}. {inline(question)}\n\n{body}")
+    return "\n\n".join(parts if conversation else [HEADING, "Nothing was asked."]) + "\n"
+
+
+def _answered(answer: Answer) -> str:
+    made = f"{counted(len(answer.calls), 'tool call')} in {counted(answer.rounds, 'round')}"
+    head = f"*{inline(answer.model)}, {made if answer.calls else 'no tool call'}*"
+    calls = [_call(number, call) for number, call in enumerate(answer.calls, 1)]
+    return "\n\n".join(filter(None, [_contained(answer.text), head, "\n".join(calls)]))
+
+
+def _call(number: int, call: FinishedCall) -> str:
+    made = code(f"{call.tool}({written(call.arguments)})")
+    outcome = f"{'✓' if call.error is None else '✗'} {inline(call.outcome)}"
+    return f"{number}. round {call.round}: {made} on **{inline(call.server)}**: {outcome}"
+
+
+def _failed(problem: SupportError) -> str:
+    envelope = problem.envelope
+    told = filter(None, [f"**✗ {inline(envelope['error'])}**", inline(envelope["reason"])])
+    actions = "\n".join(f"- {inline(action)}" for action in envelope["suggested_actions"])
+    return "\n\n".join(filter(None, [*told, actions]))
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 tool call`, `2 tool calls`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def code(text: str) -> str:
+    """Text as a code span, whatever backticks are in it."""
+    flat = " ".join(text.split())
+    ticks = "`" * (1 + max(map(len, re.findall("`+", flat)), default=0))
+    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{ticks}{pad}{flat}{pad}{ticks}"
+
+
+def _contained(text: str) -> str:
+    """The answer's own Markdown, without HTML and without an open code block at its end."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.strip().splitlines():
+        found = _FENCE.match(line)
+        lines.append(line if fence or found else _CODE_OR_TAG.sub(_without_tag, line))
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+    return "\n".join([*lines, *filter(None, [fence])])
+
+
+def _without_tag(match: re.Match[str]) -> str:
+    return "&lt;" if match[0] == "<" else match[0]
