@@ -1,0 +1,99 @@
+"""Questions are answered in the chat's own thread, in the order in which they were asked.
+
+The kernel stays free meanwhile. Every change of a turn is told to whoever shows it; while text
+arrives, at most every `PAUSE` seconds.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.notebook.chat.turn import Turn
+from itsupport.orchestrator import MCPOrchestrator, TextArrived
+from itsupport.orchestrator.background_loop import BackgroundLoop
+
+PAUSE = 0.06
+"""Seconds between two pictures of an answer that is being written; people see no more."""
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Answers turns with the desk; `changed` is called after every change, in its thread."""
+
+    def __init__(self, desk: MCPOrchestrator, changed: Callable[[], None]) -> None:
+        self._desk, self._changed = desk, changed
+        self._loop = BackgroundLoop("itsupport chat")
+        self._one_at_a_time = asyncio.Lock()
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
+
+    def start(self, turn: Turn) -> None:
+        """Answer the turn when those before it are done, and do not wait for it."""
+        self._loop.start(self._answer(turn))
+
+    def run(self, turn: Turn) -> None:
+        """The same, and wait. An interrupt stops this turn and nothing else."""
+        self._loop.run(self._answer(turn))
+
+    async def arun(self, turn: Turn) -> None:
+        """The same, awaited."""
+        await self._loop.arun(self._answer(turn))
+
+    def stop(self, turn: Turn) -> None:
+        """Stop a turn that waits or runs."""
+        if turn.state == "waiting":
+            turn.state = "stopped"
+        if turn.id in self._tasks:
+            self._loop.start(self._cancel(turn.id))
+        self._changed()
+
+    def end(self) -> None:
+        """Stop everything, and the thread."""
+        if self._loop.running:
+            self._loop.run(self._cancel(*self._tasks))
+        self._loop.stop()
+
+    async def _cancel(self, *turns: str) -> None:
+        for task in [self._tasks[turn] for turn in turns if turn in self._tasks]:
+            task.cancel()
+
+    async def _answer(self, turn: Turn) -> None:
+        """Never raises: what went wrong is noted in the turn."""
+        self._tasks[turn.id] = asyncio.current_task()  # type: ignore[assignment]
+        try:
+            async with self._one_at_a_time:
+                if not turn.ended:
+                    await self._follow(turn)
+        except asyncio.CancelledError:
+            turn.state = "stopped"
+        except SupportError as problem:
+            turn.state, turn.problem = "failed", problem.envelope
+        except Exception as problem:
+            turn.state, turn.problem = "failed", _unexpected(problem)
+        finally:
+            del self._tasks[turn.id]
+            self._changed()
+
+    async def _follow(self, turn: Turn) -> None:
+        turn.state, shown = "working", 0.0
+        self._changed()
+        async for event in self._desk.astream(turn.question):
+            turn.take(event)
+            now = time.monotonic()
+            if not isinstance(event, TextArrived) or now - shown >= PAUSE:
+                shown = now
+                self._changed()
+
+
+def _unexpected(problem: Exception) -> ErrorEnvelope:
+    """A mistake of the workbook itself: logged whole, told in short."""
+    log.error("A question in the chat failed", exc_info=problem)
+    return SupportError(
+        "The chat stumbled over this question",
+        f"{type(problem).__name__} in the workbook's own code; the log has the details.",
+        suggested_actions=["Ask again, or restart the kernel and run all cells."],
+        retryable=True,
+    ).envelope

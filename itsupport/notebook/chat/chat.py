@@ -1,0 +1,171 @@
+"""A chat with the desk inside a notebook cell: `Chat(desk)`.
+
+It shows what the desk does while it does it, and keeps the kernel free. How a turn is answered is
+in `answering.py`, how it looks in `turn_html.py` and `panel.js`.
+"""
+
+import threading
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from itsupport.errors import SupportError, from_envelope
+from itsupport.notebook.chat.answering import Answering
+from itsupport.notebook.chat.cells import replaced_by
+from itsupport.notebook.chat.panel import Panel
+from itsupport.notebook.chat.suggestions import suggestions_for
+from itsupport.notebook.chat.text_form import as_text
+from itsupport.notebook.chat.turn import Turn
+from itsupport.notebook.chat.turn_html import parts
+from itsupport.offline.service.replies import MODEL_NAME
+from itsupport.orchestrator import Answer, MCPOrchestrator
+from itsupport.orchestrator.conversation_markdown import conversation_markdown
+
+OFFLINE_NOTE = "offline, no language model"
+
+
+class Chat:
+    """Questions and answers in one cell, as the last expression of it or with `display(chat)`.
+
+    Showing it again shows the same conversation. `suggestions` are questions to click on; left
+    out, they suit the support desk. Running a cell again replaces the chat that it made before.
+    """
+
+    def __init__(self, desk: MCPOrchestrator, suggestions: Sequence[str] | None = None) -> None:
+        self.closed = False
+        self._desk = desk
+        self._turns: list[Turn] = []
+        self._drawing = threading.Lock()
+        self._answering = Answering(desk, self._draw)
+        chosen = suggestions_for(desk) if suggestions is None else suggestions
+        self._panel = Panel(heading=_heading(desk), suggestions=list(chosen))
+        self._panel.when(self._heard)
+        for earlier in replaced_by(self):
+            if earlier._desk is desk:
+                self._turns += [turn for turn in earlier._turns if turn.ended]
+            earlier.close()
+        self._draw()
+
+    # Asking
+
+    def ask(self, question: str) -> Answer:
+        """Ask as if it had been typed, and wait. Raises `SupportError` when it fails or is stopped.
+
+        The cell waits; with `await chat.aask(…)` other things run meanwhile.
+        """
+        turn = self._add(question)
+        self._answering.run(turn)
+        return _answer(turn)
+
+    async def aask(self, question: str) -> Answer:
+        """`ask`, awaited."""
+        turn = self._add(question)
+        await self._answering.arun(turn)
+        return _answer(turn)
+
+    def stop(self) -> None:
+        """Stop the question that is being answered; those that wait for it come next."""
+        for turn in [turn for turn in self._turns if not turn.ended][:1]:
+            self._answering.stop(turn)
+
+    # The conversation
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The answers so far, each with its calls and their whole results."""
+        return [turn.answer for turn in self._turns if turn.answer]
+
+    def clear(self) -> None:
+        """Forget the conversation, here and at the desk. What still runs is stopped."""
+        for turn in self._turns:
+            if not turn.ended:
+                self._answering.stop(turn)
+        self._turns = []
+        self._desk.new_conversation()
+        self._draw()
+
+    def to_markdown(self) -> str:
+        """The conversation as a Markdown document: questions, answers and calls."""
+        return conversation_markdown([said for turn in self._turns if (said := _said(turn))])
+
+    def save(self, path: str | Path) -> None:
+        """Write `to_markdown` to a file that does not exist yet. Raises `SupportError`."""
+        try:
+            with Path(path).open("x", encoding="utf-8") as file:
+                file.write(self.to_markdown())
+        except FileExistsError:
+            raise SupportError(
+                f"{path} exists", "Nothing was written.", suggested_actions=["Choose another name."]
+            ) from None
+        except OSError as problem:
+            raise SupportError(f"{path} cannot be written", f"{problem.strerror}.") from None
+
+    def close(self) -> None:
+        """Take it off the page and end its thread; the desk goes on. Closing twice does no harm."""
+        self.closed = True
+        self._answering.end()
+        self._panel.close()
+
+    # The page
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        """What a person did on the page; anything else is not ours."""
+        match message:
+            case {"do": "ask", "id": str(page_id), "question": str(question)} if question.strip():
+                self._answering.start(self._add(question, page_id))
+            case {"do": "stop"}:
+                self.stop()
+            case {"do": "clear"}:
+                self.clear()
+            case {"do": "export"}:
+                self._panel.hand_out("conversation.md", self.to_markdown())
+
+    def _add(self, question: str, page_id: str = "") -> Turn:
+        turn = Turn(page_id or f"kernel-{uuid.uuid4().hex}", question)
+        self._turns.append(turn)
+        self._draw()
+        return turn
+
+    def _draw(self) -> None:
+        """Called from the kernel's thread and from the chat's."""
+        with self._drawing:
+            if not self.closed:
+                self._panel.heading = _heading(self._desk)
+                self._panel.turns = [parts(turn) for turn in self._turns]
+
+    def __repr__(self) -> str:
+        return as_text(self._panel.heading, self._turns)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The widget, and the conversation as text for whoever cannot draw it."""
+        drawn = self._panel._repr_mimebundle_()
+        bundle, about = drawn if isinstance(drawn, tuple) else (drawn or {}, {})
+        text = as_text(self._panel.heading, self._turns)
+        return {**bundle, "text/plain": text, "text/markdown": text}, about
+
+
+def _heading(desk: MCPOrchestrator) -> dict[str, str]:
+    tools, servers = len(desk.tool_to_server), len(desk.server_states)
+    return {
+        "title": "Support desk",
+        "model": desk.model_name,
+        "note": OFFLINE_NOTE if desk.model_name == MODEL_NAME else "",
+        "about": f"{tools} tools of {servers} servers"
+        if tools
+        else f"{servers} servers, not started",
+    }
+
+
+def _said(turn: Turn) -> Answer | tuple[str, SupportError] | None:
+    """What a turn adds to the conversation as a document."""
+    return turn.answer or ((turn.question, from_envelope(turn.problem)) if turn.problem else None)
+
+
+def _answer(turn: Turn) -> Answer:
+    """The answer of an ended turn, or its problem as an error."""
+    if turn.answer:
+        return turn.answer
+    if turn.problem:
+        raise from_envelope(turn.problem)
+    raise SupportError("The question was stopped", "Nothing of it stays in the conversation.")

@@ -1,0 +1,250 @@
+// The chat on the page. It draws `turns` as Python made them (all HTML in them is escaped there),
+// redraws only what changed, and sends back what a person does. No library, no network.
+
+const PATIENCE = 3000; // ms until a question that the kernel has not taken is explained
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+// Replace the HTML of an element, and keep folded what was folded and open what was open.
+function redraw(element, html) {
+  if (element.html === html) return;
+  const open = [...element.querySelectorAll("details")].map((one) => one.open);
+  element.html = html;
+  element.innerHTML = html;
+  element.querySelectorAll("details").forEach((one, place) => (one.open = open[place] ?? one.open));
+}
+
+async function copy(text, button) {
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = make("textarea"); // frames without the clipboard's permission
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  button.textContent = "Copied ✓";
+  setTimeout(() => (button.textContent = label), 1500);
+}
+
+function save(name, text) {
+  const link = make("a", { download: name });
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// One question with its calls, its answer and its foot.
+class Turn {
+  constructor() {
+    this.question = make("div", { class: "question" });
+    this.summary = make("summary");
+    this.calls = make("div", { class: "list" });
+    this.trace = make("details", { class: "trace", hidden: true }, this.summary, this.calls);
+    this.answer = make("div", { class: "answer" });
+    this.foot = make("span");
+    this.copy = make("button", { type: "button", class: "small", hidden: true }, "Copy");
+    this.copy.addEventListener("click", () => copy(this.source, this.copy));
+    const line = make("div", { class: "foot" }, this.foot, this.copy);
+    this.element = make("article", { class: "turn" }, this.question, this.trace, this.answer, line);
+  }
+
+  draw(parts) {
+    redraw(this.question, parts.question);
+    redraw(this.summary, parts.summary);
+    redraw(this.answer, parts.answer);
+    redraw(this.foot, parts.foot);
+    parts.calls.forEach((html, place) => {
+      if (!this.calls.children[place]) this.calls.append(make("div"));
+      redraw(this.calls.children[place], html);
+    });
+    this.trace.hidden = parts.calls.length === 0;
+    if (parts.state !== this.state) {
+      if (parts.state === "working") this.trace.open = true;
+      else if (this.state) this.trace.open = false; // the work is done: fold it away
+    }
+    this.state = this.element.dataset.state = parts.state;
+    this.source = parts.source;
+    this.copy.hidden = parts.state !== "answered";
+  }
+}
+
+class Page {
+  constructor(model, element) {
+    this.model = model;
+    this.turns = new Map();
+    this.recalled = 0;
+    this.build(element);
+    this.listeners = {
+      "change:turns": () => this.draw(),
+      "change:heading": () => this.drawHeading(),
+      "change:suggestions": () => this.drawSuggestions(),
+      "msg:custom": (message) => message.kind === "file" && save(message.name, message.text),
+    };
+    for (const [event, act] of Object.entries(this.listeners)) model.on(event, act);
+    this.drawHeading();
+    this.drawSuggestions();
+    this.draw();
+  }
+
+  build(element) {
+    const button = (name, title, act) =>
+      make("button", { type: "button", class: "small", title, onclick: act }, name);
+    this.badge = make("span", { class: "badge" });
+    this.title = make("strong");
+    this.about = make("span", { class: "quiet" });
+    this.stop = button("■ Stop", "Stop the question that is being answered", () => this.tell("stop"));
+    this.export = button("Export", "Save the conversation as a Markdown file", () => this.tell("export"));
+    this.clear = button("Clear", "Forget the conversation", () => this.askThenClear());
+    this.clear.addEventListener("blur", () => (this.clear.textContent = "Clear"));
+    this.log = make("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversation" });
+    this.suggestions = make("div", { class: "suggestions", role: "group", "aria-label": "Suggested questions" });
+    this.status = make("div", { class: "status", role: "status", "aria-live": "polite" });
+    this.input = make("textarea", {
+      rows: "1", "aria-label": "Your question", placeholder: "Ask the support desk …",
+      onkeydown: (event) => this.pressed(event), oninput: () => this.grow(),
+    });
+    this.send = make("button", { type: "submit", class: "send" }, "Send");
+    const form = make("form", { class: "composer" }, this.input, this.send);
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.ask(this.input.value); });
+    const keys = make("div", { class: "keys quiet" }, "Enter sends · Shift+Enter breaks the line · ↑ brings back your last question");
+    const top = make("header", {}, this.title, this.badge, this.about,
+      make("span", { class: "tools" }, this.stop, this.export, this.clear));
+    // The attribute keeps JupyterLab's own shortcuts (Shift+Enter runs the cell) out of the chat.
+    element.append(make("section", { class: "its its-chat", "aria-label": "Chat", "data-lm-suppress-shortcuts": "true" },
+      top, this.log, this.suggestions, this.status, form, keys));
+  }
+
+  tell(what, more = {}) {
+    this.model.send({ do: what, ...more });
+  }
+
+  pressed(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.ask(this.input.value);
+    } else if (event.key === "ArrowUp" && (this.input.value === "" || this.recalled)) {
+      this.recall(event, 1);
+    } else if (event.key === "ArrowDown" && this.recalled) {
+      this.recall(event, -1);
+    } else {
+      this.recalled = 0;
+    }
+    event.stopPropagation();
+  }
+
+  recall(event, step) {
+    const asked = [...this.turns.values()].map((turn) => turn.question.textContent).reverse();
+    this.recalled = Math.max(0, Math.min(asked.length, this.recalled + step));
+    this.input.value = asked[this.recalled - 1] ?? "";
+    this.grow();
+    event.preventDefault();
+  }
+
+  grow() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 180)}px`;
+  }
+
+  // The question stands on the page at once; Python's own picture of it replaces this one.
+  ask(text) {
+    const question = text.trim();
+    if (!question) return this.say("Type a question first, or choose one above.");
+    const id = `page-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    const turn = this.turn(id);
+    turn.question.textContent = question;
+    turn.element.dataset.state = "sending";
+    turn.foot.textContent = "Sending …";
+    setTimeout(() => {
+      if (!turn.state) turn.foot.textContent = "The kernel has not taken it yet: it may be busy with a cell, or it was restarted (then run the cell again).";
+    }, PATIENCE);
+    this.input.value = "";
+    this.recalled = 0;
+    this.grow();
+    this.input.focus();
+    this.tell("ask", { id, question });
+    this.bottom();
+  }
+
+  turn(id) {
+    if (!this.turns.has(id)) {
+      this.turns.set(id, new Turn());
+      this.log.append(this.turns.get(id).element);
+    }
+    return this.turns.get(id);
+  }
+
+  draw() {
+    const following = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+    const turns = this.model.get("turns");
+    const known = new Set(turns.map((parts) => parts.id));
+    for (const [id, turn] of this.turns) {
+      if (turn.state && !known.has(id)) { turn.element.remove(); this.turns.delete(id); }
+    }
+    for (const parts of turns) this.turn(parts.id).draw(parts);
+    const busy = turns.filter((parts) => parts.state === "working" || parts.state === "waiting");
+    this.stop.disabled = busy.length === 0;
+    this.export.disabled = this.clear.disabled = turns.length === 0;
+    this.suggestions.hidden = turns.length > 0;
+    this.announce(turns);
+    if (following) this.bottom();
+  }
+
+  // For screen readers: the log itself would be read anew with every piece of text.
+  announce(turns) {
+    const last = turns[turns.length - 1];
+    const words = { answered: "Answered.", failed: "The question failed.", stopped: "Stopped.", working: "Working …" };
+    this.say(last ? (words[last.state] ?? "") : "");
+  }
+
+  say(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  bottom() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  askThenClear() {
+    if (this.clear.textContent === "Clear") { this.clear.textContent = "Clear all? Press again"; return; }
+    this.clear.textContent = "Clear";
+    this.tell("clear");
+    this.input.focus();
+  }
+
+  drawHeading() {
+    const { title, model, note, about } = this.model.get("heading");
+    this.title.textContent = title;
+    this.badge.textContent = note ? `${model} · ${note}` : model;
+    this.badge.classList.toggle("offline", Boolean(note));
+    this.about.textContent = about;
+  }
+
+  drawSuggestions() {
+    this.suggestions.replaceChildren(...this.model.get("suggestions").map((text) =>
+      make("button", { type: "button", onclick: () => this.ask(text) }, text)));
+  }
+
+  leave() {
+    for (const [event, act] of Object.entries(this.listeners)) this.model.off(event, act);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const page = new Page(model, el);
+    return () => page.leave();
+  },
+};

@@ -1,0 +1,27 @@
+"""The chat as Markdown where no widget is drawn: on GitHub, in print, in a plain terminal."""
+
+from collections.abc import Mapping, Sequence
+
+from itsupport.notebook.chat.turn import Turn
+from itsupport.notebook.chat.turn_html import summary
+from itsupport.orchestrator.answers import inline
+
+NOTHING_YET = "*Nothing was asked yet. Run this cell in a notebook and type a question here.*"
+
+
+def as_text(heading: Mapping[str, str], turns: Sequence[Turn]) -> str:
+    """The conversation without times, so that the same questions give the same text."""
+    note = f" ({heading['note']})" if heading["note"] else ""
+    top = f"**Chat with the support desk** · {heading['model']}{note}"
+    return "\n\n".join([top, *(map(_turn, turns)), *([] if turns else [NOTHING_YET])])
+
+
+def _turn(turn: Turn) -> str:
+    found = f"*{counted}*" if (counted := summary(turn)) else ""
+    return "\n\n".join(filter(None, [f"**You:** {inline(turn.question)}", _outcome(turn), found]))
+
+
+def _outcome(turn: Turn) -> str:
+    if turn.problem:
+        return f"✗ {inline(turn.problem['error'])}. {inline(turn.problem['reason'])}"
+    return turn.text or f"*({turn.state})*"

@@ -1,0 +1,57 @@
+"""One question in a chat, and what has come of it so far."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from itsupport.errors import ErrorEnvelope
+from itsupport.orchestrator import (
+    Answer,
+    AnswerReady,
+    CallFinished,
+    CallStarted,
+    Event,
+    FinishedCall,
+    RoundStarted,
+    TextArrived,
+)
+
+State = Literal["waiting", "working", "answered", "failed", "stopped"]
+
+
+@dataclass
+class Turn:
+    """Filled by the events of its question; `id` is the same in Python and on the page."""
+
+    id: str
+    question: str
+    state: State = "waiting"
+    round: int = 0
+    calls: dict[str, CallStarted | FinishedCall] = field(default_factory=dict)
+    text: str = ""
+    answer: Answer | None = None
+    problem: ErrorEnvelope | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come."""
+        return self.state in ("answered", "failed", "stopped")
+
+    @property
+    def running(self) -> list[CallStarted]:
+        """The calls that have not come back."""
+        return [call for call in self.calls.values() if isinstance(call, CallStarted)]
+
+    def take(self, event: Event) -> None:
+        """Note what happened."""
+        self.state = "working"
+        match event:
+            case RoundStarted():
+                self.round, self.text = event.number, ""
+            case CallStarted():
+                self.calls[event.id] = event
+            case CallFinished():
+                self.calls[event.id] = event.call
+            case TextArrived():
+                self.text += event.text
+            case AnswerReady():
+                self.answer, self.text, self.state = event.answer, event.answer.text, "answered"

@@ -1,0 +1,137 @@
+"""A turn as HTML, in the parts that the page keeps apart: it redraws only those that changed."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from itsupport.errors import ErrorEnvelope
+from itsupport.notebook.chat.turn import Turn
+from itsupport.notebook.markdown import rendered
+from itsupport.orchestrator import CallStarted, FinishedCall
+from itsupport.orchestrator.answers import written
+
+LONGEST_BODY = 4_000
+"""Characters of one result on the page; the whole of it is in `chat.answers`."""
+
+
+def parts(turn: Turn) -> dict[str, Any]:
+    """What the page needs to know of a turn, as JSON values; all of it is escaped."""
+    return {
+        "id": turn.id,
+        "state": turn.state,
+        "question": Markup("{}").format(turn.question),
+        "calls": [_call(call) for call in turn.calls.values()],
+        "summary": summary(turn),
+        "answer": rendered(turn.text) if turn.text else "",
+        "foot": _foot(turn),
+        "source": turn.text,
+    }
+
+
+def summary(turn: Turn) -> str:
+    """The calls in one line: how many, on how many servers, and what is running."""
+    if not turn.calls:
+        return ""
+    counted = _counted(len(turn.calls), "tool call")
+    servers = _counted(len({call.server for call in turn.calls.values()}), "server")
+    failed = [c for c in turn.calls.values() if isinstance(c, FinishedCall) and c.error]
+    bad = f", {len(failed)} with an error" if failed else ""
+    running = f", {len(turn.running)} running" if turn.running and not turn.ended else ""
+    return f"{counted} on {servers}{bad}{running}"
+
+
+def _call(call: CallStarted | FinishedCall) -> Markup:
+    mark, word, seconds = _state(call)
+    return Markup(
+        '<details class="call"><summary><span class="{kind}">{mark}</span> <code>{tool}</code>'
+        ' <span class="quiet">on {server}</span> <span class="arguments">{arguments}</span>'
+        ' <span class="{kind}">{word}</span> <span class="quiet">{seconds}</span></summary>'
+        "{body}</details>"
+    ).format(
+        kind={"✓": "good", "✗": "bad"}.get(mark, "quiet"),
+        mark=mark,
+        tool=call.tool,
+        server=call.server,
+        arguments=written(call.arguments),
+        word=word,
+        seconds=seconds,
+        body=Markup("").join(_bodies(call)),
+    )
+
+
+def _state(call: CallStarted | FinishedCall) -> tuple[str, str, str]:
+    """A mark, a phrase and the time: never a colour alone."""
+    if isinstance(call, CallStarted):
+        return "…", "running", ""
+    return "✗" if call.error else "✓", call.outcome, f"{1000 * call.seconds:,.0f} ms"
+
+
+def _bodies(call: CallStarted | FinishedCall) -> Iterable[Markup]:
+    yield _body("Arguments", call.arguments)
+    if isinstance(call, FinishedCall):
+        yield _body("Error", call.error) if call.error else _body("Result", call.result)
+
+
+def _body(title: str, value: Any) -> Markup:
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    if cut := len(text) - LONGEST_BODY:
+        text = text[:LONGEST_BODY] + (f"\n… and {cut:,} characters more" if cut > 0 else "")
+    return Markup(
+        '<div class="label">{}</div><pre tabindex="0" role="region" aria-label="{}">{}</pre>'
+    ).format(title, title, text)
+
+
+def _foot(turn: Turn) -> Markup:
+    match turn.state:
+        case "waiting":
+            return _note("⏳ Waiting for the question before it")
+        case "working":
+            return _note(_doing(turn))
+        case "stopped":
+            return _note(
+                "■ Stopped. The conversation goes on as if this had not been asked; ask again, "
+                "or ask something else."
+            )
+        case "failed":
+            assert turn.problem
+            return problem_card(turn.problem)
+        case "answered":
+            return _note(_how(turn))
+
+
+def _doing(turn: Turn) -> str:
+    if turn.running:
+        return f"Round {turn.round}: calling {_counted(len(turn.running), 'tool')} …"
+    if turn.text:
+        return "Writing …"
+    if turn.round:
+        return f"Round {turn.round}: the model is thinking …"
+    return "Starting the servers …"
+
+
+def _how(turn: Turn) -> str:
+    assert turn.answer
+    spent = turn.answer.seconds
+    rounds = _counted(turn.answer.rounds, "round")
+    return f"{rounds} · {spent:.1f} s · {turn.answer.model}"
+
+
+def _note(text: str) -> Markup:
+    return Markup('<span class="quiet">{}</span>').format(text)
+
+
+def problem_card(problem: ErrorEnvelope) -> Markup:
+    """What went wrong, why, and what to do next."""
+    actions = Markup("").join(
+        Markup("<li>{}</li>").format(action) for action in problem["suggested_actions"]
+    )
+    return Markup(
+        '<div class="problem" role="alert"><strong class="bad">✗ {}</strong>'
+        "<p>{}</p><ul>{}</ul></div>"
+    ).format(problem["error"], problem["reason"], actions)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
