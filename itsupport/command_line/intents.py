@@ -76,7 +76,7 @@ def _check_plot(path: str | None) -> None:
     """Before the first question: nobody wants to learn this after the fortieth."""
     if path is None:
         return
-    from itsupport.teaching.tool_selection.plots import check_ending
+    from itsupport.plot import check_ending
 
     check_ending(path)
     if not Path(path).absolute().parent.is_dir():

@@ -11,7 +11,7 @@ from itsupport.teaching.tool_selection.report import Outcome, Report
 if TYPE_CHECKING:
     import pandas as pd
 
-    from itsupport.teaching.tool_selection.plots import Plot
+    from itsupport.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itsupport.teaching.tool_selection.judging import Reason
 if TYPE_CHECKING:
     import pandas as pd
 
-    from itsupport.teaching.tool_selection.plots import Plot
+    from itsupport.plot import Plot
 
 RULES_NOT_A_MODEL = (
     f"This score measures rules, not a language model: {MODEL_NAME} chooses tools by the words "
