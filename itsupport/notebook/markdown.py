@@ -13,6 +13,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
+SHORT_CELL = 20
+"""Characters of a table's cell that stays on one line: ids and dates are not to be broken."""
+
 TABLE = '<div class="scrolls" tabindex="0" role="region" aria-label="table"><table>\n'
 
 
@@ -28,6 +31,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
     parser.add_render_rule("link_open", _link_open)
+    parser.add_render_rule("td_open", _cell_open)
     return parser
 
 
@@ -37,6 +41,14 @@ def _table_open(*_: Any) -> str:
 
 def _table_close(*_: Any) -> str:
     return "</table></div>\n"
+
+
+def _cell_open(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, _: Any
+) -> str:
+    if len(tokens[place + 1].content) <= SHORT_CELL:
+        tokens[place].attrJoin("class", "short")
+    return renderer.renderToken(tokens, place, options, {})
 
 
 def _link_open(

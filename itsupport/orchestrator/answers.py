@@ -112,3 +112,8 @@ def inline(text: str) -> str:
     """Text that stays on its line and cannot start Markdown or HTML of its own."""
     flat = " ".join(text.split())
     return flat.translate({ord(mark): f"\\{mark}" for mark in r"\`*_[]<>|#"})
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 tool call`, `2 tool calls`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

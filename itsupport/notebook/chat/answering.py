@@ -25,7 +25,8 @@ class Answering:
     """Answers turns with the desk; `changed` is called after every change, in its thread."""
 
     def __init__(self, desk: MCPOrchestrator, changed: Callable[[], None]) -> None:
-        self._desk, self._changed = desk, changed
+        self._desk: MCPOrchestrator | None = desk
+        self._changed = changed
         self._loop = BackgroundLoop("itsupport chat")
         self._one_at_a_time = asyncio.Lock()
         self._tasks: dict[str, asyncio.Task[Any]] = {}
@@ -55,6 +56,7 @@ class Answering:
         if self._loop.running:
             self._loop.run(self._cancel(*self._tasks))
         self._loop.stop()
+        self._desk = None
 
     async def _cancel(self, *turns: str) -> None:
         for task in [self._tasks[turn] for turn in turns if turn in self._tasks]:
@@ -78,6 +80,7 @@ class Answering:
             self._changed()
 
     async def _follow(self, turn: Turn) -> None:
+        assert self._desk, "an ended chat takes no question"
         turn.state, shown = "working", 0.0
         self._changed()
         async for event in self._desk.astream(turn.question):

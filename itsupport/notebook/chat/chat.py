@@ -30,17 +30,17 @@ class Chat:
 
     Showing it again shows the same conversation. `suggestions` are questions to click on; left
     out, they suit the support desk. Running a cell again replaces the chat that it made before.
+    `widget` is the chat as an ipywidget, for a layout of your own.
     """
 
     def __init__(self, desk: MCPOrchestrator, suggestions: Sequence[str] | None = None) -> None:
-        self.closed = False
-        self._desk = desk
+        self._desk: MCPOrchestrator | None = desk
         self._turns: list[Turn] = []
         self._drawing = threading.Lock()
         self._answering = Answering(desk, self._draw)
         chosen = suggestions_for(desk) if suggestions is None else suggestions
-        self._panel = Panel(heading=_heading(desk), suggestions=list(chosen))
-        self._panel.when(self._heard)
+        self.widget = Panel(heading=_heading(desk), suggestions=list(chosen))
+        self.widget.when(self._heard)
         for earlier in replaced_by(self):
             if earlier._desk is desk:
                 self._turns += [turn for turn in earlier._turns if turn.ended]
@@ -82,7 +82,8 @@ class Chat:
             if not turn.ended:
                 self._answering.stop(turn)
         self._turns = []
-        self._desk.new_conversation()
+        if self._desk:
+            self._desk.new_conversation()
         self._draw()
 
     def to_markdown(self) -> str:
@@ -101,11 +102,16 @@ class Chat:
         except OSError as problem:
             raise SupportError(f"{path} cannot be written", f"{problem.strerror}.") from None
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or replaced when its cell was run again."""
+        return self._desk is None
+
     def close(self) -> None:
         """Take it off the page and end its thread; the desk goes on. Closing twice does no harm."""
-        self.closed = True
+        self._desk = None  # the notebook keeps what it has shown: the desk must not stay with it
         self._answering.end()
-        self._panel.close()
+        self.widget.close()
 
     # The page
 
@@ -119,9 +125,15 @@ class Chat:
             case {"do": "clear"}:
                 self.clear()
             case {"do": "export"}:
-                self._panel.hand_out("conversation.md", self.to_markdown())
+                self.widget.hand_out("conversation.md", self.to_markdown())
 
     def _add(self, question: str, page_id: str = "") -> Turn:
+        if self.closed:
+            raise SupportError(
+                "This chat is closed",
+                "Its cell was run again, or close() was called.",
+                suggested_actions=["Make a new one: Chat(desk)."],
+            )
         turn = Turn(page_id or f"kernel-{uuid.uuid4().hex}", question)
         self._turns.append(turn)
         self._draw()
@@ -130,18 +142,18 @@ class Chat:
     def _draw(self) -> None:
         """Called from the kernel's thread and from the chat's."""
         with self._drawing:
-            if not self.closed:
-                self._panel.heading = _heading(self._desk)
-                self._panel.turns = [parts(turn) for turn in self._turns]
+            if self._desk:
+                self.widget.heading = _heading(self._desk)
+                self.widget.turns = [parts(turn) for turn in self._turns]
 
     def __repr__(self) -> str:
-        return as_text(self._panel.heading, self._turns)
+        return as_text(self.widget.heading, self._turns)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The widget, and the conversation as text for whoever cannot draw it."""
-        drawn = self._panel._repr_mimebundle_()
+        drawn = self.widget._repr_mimebundle_()
         bundle, about = drawn if isinstance(drawn, tuple) else (drawn or {}, {})
-        text = as_text(self._panel.heading, self._turns)
+        text = as_text(self.widget.heading, self._turns)
         return {**bundle, "text/plain": text, "text/markdown": text}, about
 
 

@@ -1,6 +1,7 @@
 // The chat on the page. It draws `turns` as Python made them (all HTML in them is escaped there),
 // redraws only what changed, and sends back what a person does. No library, no network.
 
+const KEYS = "Enter sends · Shift+Enter breaks the line · ↑ brings back your last question";
 const PATIENCE = 3000; // ms until a question that the kernel has not taken is explained
 
 function make(tag, attributes = {}, ...children) {
@@ -105,26 +106,26 @@ class Page {
     this.badge = make("span", { class: "badge" });
     this.title = make("strong");
     this.about = make("span", { class: "quiet" });
-    this.stop = button("■ Stop", "Stop the question that is being answered", () => this.tell("stop"));
+    this.stop = make("button", { type: "button", class: "stop", onclick: () => this.tell("stop") }, "■ Stop");
     this.export = button("Export", "Save the conversation as a Markdown file", () => this.tell("export"));
     this.clear = button("Clear", "Forget the conversation", () => this.askThenClear());
     this.clear.addEventListener("blur", () => (this.clear.textContent = "Clear"));
     this.log = make("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversation" });
     this.suggestions = make("div", { class: "suggestions", role: "group", "aria-label": "Suggested questions" });
-    this.status = make("div", { class: "status", role: "status", "aria-live": "polite" });
+    this.status = make("div", { class: "for-readers", role: "status", "aria-live": "polite" });
     this.input = make("textarea", {
       rows: "1", "aria-label": "Your question", placeholder: "Ask the support desk …",
       onkeydown: (event) => this.pressed(event), oninput: () => this.grow(),
     });
     this.send = make("button", { type: "submit", class: "send" }, "Send");
-    const form = make("form", { class: "composer" }, this.input, this.send);
+    const form = make("form", { class: "composer" }, this.input, this.stop, this.send);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.ask(this.input.value); });
-    const keys = make("div", { class: "keys quiet" }, "Enter sends · Shift+Enter breaks the line · ↑ brings back your last question");
+    this.hint = make("div", { class: "hint quiet" }, KEYS);
     const top = make("header", {}, this.title, this.badge, this.about,
-      make("span", { class: "tools" }, this.stop, this.export, this.clear));
+      make("span", { class: "tools" }, this.export, this.clear));
     // The attribute keeps JupyterLab's own shortcuts (Shift+Enter runs the cell) out of the chat.
     element.append(make("section", { class: "its its-chat", "aria-label": "Chat", "data-lm-suppress-shortcuts": "true" },
-      top, this.log, this.suggestions, this.status, form, keys));
+      top, this.log, this.suggestions, form, this.hint, this.status));
   }
 
   tell(what, more = {}) {
@@ -161,7 +162,8 @@ class Page {
   // The question stands on the page at once; Python's own picture of it replaces this one.
   ask(text) {
     const question = text.trim();
-    if (!question) return this.say("Type a question first, or choose one above.");
+    this.hint.textContent = question ? KEYS : "Type a question first, or choose one above.";
+    if (!question) return;
     const id = `page-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
     const turn = this.turn(id);
     turn.question.textContent = question;
@@ -175,7 +177,9 @@ class Page {
     this.grow();
     this.input.focus();
     this.tell("ask", { id, question });
-    this.bottom();
+    this.log.hidden = false;
+    this.suggestions.hidden = true;
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   turn(id) {
@@ -194,27 +198,26 @@ class Page {
       if (turn.state && !known.has(id)) { turn.element.remove(); this.turns.delete(id); }
     }
     for (const parts of turns) this.turn(parts.id).draw(parts);
-    const busy = turns.filter((parts) => parts.state === "working" || parts.state === "waiting");
-    this.stop.disabled = busy.length === 0;
+    this.stop.hidden = !turns.some((parts) => parts.state === "working" || parts.state === "waiting");
     this.export.disabled = this.clear.disabled = turns.length === 0;
-    this.suggestions.hidden = turns.length > 0;
+    this.log.hidden = this.turns.size === 0;
+    this.suggestions.hidden = this.turns.size > 0;
     this.announce(turns);
-    if (following) this.bottom();
+    if (following) this.follow(turns);
   }
 
   // For screen readers: the log itself would be read anew with every piece of text.
   announce(turns) {
-    const last = turns[turns.length - 1];
     const words = { answered: "Answered.", failed: "The question failed.", stopped: "Stopped.", working: "Working …" };
-    this.say(last ? (words[last.state] ?? "") : "");
-  }
-
-  say(text) {
+    const text = words[turns[turns.length - 1]?.state] ?? "";
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  bottom() {
-    this.log.scrollTop = this.log.scrollHeight;
+  // Show the end while it grows; show a finished answer from its beginning.
+  follow(turns) {
+    const last = turns.length && this.turns.get(turns[turns.length - 1].id);
+    const start = last && last.state === "answered" ? last.element.offsetTop - this.log.offsetTop - 10 : Infinity;
+    this.log.scrollTop = Math.min(start, this.log.scrollHeight);
   }
 
   askThenClear() {
@@ -233,7 +236,7 @@ class Page {
   }
 
   drawSuggestions() {
-    this.suggestions.replaceChildren(...this.model.get("suggestions").map((text) =>
+    this.suggestions.replaceChildren(make("p", { class: "quiet" }, "Every tool call is shown while it runs. Try one of these:"), ...this.model.get("suggestions").map((text) =>
       make("button", { type: "button", onclick: () => this.ask(text) }, text)));
   }
 

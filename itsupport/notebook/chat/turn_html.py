@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from itsupport.errors import ErrorEnvelope
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.markdown import rendered
 from itsupport.orchestrator import CallStarted, FinishedCall
-from itsupport.orchestrator.answers import written
+from itsupport.orchestrator.answers import counted, written
 
 LONGEST_BODY = 4_000
 """Characters of one result on the page; the whole of it is in `chat.answers`."""
@@ -21,11 +21,11 @@ def parts(turn: Turn) -> dict[str, Any]:
     return {
         "id": turn.id,
         "state": turn.state,
-        "question": Markup("{}").format(turn.question),
-        "calls": [_call(call) for call in turn.calls.values()],
+        "question": str(escape(turn.question)),
+        "calls": [str(_call(call)) for call in turn.calls.values()],
         "summary": summary(turn),
-        "answer": rendered(turn.text) if turn.text else "",
-        "foot": _foot(turn),
+        "answer": str(rendered(turn.text)),
+        "foot": str(_foot(turn)),
         "source": turn.text,
     }
 
@@ -34,12 +34,12 @@ def summary(turn: Turn) -> str:
     """The calls in one line: how many, on how many servers, and what is running."""
     if not turn.calls:
         return ""
-    counted = _counted(len(turn.calls), "tool call")
-    servers = _counted(len({call.server for call in turn.calls.values()}), "server")
+    calls = counted(len(turn.calls), "tool call")
+    servers = counted(len({call.server for call in turn.calls.values()}), "server")
     failed = [c for c in turn.calls.values() if isinstance(c, FinishedCall) and c.error]
     bad = f", {len(failed)} with an error" if failed else ""
     running = f", {len(turn.running)} running" if turn.running and not turn.ended else ""
-    return f"{counted} on {servers}{bad}{running}"
+    return f"{calls} on {servers}{bad}{running}"
 
 
 def _call(call: CallStarted | FinishedCall) -> Markup:
@@ -103,7 +103,7 @@ def _foot(turn: Turn) -> Markup:
 
 def _doing(turn: Turn) -> str:
     if turn.running:
-        return f"Round {turn.round}: calling {_counted(len(turn.running), 'tool')} …"
+        return f"Round {turn.round}: calling {counted(len(turn.running), 'tool')} …"
     if turn.text:
         return "Writing …"
     if turn.round:
@@ -114,7 +114,7 @@ def _doing(turn: Turn) -> str:
 def _how(turn: Turn) -> str:
     assert turn.answer
     spent = turn.answer.seconds
-    rounds = _counted(turn.answer.rounds, "round")
+    rounds = counted(turn.answer.rounds, "round")
     return f"{rounds} · {spent:.1f} s · {turn.answer.model}"
 
 
@@ -131,7 +131,3 @@ def problem_card(problem: ErrorEnvelope) -> Markup:
         '<div class="problem" role="alert"><strong class="bad">✗ {}</strong>'
         "<p>{}</p><ul>{}</ul></div>"
     ).format(problem["error"], problem["reason"], actions)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
