@@ -1,0 +1,113 @@
+"""The same call in two eras of the protocol, overheard: what a handshake costs.
+
+A client of 2025-11-25 opens a session before it may call. A client of 2026-07-28 says who it is in
+every request and calls at once; it may ask `server/discover` first, and here it does not.
+"""
+
+import asyncio
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from mcp import Client, MCPError
+from mcp.types import CONNECTION_CLOSED, CallToolRequest, CallToolRequestParams
+from pydantic import TypeAdapter
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator.background_loop import BackgroundLoop
+from itsupport.orchestrator.configuration import ServerSpecification, specifications
+from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.recording import recorded
+from itsupport.orchestrator.start_errors import explained, start_error
+from itsupport.orchestrator.transports import open_transport
+from itsupport.orchestrator.what_was_asked import checked_call
+from itsupport.orchestrator.wire import WireLog
+from itsupport.unicode import sendable
+
+ERAS = {"2025-11-25": "legacy", "2026-07-28": "2026-07-28"}
+"""Revisions of the protocol, and what the SDK calls a client of each."""
+
+LEAVE_SECONDS = 10.0
+"""More than the SDK takes to end a process that ignores every hint."""
+
+
+def both_eras(
+    server: Mapping[str, Any],
+    tool: str,
+    arguments: Mapping[str, Any] | None = None,
+    *,
+    call_timeout: float = 10.0,
+) -> dict[str, WireLog]:
+    """Call one tool of one server twice; gives the messages by era, the older era first.
+
+    `server` is a mapping as for `MCPOrchestrator`, with one server in it. It is started for each
+    era, and stopped. An error of the tool is an answer like any other. Raises `ServerStartError`
+    when no answer comes within `call_timeout` seconds, start included.
+    """
+    call = (tool, sendable(checked_call(tool, arguments)))
+    name, specification = _only(server)
+    loop, logs = BackgroundLoop("itsupport eras"), ServerLogs()
+    visits = {era: _Visit(name, specification, mode, logs) for era, mode in ERAS.items()}
+    try:
+        for visit in visits.values():
+            loop.run(visit.make(*call, call_timeout), call_timeout + LEAVE_SECONDS)
+    finally:
+        loop.stop()
+        logs.remove()
+    return {era: visit.wire for era, visit in visits.items()}
+
+
+class _Visit:
+    """One client of one era: it comes, calls once, and leaves."""
+
+    def __init__(
+        self, name: str, specification: ServerSpecification, mode: str, logs: ServerLogs
+    ) -> None:
+        self.wire = WireLog()
+        self._name, self._specification, self._mode, self._logs = name, specification, mode, logs
+
+    async def make(self, tool: str, arguments: dict[str, Any], seconds: float) -> None:
+        """Raises `ServerStartError` when the tool's answer did not come."""
+        reason = ""
+        try:
+            async with asyncio.timeout(seconds if math.isfinite(seconds) else None):
+                await self._call(tool, arguments)
+        except TimeoutError:
+            reason = f"It did not answer within {seconds:g} seconds."
+        except Exception as problem:
+            reason = explained(problem)
+        if reason and not self._answered():
+            strays = [message.body for message in self.wire if message.method == "not MCP"]
+            stray = strays[-1] if strays else None
+            raise start_error(self._name, reason, stray, self._logs.tail(self._name))
+
+    async def _call(self, tool: str, arguments: dict[str, Any]) -> None:
+        transport = open_transport(self._specification, self._logs.path(self._name))
+        overheard = recorded(transport, self._name, self.wire, lambda: None)
+        async with Client(overheard, mode=self._mode) as client:
+            try:
+                # Its own call_tool would also read the list of tools, to check the answer.
+                await client.session.send_request(_call(tool, arguments), TypeAdapter(Any))
+            except MCPError as problem:
+                if problem.code == CONNECTION_CLOSED:
+                    raise
+
+    def _answered(self) -> bool:
+        """Whether the call's answer was heard: the client may still find fault with its form."""
+        calls = [message.id for message in self.wire if message.method == "tools/call"]
+        return any(not message.sent and message.id in calls for message in self.wire)
+
+
+def _call(tool: str, arguments: dict[str, Any]) -> CallToolRequest:
+    return CallToolRequest(params=CallToolRequestParams(name=tool, arguments=arguments))
+
+
+def _only(server: Mapping[str, Any]) -> tuple[str, ServerSpecification]:
+    found = specifications(server)
+    if len(found) == 1:
+        return next(iter(found.items()))
+    raise SupportError(
+        "The call goes to one server",
+        f"{len(found)} servers are given: {', '.join(found)}.",
+        suggested_actions=["Give the one that has the tool."],
+    )
