@@ -1,0 +1,109 @@
+"""A real browser and a real JupyterLab, started once for this folder and ended with it.
+
+A test asks for `notebook_page` and gives it cells, or for `page` and `lab` to open a lesson. It
+chooses a theme with `@pytest.mark.parametrize("theme", ["JupyterLab Dark"])`. Without a browser
+every test skips; with WORKBOOK_BROWSER=required it fails. A failed test says where its screenshot
+is.
+"""
+
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.lab_server import LabServer
+from tests.browser.notebook_run import ready, run_all
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+
+@pytest.fixture(scope="package")
+def browser() -> "Iterator[Browser]":
+    """Ends with this folder, because Playwright's event loop would disturb the tests of others."""
+    if not chromium.can_be_driven():
+        end = pytest.fail if os.environ.get("WORKBOOK_BROWSER") == "required" else pytest.skip
+        end(chromium.NEEDED)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.program(), args=list(chromium.FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def lab(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    """JupyterLab in a copy of the lessons. Fails at its end when it leaves a process behind."""
+    server = LabServer(tmp_path_factory.mktemp("lab"))
+    yield server
+    assert server.stop() == []
+
+
+@pytest.fixture
+def theme() -> str:
+    return "JupyterLab Light"
+
+
+@pytest.fixture
+def page(browser: "Browser", lab: LabServer, theme: str, tmp_path: Path) -> "Iterator[Page]":
+    """An empty page that remembers nothing. Fails at its end when the browser complained."""
+    lab.folder.set("apputils-extension/themes", {"theme": theme})
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.extend(complaint(message)))
+    page.on("pageerror", lambda problem: complaints.append(str(problem)))
+    yield page
+    context.close()
+    lab.end_kernels()
+    assert complaints == []
+
+
+@pytest.fixture
+def notebook_page(page: "Page", lab: LabServer) -> "Callable[[Sequence[str]], Page]":
+    """Write a notebook with these code cells, open it, start “Run All Cells”, return the page.
+
+    Returns while the cells run; `notebook_run.finished(page)` waits for them.
+    """
+
+    def open_and_run(sources: Sequence[str]) -> "Page":
+        page.goto(lab.page(lab.folder.write(sources)))
+        ready(page)
+        run_all(page)
+        return page
+
+    return open_and_run
+
+
+def complaint(message: "ConsoleMessage") -> list[str]:
+    """What the console shows in red."""
+    return [f"{message.text} {message.location}"] if message.type == "error" else []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: object
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what a failed test saw, and name the file."""
+    report = yield
+    if report.failed and report.when == "call" and "page" in item.funcargs:
+        saved = screenshot(item.funcargs["page"], item.funcargs["tmp_path"] / "screenshot.png")
+        report.sections.append(("Screenshot", saved))
+    return report
+
+
+def screenshot(page: "Page", path: Path) -> str:
+    """Save what the page shows; return where, or why not."""
+    from playwright.sync_api import Error
+
+    try:
+        page.screenshot(path=path)
+    except Error as problem:
+        return f"There is none: {problem}"
+    return str(path)
