@@ -2,7 +2,8 @@
 
 import sys
 
-from itsupport.command_line.slash_commands import Talk, run_command
+from itsupport.command_line.slash_commands import as_command, run_command
+from itsupport.command_line.talk import Talk
 from itsupport.command_line.terminal import harmless, mark
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator
@@ -24,7 +25,12 @@ def converse_line_by_line(desk: MCPOrchestrator) -> int:
 
 
 def _reply(talk: Talk, asked: str) -> str:
-    if asked.startswith("/"):
-        return run_command(talk, asked)
-    talk.answer = talk.desk.query(asked)
-    return harmless(talk.answer.text)
+    if command := as_command(asked):
+        return run_command(talk, command)
+    try:
+        answer = talk.desk.query(asked)
+    except SupportError as problem:
+        talk.said.append((asked, problem))
+        raise
+    talk.said.append(answer)
+    return harmless(answer.text)

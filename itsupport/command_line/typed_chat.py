@@ -1,82 +1,93 @@
 """The chat in a terminal: a line with history and completion, and answers drawn live."""
 
 import sys
-from collections.abc import Iterator
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.history import History, InMemoryHistory
 from rich.console import Console
 from rich.text import Text
 
+from itsupport.command_line.answer_markdown import AnswerMarkdown
+from itsupport.command_line.interrupts import Interrupts
 from itsupport.command_line.live_answer import answer_live
-from itsupport.command_line.slash_commands import COMMANDS, Talk, run_command
+from itsupport.command_line.opening_questions import greeting, meant
+from itsupport.command_line.question_history import history_file, opened_history
+from itsupport.command_line.said_texts import MarkdownText, Verbatim, folded
+from itsupport.command_line.slash_commands import as_command, run_command
+from itsupport.command_line.talk import Talk
 from itsupport.command_line.terminal import harmless, mark
+from itsupport.command_line.typed_line import question_line
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator
 
-PROMPT = "> "
 
-
-def converse(desk: MCPOrchestrator) -> int:
+def converse(desk: MCPOrchestrator, history: History) -> int:
     """Talk until Ctrl-D or /quit. Ctrl-C drops the line, or cancels the question that runs."""
-    talk, console = Talk(desk), Console()
-    line: PromptSession[str] = PromptSession(
-        history=InMemoryHistory(), completer=SlashCompleter(list(desk.server_states))
-    )
-    console.print(Text(_greeting(desk)))
-    while True:
-        try:
-            if asked := _asked(line):
-                _reply(talk, asked, console)
-        except EOFError:
-            return 0
-        except KeyboardInterrupt:
-            console.print("Cancelled.", style="yellow")
-        except SupportError as problem:
-            console.print(Text(f"{mark(False, sys.stdout)} {harmless(str(problem))}", "red"))
+    talk, console, interrupts = Talk(desk), Console(), Interrupts()
+    talk.history = str(getattr(history, "filename", ""))
+    line = question_line(talk, history)
+    console.print(greeting(desk))
+    with interrupts.taken_over():
+        while (asked := _asked(line, console)) is not None:
+            with interrupts.cancellable():
+                if not _replied(talk, asked, console):
+                    break
+    return 0
 
 
-class SlashCompleter(Completer):
-    """Completes commands, and the servers' names after /log."""
-
-    def __init__(self, servers: list[str]) -> None:
-        self._servers = servers
-
-    def get_completions(self, document: Document, _: CompleteEvent) -> Iterator[Completion]:
-        """What the word before the cursor may become."""
-        typed = document.text_before_cursor
-        if not typed.startswith("/"):
-            return
-        name, blank, word = typed.partition(" ")
-        if not blank:
-            for command, about in COMMANDS.items():
-                if command.startswith(name):
-                    yield Completion(command, -len(name), display_meta=about.purpose)
-        elif name == "/log":
-            for server in self._servers:
-                if server.startswith(word):
-                    yield Completion(server, -len(word))
+def kept_history() -> History:
+    """The questions of earlier chats."""
+    return opened_history(history_file())
 
 
-def _asked(line: PromptSession[str]) -> str:
+def forgotten_history() -> History:
+    """Nothing of earlier chats, and nothing for later ones."""
+    return InMemoryHistory()
+
+
+def _asked(line: PromptSession[str], console: Console) -> str | None:
+    """What was typed, which may be empty; nothing after Ctrl-D."""
     try:
-        return line.prompt(PROMPT).strip()
+        return line.prompt().strip()
     except KeyboardInterrupt:
+        console.print("Ctrl-D leaves.", style="dim")
         return ""
+    except EOFError:
+        return None
+
+
+def _replied(talk: Talk, asked: str, console: Console) -> bool:
+    """Whether the chat goes on. Whatever goes wrong is said, and it does."""
+    try:
+        if asked:
+            _reply(talk, asked, console)
+    except EOFError:
+        return False
+    except KeyboardInterrupt:
+        console.print("Cancelled.", style="yellow")
+    except SupportError as problem:
+        console.print(Text(f"{mark(False, sys.stdout)} {harmless(str(problem))}", "red"))
+    return True
 
 
 def _reply(talk: Talk, asked: str, console: Console) -> None:
-    if asked.startswith("/"):
-        console.print(Text(run_command(talk, asked)))
+    if command := as_command(asked):
+        _show(run_command(talk, command), console)
+        return
+    question = asked if talk.said else meant(asked)
+    if question != asked:
+        console.print(Text(question, style="bold"))
+    try:
+        talk.said.append(answer_live(talk.desk, question, console))
+    except SupportError as problem:
+        talk.said.append((question, problem))
+        raise
+
+
+def _show(text: str, console: Console) -> None:
+    """Whatever is there to be copied from the terminal keeps its own lines."""
+    if isinstance(text, MarkdownText):
+        console.print(AnswerMarkdown(text))
     else:
-        talk.answer = answer_live(talk.desk, asked, console)
-
-
-def _greeting(desk: MCPOrchestrator) -> str:
-    tools, servers = len(desk.tool_to_server), len(desk.server_states)
-    return (
-        f"{desk.model_name} answers, with {tools} tools of {servers} servers. "
-        "Type a question, or /help. Ctrl-D leaves."
-    )
+        shown = text if isinstance(text, Verbatim) else folded(text, console.width)
+        console.print(Text(shown), soft_wrap=True)

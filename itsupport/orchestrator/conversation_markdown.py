@@ -27,8 +27,7 @@ def conversation_markdown(conversation: Sequence[Answer | tuple[str, SupportErro
 
 
 def _answered(answer: Answer) -> str:
-    made = f"{counted(len(answer.calls), 'tool call')} in {counted(answer.rounds, 'round')}"
-    head = f"*{inline(answer.model)}, {made if answer.calls else 'no tool call'}*"
+    head = f"*{inline(answer.model)}, {calls_and_rounds(answer)}*"
     calls = [_call(number, call) for number, call in enumerate(answer.calls, 1)]
     return "\n\n".join(filter(None, [_contained(answer.text), head, "\n".join(calls)]))
 
@@ -46,8 +45,15 @@ def _failed(problem: SupportError) -> str:
     return "\n\n".join(filter(None, [*told, actions]))
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 tool call`, `2 tool calls`."""
+def calls_and_rounds(answer: Answer) -> str:
+    """How much was called for an answer: `2 tool calls in 1 round`."""
+    if not answer.calls:
+        return "no tool call"
+    rounds = {call.round for call in answer.calls}
+    return f"{_counted(len(answer.calls), 'tool call')} in {_counted(len(rounds), 'round')}"
+
+
+def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 

@@ -26,18 +26,19 @@ SECONDS = 20.0
 
 
 class Terminal:
-    """`python -m itsupport …` in a terminal of 100 columns."""
+    """`python -m itsupport …` in a terminal, of 100 columns unless others are given."""
 
-    def __init__(self, *arguments: str, **environment: str) -> None:
+    def __init__(self, *arguments: str, columns: int = 100, **environment: str) -> None:
         self._ours, theirs = pty.openpty()
-        ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-        settings = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
+        ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        # Nothing can be written below /dev/null: tests leave no questions behind.
+        settings = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "XDG_STATE_HOME": "/dev/null"}
         self._process = subprocess.Popen(
             [sys.executable, "-c", TAKE_THE_TERMINAL, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=clean_environment(**settings),
+            env=clean_environment(**settings | environment),
             start_new_session=True,
         )
         os.close(theirs)

@@ -33,7 +33,7 @@ def test_the_offline_model_answers_without_any_settings() -> None:
 def test_slash_commands_work_and_mistakes_get_near_misses() -> None:
     typed = "/help\n/tools\n/tool\n/log\n/log ticket\n/log tickets\n/calls\n/clear\n/QUIT\n/tools\n"
     done = itsupport("chat", typed=typed)
-    assert "/log      the end of a server's log" in done.stdout
+    assert "/log SERVER     the end of a server's log" in done.stdout
     assert done.stdout.count("search_tickets on tickets: ") == 1
     assert "The log of tickets is empty." in done.stdout
     assert "Nothing was asked yet." in done.stdout

@@ -1,0 +1,23 @@
+"""A chat in progress: the desk that answers, and what was said so far."""
+
+from dataclasses import dataclass, field
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator import Answer, MCPOrchestrator
+
+
+@dataclass
+class Talk:
+    """`said` holds the answers, and the questions that failed with their errors.
+
+    `history` says where the questions are kept for later chats; empty where they are not.
+    """
+
+    desk: MCPOrchestrator
+    said: list[Answer | tuple[str, SupportError]] = field(default_factory=list)
+    history: str = ""
+
+    @property
+    def answer(self) -> Answer | None:
+        """The last answer, however many questions failed after it."""
+        return next((said for said in reversed(self.said) if isinstance(said, Answer)), None)
