@@ -25,6 +25,9 @@ DESK_SETTINGS = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA")
 
 CELL_SECONDS = 120
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""A widget lives as long as its kernel: without it, readers get the text form and no error."""
+
 
 def main(prefixes: Sequence[str]) -> int:
     """Refresh the chosen lessons and return 1 when one of them failed."""
@@ -54,6 +57,8 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         for key in ("execution", "collapsed", "scrolled"):
             cell.metadata.pop(key, None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
     return notebook
 
 

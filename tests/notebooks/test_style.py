@@ -13,9 +13,6 @@ from tests.notebooks.refresh import NOTEBOOKS, lessons
 LESSONS = lessons()
 EXTRA = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
 
-TO_COME = ["07"]
-"""Numbers that are kept for lessons still to be written."""
-
 LONGEST_CELL = 10
 OPENING = re.compile(
     r"# \d\d · .+\n\n.+\n\n<small>(?P<minutes>\d+) minutes · "
@@ -75,9 +72,8 @@ def lesson_links(text: str) -> list[str]:
     return [target for target in targets if not re.match(r"[a-z]+:|#", target)]
 
 
-def test_the_lessons_are_numbered_without_a_gap_but_for_those_to_come() -> None:
-    there = [path.stem[:2] for path in LESSONS]
-    assert sorted(there + TO_COME) == [f"{n:02}" for n in range(len(LESSONS) + len(TO_COME))]
+def test_the_lessons_are_numbered_without_a_gap() -> None:
+    assert [path.stem[:2] for path in LESSONS] == [f"{n:02}" for n in range(len(LESSONS))]
     assert LESSONS, "a workbook without lessons proves nothing"
     assert EXTRA == []
 
