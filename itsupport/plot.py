@@ -7,7 +7,7 @@ decided elsewhere.
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -105,6 +105,39 @@ def drawing(width: float, height: float) -> Iterator[tuple["Figure", Any]]:
         axes = figure.subplots()
         axes.spines[["top", "right"]].set_visible(False)
         yield figure, axes
+
+
+def bar_look(place: int, label: str = "") -> dict[str, Any]:
+    """Colour, pattern and edge of the bars of one kind, and their name for the legend."""
+    colour, pattern = FILLS[place % len(FILLS)]
+    look = {"color": colour, "hatch": pattern, "edgecolor": INK, "linewidth": 0.6}
+    return look | ({"label": printable(label)} if label else {})
+
+
+def say(axes: Any, x: float, y: float, words: str, align: str = "left") -> None:
+    """Words beside or on a bar, readable on every pattern. Dollar signs start no formula."""
+    ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
+    look: dict[str, Any] = {"color": INK, "fontsize": 9, "bbox": ground, "parse_math": False}
+    axes.text(x, y, printable(words), va="center", ha=align, **look)
+
+
+def title(axes: Any, words: str) -> None:
+    """What the plot shows, above it."""
+    axes.set_title(printable(words), fontsize=10, color=INK, parse_math=False)
+
+
+def name_rows(axes: Any, names: Sequence[str]) -> None:
+    """A name for each row of bars, the first row on top."""
+    shown = [printable(name) for name in names]
+    axes.set_yticks(range(len(names)), shown, color=INK, parse_math=False)
+    axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
+
+
+def legend(figure: "Figure") -> None:
+    """What each pattern means, below the plot."""
+    drawn = figure.legend(loc="outside lower center", ncols=5, frameon=False, fontsize=9)
+    for words in drawn.get_texts():
+        words.set(color=INK, parse_math=False)
 
 
 @contextmanager

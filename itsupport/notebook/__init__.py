@@ -1,5 +1,22 @@
 """What people look at in a notebook: the chat, and pictures of servers, messages and records."""
 
+from itsupport.notebook.balance_plot import plot_balances
 from itsupport.notebook.chat import Chat
+from itsupport.notebook.messages import side_by_side, wire_view
+from itsupport.notebook.problems import error_card
+from itsupport.notebook.record_tables import records
+from itsupport.notebook.servers import server_map
+from itsupport.notebook.ticket_plot import plot_tickets
+from itsupport.notebook.warranty_plot import plot_warranties
 
-__all__ = ["Chat"]
+__all__ = [
+    "Chat",
+    "error_card",
+    "plot_balances",
+    "plot_tickets",
+    "plot_warranties",
+    "records",
+    "server_map",
+    "side_by_side",
+    "wire_view",
+]

@@ -2,6 +2,7 @@
 
 from itsupport.orchestrator.answers import Answer, FinishedCall
 from itsupport.orchestrator.desk import MCPOrchestrator
+from itsupport.orchestrator.eras import both_eras
 from itsupport.orchestrator.events import (
     AnswerReady,
     CallFinished,
@@ -23,4 +24,5 @@ __all__ = [
     "RoundStarted",
     "ServerStartError",
     "TextArrived",
+    "both_eras",
 ]

@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from mcp.types import JSONRPCMessage
 
@@ -71,7 +71,15 @@ class WireLog:
     def __init__(self, messages: Iterable[WireMessage] = ()) -> None:
         self._messages = deque(messages, maxlen=KEPT_MESSAGES)
 
-    def __getitem__(self, place: int) -> WireMessage:
+    @overload
+    def __getitem__(self, place: int) -> WireMessage: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "WireLog": ...
+
+    def __getitem__(self, place: int | slice) -> "WireMessage | WireLog":
+        if isinstance(place, slice):
+            return WireLog(tuple(self._messages)[place])
         return self._messages[place]
 
     def __iter__(self) -> Iterator[WireMessage]:

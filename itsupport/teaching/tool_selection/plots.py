@@ -6,7 +6,7 @@ Every bar says in words what it is.
 from collections.abc import Mapping
 from typing import Any
 
-from itsupport.plot import FILLS, INK, Plot, drawing
+from itsupport.plot import INK, Plot, bar_look, drawing, name_rows, say, title
 from itsupport.teaching.tool_selection.report import Rate, Report
 
 BAR = 0.3
@@ -26,23 +26,15 @@ def plot_rates(reports: Mapping[str, Report]) -> Plot:
 
 
 def _bar(axes: Any, middle: float, height: float, place: int, model: str, rate: Rate) -> None:
-    colour, pattern = FILLS[place % len(FILLS)]
-    axes.barh(middle, rate.share, height, color=colour, hatch=pattern, edgecolor=INK, linewidth=0.6)
-    ground = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
-    words = f"{rate.passed}/{rate.total}  {model}"
-    axes.text(
-        0.012, middle, words, va="center", color=INK, fontsize=9, bbox=ground, parse_math=False
-    )
+    axes.barh(middle, rate.share, height, **bar_look(place))
+    say(axes, 0.012, middle, f"{rate.passed}/{rate.total}  {model}")
 
 
 def _frame(axes: Any, names: list[str], reports: Mapping[str, Report]) -> None:
-    axes.set_yticks(range(len(names)), names, color=INK, parse_math=False)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    name_rows(axes, names)
     axes.set_xlim(0, 1.005)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"], color=INK)
     notes = "\n".join(report.note for report in reports.values() if report.note)
     axes.set_xlabel(notes, fontsize=8, color=INK)
     overall = " · ".join(f"{model}: {report.rate}" for model, report in reports.items())
-    axes.set_title(
-        f"Variations that got the right tools\n{overall}", fontsize=10, color=INK, parse_math=False
-    )
+    title(axes, f"Variations that got the right tools\n{overall}")
