@@ -21,3 +21,8 @@ class Talk:
     def answer(self) -> Answer | None:
         """The last answer, however many questions failed after it."""
         return next((said for said in reversed(self.said) if isinstance(said, Answer)), None)
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether the last answer has a question in it: then a bare number may answer that."""
+        return bool(self.said and isinstance(self.said[-1], Answer) and "?" in self.said[-1].text)

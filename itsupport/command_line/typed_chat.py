@@ -12,6 +12,7 @@ from itsupport.command_line.interrupts import Interrupts
 from itsupport.command_line.live_answer import answer_live
 from itsupport.command_line.opening_questions import greeting, meant
 from itsupport.command_line.question_history import history_file, opened_history
+from itsupport.command_line.quiet_keys import quiet_keys
 from itsupport.command_line.said_texts import MarkdownText, Verbatim, folded
 from itsupport.command_line.slash_commands import as_command, run_command
 from itsupport.command_line.talk import Talk
@@ -29,9 +30,8 @@ def converse(desk: MCPOrchestrator, history: History) -> int:
     console.print(greeting(desk))
     with interrupts.taken_over():
         while (asked := _asked(line, console)) is not None:
-            with interrupts.cancellable():
-                if not _replied(talk, asked, console):
-                    break
+            if not _replied(talk, asked, console, interrupts):
+                break
     return 0
 
 
@@ -56,11 +56,12 @@ def _asked(line: PromptSession[str], console: Console) -> str | None:
         return None
 
 
-def _replied(talk: Talk, asked: str, console: Console) -> bool:
+def _replied(talk: Talk, asked: str, console: Console, interrupts: Interrupts) -> bool:
     """Whether the chat goes on. Whatever goes wrong is said, and it does."""
     try:
-        if asked:
-            _reply(talk, asked, console)
+        with quiet_keys(), interrupts.cancellable():
+            if asked:
+                _reply(talk, asked, console)
     except EOFError:
         return False
     except KeyboardInterrupt:
@@ -74,7 +75,7 @@ def _reply(talk: Talk, asked: str, console: Console) -> None:
     if command := as_command(asked):
         _show(run_command(talk, command), console)
         return
-    question = asked if talk.said else meant(asked)
+    question = asked if talk.asks_back else meant(asked)
     if question != asked:
         console.print(Text(question, style="bold"))
     try:

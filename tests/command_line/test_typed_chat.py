@@ -153,13 +153,26 @@ def test_lines_broken_with_alt_enter_and_pasted_lines_are_one_question(chat: Ope
     terminal.read_until("## 2. three four")
 
 
-def test_a_number_asks_a_suggested_question_until_something_was_asked(chat: Open) -> None:
-    terminal = chat(Reply("Four."), Reply("Just one."))
+def test_a_number_asks_a_suggested_question_unless_it_answers_one(chat: Open) -> None:
+    terminal = chat(Reply("Four."), Reply("Which of them, 1 or 2?"), Reply("Just that one."))
     terminal.type_at_prompt(f"1{ENTER}")
     terminal.read_until("What are the critical tickets, and who are the customers?")
     terminal.read_until("Four.")
+    terminal.type_at_prompt(f"3{ENTER}")
+    terminal.read_until("Which warranties expire in the next 30 days?")
+    terminal.read_until("1 or 2?")
     terminal.type_at_prompt(f"1{ENTER}")
-    assert "critical" not in terminal.read_until("Just one.")
+    assert "critical" not in terminal.read_until("Just that one.")
+
+
+def test_what_is_typed_during_an_answer_does_not_disturb_it_and_waits(chat: Open) -> None:
+    terminal = chat(Reply("", (SHOW,)), HANG, Reply("Later."))
+    terminal.type_at_prompt(f"What is TKT-1001?{ENTER}")
+    terminal.read_until("scripted reads the results, 1 s")
+    terminal.type("typed early")
+    assert "typed" not in terminal.read_until("scripted reads the results, 2 s")
+    terminal.type(CTRL_C)
+    terminal.read_until("Cancelled.")
 
 
 def test_tab_on_an_empty_line_offers_the_suggested_questions(chat: Open) -> None:
