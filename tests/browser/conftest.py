@@ -62,7 +62,7 @@ def page(browser: "Browser", lab: LabServer, theme: str, tmp_path: Path) -> "Ite
     yield page
     context.close()
     lab.end_kernels()
-    assert complaints == []
+    assert complaints == [], "\n".join(complaints)
 
 
 @pytest.fixture

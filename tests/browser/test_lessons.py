@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.lab_server import LabServer
 from tests.browser.notebook_cells import diagrams, error_texts, failures
-from tests.browser.notebook_run import finished, pictures, ready, run_all, wide_parts
+from tests.browser.notebook_run import finished, pictures, ready, run_all, shown_in_red, wide_parts
 from tests.notebooks.refresh import lessons
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def test_run_all_runs_every_cell_of_a_lesson_and_draws_its_diagrams(
     cells = finished(page)
     assert failures(cells) == []
     assert pictures(page, diagrams(cells)) == (diagrams(cells), 0)
-    in_red = page.locator("[data-mime-type='application/vnd.jupyter.stderr']")
-    assert in_red.count() == error_texts(cells)
+    assert shown_in_red(page, error_texts(cells)) == error_texts(cells)
     assert wide_parts(page) == []
 
 
