@@ -7,7 +7,9 @@ is.
 """
 
 import os
+import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +53,24 @@ def theme() -> str:
 
 
 @pytest.fixture
-def page(browser: "Browser", lab: LabServer, theme: str, tmp_path: Path) -> "Iterator[Page]":
+def page(browser: "Browser", lab: LabServer, theme: str) -> "Iterator[Page]":
     """An empty page that remembers nothing. Fails at its end when the browser complained."""
+    with new_page(browser, lab, theme) as page:
+        yield page
+
+
+@pytest.fixture
+def notebook_page(page: "Page", lab: LabServer) -> "Callable[[Sequence[str]], Page]":
+    """Write a notebook with these code cells, open it, start “Run All Cells”, return the page.
+
+    Returns while the cells run; `notebook_run.finished(page)` waits for them.
+    """
+    return lambda sources: open_and_run(page, lab, sources)
+
+
+@contextmanager
+def new_page(browser: "Browser", lab: LabServer, theme: str) -> "Iterator[Page]":
+    """A page in a theme; at its end the kernels end, and the browser must not have complained."""
     lab.folder.set("apputils-extension/themes", {"theme": theme})
     context = browser.new_context(viewport={"width": 1300, "height": 900})
     page = context.new_page()
@@ -65,20 +83,12 @@ def page(browser: "Browser", lab: LabServer, theme: str, tmp_path: Path) -> "Ite
     assert complaints == [], "\n".join(complaints)
 
 
-@pytest.fixture
-def notebook_page(page: "Page", lab: LabServer) -> "Callable[[Sequence[str]], Page]":
-    """Write a notebook with these code cells, open it, start “Run All Cells”, return the page.
-
-    Returns while the cells run; `notebook_run.finished(page)` waits for them.
-    """
-
-    def open_and_run(sources: Sequence[str]) -> "Page":
-        page.goto(lab.page(lab.folder.write(sources)))
-        ready(page)
-        run_all(page)
-        return page
-
-    return open_and_run
+def open_and_run(page: "Page", lab: LabServer, sources: Sequence[str]) -> "Page":
+    """Open a new notebook with these cells and start it."""
+    page.goto(lab.page(lab.folder.write(sources)))
+    ready(page)
+    run_all(page)
+    return page
 
 
 def complaint(message: "ConsoleMessage") -> list[str]:
@@ -92,9 +102,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep what a failed test saw, and name the file."""
     report = yield
-    if report.failed and report.when == "call" and "page" in item.funcargs:
-        saved = screenshot(item.funcargs["page"], item.funcargs["tmp_path"] / "screenshot.png")
-        report.sections.append(("Screenshot", saved))
+    page = item.funcargs.get("page") or item.funcargs.get("one_page")
+    if report.failed and report.when == "call" and page:
+        folder = Path(tempfile.mkdtemp(prefix="workbook-"))
+        report.sections.append(("Screenshot", screenshot(page, folder / "screenshot.png")))
     return report
 
 

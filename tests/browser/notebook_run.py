@@ -51,8 +51,8 @@ def run_all(page: "Page") -> None:
 
 def finished(page: "Page") -> list[Cell]:
     """Wait until all cells have run, or one failed that was not meant to; return all cells."""
-    wait(page, FINISHED, timeout=MILLISECONDS)
-    assert page.evaluate(FINISHED), f"Still running: {page.evaluate(RUNNING)}"
+    if not wait(page, FINISHED, timeout=MILLISECONDS):
+        raise AssertionError(f"Still running: {page.evaluate(RUNNING)}")
     cells: list[Cell] = page.evaluate(CELLS)
     return cells
 
@@ -77,9 +77,11 @@ def wide_parts(page: "Page") -> list[str]:
     return parts
 
 
-def wait(page: "Page", condition: str, **options: Any) -> None:
+def wait(page: "Page", condition: str, **options: Any) -> bool:
     """Wait until this is so, or long enough: what is missing then is for the caller to name."""
     from playwright import sync_api
 
     with suppress(sync_api.TimeoutError):
         page.wait_for_function(condition, **options)
+        return True
+    return False

@@ -1,0 +1,68 @@
+"""The chat on pages of its own: shown twice, loaded anew, in both themes."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.chat_page import DESK, SHOW, TWO_TOOLS, ChatPage
+from tests.browser.notebook_run import finished
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NotebookPage = Callable[[Sequence[str]], "Page"]
+
+CONTRAST = """() => {
+    const light = ([r, g, b]) => {
+        const [x, y, z] = [r, g, b].map(v => v / 255).map(
+            v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * x + 0.7152 * y + 0.0722 * z
+    }
+    const numbers = colour => colour.match(/[\\d.]+/g).map(Number)
+    const ground = element => {
+        for (let one = element; one; one = one.parentElement) {
+            const found = numbers(getComputedStyle(one).backgroundColor)
+            if (found.length === 3 || found[3] > 0) return found
+        }
+        return [255, 255, 255]
+    }
+    return [...document.querySelectorAll('.its-chat *')]
+        .filter(one => !one.disabled && one.offsetParent && [...one.childNodes].some(
+            node => node.nodeType === 3 && node.textContent.trim()))
+        .map(one => {
+            const pair = [numbers(getComputedStyle(one).color), ground(one)].map(light)
+            const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
+            return [one.textContent.trim().slice(0, 40), ratio]
+        })
+        .filter(([, ratio]) => ratio < 4.5)
+}"""
+
+
+def test_the_history_stays_when_the_chat_is_shown_again_and_the_page_is_loaded_anew(
+    notebook_page: NotebookPage,
+) -> None:
+    page = notebook_page([DESK, SHOW, "chat"])
+    finished(page)
+    first, second = ChatPage(page), ChatPage(page, 1)
+    first.ask(TWO_TOOLS)
+    second.wait_for("answered")
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.reload()
+    again = ChatPage(page, 1)
+    again.wait_for("answered")
+    again.ask("and their invoices?")
+    again.wait_for("answered", 2)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_everything_can_be_read_in_both_themes(notebook_page: NotebookPage) -> None:
+    page = notebook_page([DESK, SHOW])
+    finished(page)
+    chat = ChatPage(page)
+    assert chat.page.evaluate(CONTRAST) == []
+    chat.ask("Show ticket TKT-9999")
+    chat.wait_for("answered")
+    chat.chat.locator(".trace > summary").click()
+    chat.chat.locator(".call > summary").first.click()
+    assert chat.page.evaluate(CONTRAST) == []
