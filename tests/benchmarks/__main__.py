@@ -67,8 +67,13 @@ def protocol(rounds: int) -> int:
         row("the same, awaited", called["awaited"], called["plain"], 1.15),
     ]
     with Queries() as queries:
-        asked = in_turn(rounds * 3, plain=queries.plain, ours=queries.ours)
-    good.append(row("a question: two model trips, two calls", asked["ours"], asked["plain"], 1.3))
+        asked = in_turn(
+            rounds * 6, plain=queries.plain, ours=queries.ours, streamed=queries.streamed
+        )
+    good += [
+        row("a question: two model trips, two calls", asked["ours"], asked["plain"], 1.3),
+        row("its events one by one (against our query)", asked["streamed"], asked["ours"], 1.05),
+    ]
     good.append(row("stop five servers (against 0.5 s)", in_turn(3, ours=shutdown)["ours"], 0.5, 1))
     return 0 if all(good) else 1
 

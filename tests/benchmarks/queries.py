@@ -15,7 +15,7 @@ from anyio.from_thread import start_blocking_portal
 from mcp import Client
 
 from itsupport.llm import ResponsesModel
-from itsupport.orchestrator import MCPOrchestrator
+from itsupport.orchestrator import AnswerReady, MCPOrchestrator
 from tests.benchmarks.starts import parameters
 
 SERVERS = ("customers", "tickets")
@@ -102,6 +102,15 @@ class Queries:
         answer = self._desk.query(QUESTION)
         seconds = time.perf_counter() - started
         assert (len(answer.calls), answer.text) == (2, "A customer and a ticket.")
+        return seconds
+
+    def streamed(self) -> float:
+        """The orchestrator, its events taken one by one as a chat does."""
+        self._desk.new_conversation()
+        started = time.perf_counter()
+        events = list(self._desk.stream(QUESTION))
+        seconds = time.perf_counter() - started
+        assert isinstance(events[-1], AnswerReady)
         return seconds
 
     def plain(self) -> float:
