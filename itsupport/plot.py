@@ -59,9 +59,10 @@ class Plot:
         how = "save('FILE.svg') or save('FILE.png') writes it"
         return f"<Plot: {self.alt}; {how}>" if self.alt else f"<Plot: {how}>"
 
-    def _repr_png_(self) -> bytes:
+    def _repr_png_(self) -> bytes | tuple[bytes, dict[str, str]]:
         """For JupyterLab, which shows no SVG of a notebook that was not run here; as wide as it."""
-        return self._drawn(".png", dots_per_inch=96)
+        drawn = self._drawn(".png", dots_per_inch=96)
+        return (drawn, {"alt": self.alt}) if self.alt else drawn
 
     def _repr_svg_(self) -> str:
         return self._drawn(".svg").decode("utf-8")
@@ -111,7 +112,8 @@ def bar_look(place: int, label: str = "") -> dict[str, Any]:
     """Colour, pattern and edge of the bars of one kind, and their name for the legend."""
     colour, pattern = FILLS[place % len(FILLS)]
     look = {"color": colour, "hatch": pattern, "edgecolor": INK, "linewidth": 0.6}
-    return look | ({"label": printable(label)} if label else {})
+    hidden = label.startswith("_")  # matplotlib leaves such names out of a legend
+    return look | ({"label": printable(f" {label}" if hidden else label)} if label else {})
 
 
 def say(axes: Any, x: float, y: float, words: str, align: str = "left") -> None:

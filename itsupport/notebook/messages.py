@@ -25,14 +25,15 @@ TABLE = Markup(
 )
 ROW = Markup(
     '\n<tr><td class="number">{0}</td><td class="whole">{1}</td><td>{2}</td>'
-    '<td><code>{3}</code></td><td>{4}</td><td class="number">{5}</td><td>{6}</td></tr>'
+    '<td><code>{3}</code></td><td>{4}</td><td class="number">{5}</td>'
+    "<td><details><summary>JSON</summary><pre>{6}</pre></details></td></tr>"
 )
-BODY = Markup("<details><summary>{}</summary><pre>{}</pre></details>")
 SIDES = Markup('<div class="cards">{}</div>')
 SIDE = Markup('\n<section class="card"><h4>{}</h4>\n<ol class="messages">{}</ol></section>')
 ITEM = Markup(
-    '\n<li><span class="size quiet">{size}</span>{arrow} <code>{method}</code>'
-    ' <span class="quiet">{direction}</span>{body}</li>'
+    "\n<li><details><summary>{arrow} <code>{method}</code>"
+    ' <span class="quiet">{direction}</span> <span class="size quiet">{size}</span></summary>'
+    "<pre>{body}</pre></details></li>"
 )
 
 
@@ -98,13 +99,14 @@ def _arrow(message: WireMessage) -> str:
     return "→" if message.sent else "←"
 
 
-def _body(message: WireMessage) -> Markup:
+def _body(message: WireMessage) -> str:
+    """The message as JSON in lines; a line that is no message stays as it is."""
     body = message.body
     text = body if isinstance(body, str) else json.dumps(body, indent=2, ensure_ascii=False)
     left_out = len(text) - SHOWN_LETTERS
     if left_out > 0:
         text = f"{text[:SHOWN_LETTERS]}\n… ({counted(left_out, 'more letter')} left out)"
-    return BODY.format("JSON" if not isinstance(body, str) else "line", text)
+    return text
 
 
 def _note(text: str) -> Markup:

@@ -69,7 +69,8 @@ def _drawn(frame: "pd.DataFrame", today: date, alt: str, machines: int) -> "Figu
         axes.axvline(0, color=INK, linewidth=1.2, linestyle="--", label=f"today, {today}")
         name_rows(axes, list(frame["machine"]))
         axes.set_xlim(first - room, last + room * 6)
-        axes.xaxis.set_major_formatter(lambda place, _: _date(today, place))
+        months = _months(today, first, last)
+        axes.set_xticks([(month - today).days for month in months], [f"{m:%Y-%m}" for m in months])
         left_out = machines - len(days)
         title(axes, alt + (f"\nthe last {left_out:,} are not drawn" if left_out else ""))
         legend(figure)
@@ -92,12 +93,12 @@ def _in_words(days: int) -> str:
             return f"{'expiring' if days <= SOON_DAYS else 'active'}, {counted(days, 'day')} left"
 
 
-def _date(today: date, place: float) -> str:
-    """The month under the time line; nothing for what no calendar has."""
-    try:
-        return (today + timedelta(days=round(place))).isoformat()
-    except OverflowError:
-        return ""
+def _months(today: date, first: int, last: int) -> list[date]:
+    """The beginnings of months between two days, at most about ten of them."""
+    start, end = today + timedelta(days=first), today + timedelta(days=last)
+    numbers = range(start.year * 12 + start.month, end.year * 12 + end.month)
+    steps = numbers[:: len(numbers) // 10 + 1]
+    return [date(number // 12, number % 12 + 1, 1) for number in steps]
 
 
 def _name(row: Mapping[str, Any]) -> str:
