@@ -29,7 +29,7 @@ UNKNOWN = "Its tools are known once it has started."
 
 MAP = Markup('<p>{}</p>\n<div class="cards">\n{}\n</div>')
 CARD = Markup(
-    '<section class="card"><h4>{name} <span class="{colour}">{mark} {word}</span></h4>\n'
+    '<section class="card"><h4>{name} <span class="state {colour}">{mark} {word}</span></h4>\n'
     "{tools}</section>"
 )
 TOOLS = Markup("<details><summary>{}: {}</summary>\n<dl>{}</dl></details>")
