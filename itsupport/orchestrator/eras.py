@@ -41,8 +41,9 @@ def both_eras(
     """Call one tool of one server twice; gives the messages by era, the older era first.
 
     `server` is a mapping as for `MCPOrchestrator`, with one server in it. It is started for each
-    era, and stopped. An error of the tool is an answer like any other. Raises `ServerStartError`
-    when no answer comes within `call_timeout` seconds, start included.
+    era, and stopped. An error of the tool is an answer like any other. Raises `SupportError` when
+    no answer comes within `call_timeout` seconds, start included; `ServerStartError` when the
+    server said nothing at all.
     """
     call = (tool, sendable(checked_call(tool, arguments)))
     name, specification = _only(server)
@@ -67,7 +68,7 @@ class _Visit:
         self._name, self._specification, self._mode, self._logs = name, specification, mode, logs
 
     async def make(self, tool: str, arguments: dict[str, Any], seconds: float) -> None:
-        """Raises `ServerStartError` when the tool's answer did not come."""
+        """Raises `SupportError` when the tool's answer did not come."""
         reason = ""
         try:
             async with asyncio.timeout(seconds if math.isfinite(seconds) else None):
@@ -77,6 +78,8 @@ class _Visit:
         except Exception as problem:
             reason = explained(problem)
         if reason and not self._answered():
+            if any(not message.sent and message.method == "result" for message in self.wire):
+                raise SupportError(f"{tool} gave no answer", reason, retryable=True)
             strays = [message.body for message in self.wire if message.method == "not MCP"]
             stray = strays[-1] if strays else None
             raise start_error(self._name, reason, stray, self._logs.tail(self._name))
