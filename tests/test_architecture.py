@@ -21,6 +21,7 @@ FLOORS = {
     "plot": 1,
     "dataset": 1,
     "dual_mode": 1,
+    "example_questions": 1,
     "offline": 1,
     "domains": 2,
     "llm": 2,

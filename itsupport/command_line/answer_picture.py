@@ -10,7 +10,7 @@ from rich.text import Text
 from itsupport.command_line.answer_markdown import AnswerMarkdown
 from itsupport.command_line.call_group import CallGroup, spinner
 from itsupport.command_line.markdown_blocks import finished_part
-from itsupport.command_line.opening_questions import OFFLINE, is_offline
+from itsupport.llm.model_note import model_note
 from itsupport.orchestrator import (
     Answer,
     AnswerReady,
@@ -108,7 +108,7 @@ class AnswerPicture:
 
 
 def _footer(answer: Answer) -> list[RenderableType]:
-    parts = [answer.model, *([f"[{OFFLINE}]"] if is_offline(answer.model) else [])]
+    parts = [answer.model, *([f"[{note}]"] if (note := model_note(answer.model)) else [])]
     if answer.calls:
         parts.append(calls_and_rounds(answer))
     line = " · ".join([*parts, f"{answer.seconds:.1f} s"])

@@ -6,9 +6,9 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 
 from itsupport.command_line.call_lines import finished_line
-from itsupport.command_line.opening_questions import OPENING_QUESTIONS
 from itsupport.command_line.slash_commands import COMMANDS
 from itsupport.command_line.talk import Talk
+from itsupport.example_questions import OPENING_QUESTIONS
 
 
 class ChatCompleter(Completer):

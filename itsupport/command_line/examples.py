@@ -4,9 +4,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from itsupport.command_line.example_questions import EXAMPLE_QUESTIONS
 from itsupport.command_line.terminal import harmless, mark, never_print_logs
 from itsupport.errors import SupportError
+from itsupport.example_questions import EXAMPLE_QUESTIONS
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from itsupport.command_line.call_lines import finished_line
-from itsupport.command_line.opening_questions import is_offline
 from itsupport.command_line.said_texts import MarkdownText, Verbatim
 from itsupport.command_line.saved_conversation import save
 from itsupport.command_line.talk import Talk
 from itsupport.command_line.terminal import harmless
 from itsupport.errors import SupportError, did_you_mean
+from itsupport.llm.model_note import model_note
 
 KEYS = """
 Enter           asks
@@ -113,7 +113,7 @@ def _result(talk: Talk, number: str) -> str:
 
 
 def _why(talk: Talk, question: str) -> str:
-    if not is_offline(talk.desk.model_name):
+    if not model_note(talk.desk.model_name):
         raise SupportError(
             f"{talk.desk.model_name} cannot say why",
             "Only the offline model chooses by points that can be shown.",

@@ -7,9 +7,9 @@ from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from itsupport.command_line.chat_completion import ChatCompleter
-from itsupport.command_line.opening_questions import OFFLINE, is_offline
 from itsupport.command_line.talk import Talk
 from itsupport.command_line.terminal import harmless
+from itsupport.llm.model_note import model_note
 
 PROMPT, CONTINUED = "> ", "  "
 
@@ -51,7 +51,7 @@ def _bar(talk: Talk, width: int) -> str:
     states = list(talk.desk.server_states.values())
     ready = f"{states.count('ready')} of {len(states)} servers ready"
     model = harmless(talk.desk.model_name)
-    offline = [OFFLINE] if is_offline(talk.desk.model_name) else []
+    offline = [note] if (note := model_note(talk.desk.model_name)) else []
     for parts in ([model, *offline, ready, "/help"], [*(offline or [model]), "/help"], ["/help"]):
         line = f" {' | '.join(parts)} "
         if len(line) <= width:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from itsupport.errors import SupportError
-from itsupport.orchestrator.answers import Answer, FinishedCall, inline, written
+from itsupport.orchestrator.answers import Answer, FinishedCall, counted, inline, written
 
 HEADING = "# A conversation with the support desk"
 
@@ -50,11 +50,7 @@ def calls_and_rounds(answer: Answer) -> str:
     if not answer.calls:
         return "no tool call"
     rounds = {call.round for call in answer.calls}
-    return f"{_counted(len(answer.calls), 'tool call')} in {_counted(len(rounds), 'round')}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{counted(len(answer.calls), 'tool call')} in {counted(len(rounds), 'round')}"
 
 
 def code(text: str) -> str:

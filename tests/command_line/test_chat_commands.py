@@ -6,9 +6,9 @@ import pytest
 
 from itsupport.command_line.call_lines import finished_lines
 from itsupport.command_line.markdown_blocks import finished_part
-from itsupport.command_line.opening_questions import OPENING_QUESTIONS
 from itsupport.command_line.said_texts import folded
 from itsupport.command_line.slash_commands import as_command
+from itsupport.example_questions import OPENING_QUESTIONS
 from itsupport.orchestrator import FinishedCall, MCPOrchestrator
 from tests.command_line.conftest import itsupport
 

@@ -1,6 +1,6 @@
 """The example questions, asked of the real servers and the offline model."""
 
-from itsupport.command_line.example_questions import EXAMPLE_QUESTIONS
+from itsupport.example_questions import EXAMPLE_QUESTIONS
 from tests.command_line.conftest import itsupport
 
 EXPECTED = [

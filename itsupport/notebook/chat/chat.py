@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from itsupport.errors import SupportError, from_envelope
+from itsupport.llm.model_note import model_note
 from itsupport.notebook.chat.answering import Answering
 from itsupport.notebook.chat.cells import replaced_by
 from itsupport.notebook.chat.panel import Panel
@@ -18,11 +19,8 @@ from itsupport.notebook.chat.suggestions import suggestions_for
 from itsupport.notebook.chat.text_form import as_text
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import parts
-from itsupport.offline.service.replies import MODEL_NAME
 from itsupport.orchestrator import Answer, MCPOrchestrator
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
-
-OFFLINE_NOTE = "offline, no language model"
 
 
 class Chat:
@@ -162,7 +160,7 @@ def _heading(desk: MCPOrchestrator) -> dict[str, str]:
     return {
         "title": "Support desk",
         "model": desk.model_name,
-        "note": OFFLINE_NOTE if desk.model_name == MODEL_NAME else "",
+        "note": model_note(desk.model_name),
         "about": f"{tools} tools of {servers} servers"
         if tools
         else f"{servers} servers, not started",
