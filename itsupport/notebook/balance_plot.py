@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import SupportError
-from itsupport.notebook.picture import counted, one_line
+from itsupport.notebook.picture import one_line
 from itsupport.notebook.record_tables import rows_of
+from itsupport.orchestrator.answers import counted
 from itsupport.plot import Plot, bar_look, drawing, legend, name_rows, say, title
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from itsupport.unicode import printable
+
 SHORT_CELL = 20
 """Characters of a table's cell that stays on one line: ids and dates are not to be broken."""
 
@@ -21,7 +23,7 @@ TABLE = '<div class="scrolls" tabindex="0" role="region" aria-label="table"><tab
 
 def rendered(text: str) -> Markup:
     """Markdown as HTML. Addresses that could run something stay text."""
-    return Markup(_parser().render(text))  # noqa: S704 - the parser escapes what it did not write
+    return Markup(_parser().render(printable(text)))  # noqa: S704 - the parser escapes what it did not write
 
 
 @cache

@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from markupsafe import Markup
 
-from itsupport.notebook.picture import Picture, aligned, counted, one_line
+from itsupport.notebook.picture import Picture, aligned, one_line
+from itsupport.orchestrator.answers import counted
 from itsupport.orchestrator.wire import WireMessage
 
 SHOWN_MESSAGES = 200

@@ -36,11 +36,6 @@ class Picture:
         return re.sub(r"\n\s*\n", "\n", printable(drawn))
 
 
-def counted(number: int, thing: str) -> str:
-    """A number and its noun: 1 tool, 2 tools, 1,234 messages."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def one_line(text: str, length: int = 100) -> str:
     """The text on one line of at most `length` letters."""
     flat = " ".join(text.split())

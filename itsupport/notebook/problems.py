@@ -19,15 +19,18 @@ AGAIN = Markup('\n<p class="quiet">Worth trying again with that changed, or late
 def error_card(problem: SupportError | Mapping[str, Any]) -> Picture:
     """The card of an error, or of the envelope that came over the protocol."""
     error = problem if isinstance(problem, SupportError) else from_envelope(_checked(problem))
-    envelope = error.envelope
+    return Picture(card(error.envelope), str(error))
+
+
+def card(envelope: ErrorEnvelope) -> Markup:
+    """The card as HTML, for whoever shows it among other things."""
     parts = [
         REASON.format(envelope["reason"]) if envelope["reason"] else Markup(),
         _listed(envelope["suggested_actions"]),
         TOOLS.format(_codes(envelope["follow_up_tools"])) if envelope["follow_up_tools"] else "",
         AGAIN if envelope["retryable"] else "",
     ]
-    html = CARD.format(error=envelope["error"], parts=Markup("").join(parts))
-    return Picture(html, str(error))
+    return CARD.format(error=envelope["error"], parts=Markup("").join(parts))
 
 
 def _checked(envelope: Any) -> ErrorEnvelope:

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from itsupport.notebook.picture import Picture, aligned, counted, one_line
+from itsupport.notebook.picture import Picture, aligned, one_line
 from itsupport.notebook.record_columns import MONEY
+from itsupport.orchestrator.answers import counted
 
 SHOWN_ROWS = 60
 SHOWN_LETTERS = 80

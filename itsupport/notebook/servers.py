@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from itsupport.notebook.picture import Picture, counted, one_line
+from itsupport.notebook.picture import Picture, one_line
 from itsupport.orchestrator import MCPOrchestrator
+from itsupport.orchestrator.answers import counted
 
 STATES = {
     "ready": ("✓", "good", "ready"),

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import SupportError
-from itsupport.notebook.picture import counted, one_line
+from itsupport.notebook.picture import one_line
 from itsupport.notebook.record_tables import rows_of
+from itsupport.orchestrator.answers import counted
 from itsupport.plot import INK, Plot, drawing, legend, name_rows, say, title
 
 if TYPE_CHECKING:

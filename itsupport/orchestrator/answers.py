@@ -115,5 +115,5 @@ def inline(text: str) -> str:
 
 
 def counted(number: int, thing: str) -> str:
-    """`1 tool call`, `2 tool calls`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    """A number and its noun: 1 tool, 2 tools, 1,234 messages."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,5 +1,6 @@
 """Texts that would like to be run, and a reader that tells what a browser would make of them."""
 
+from collections.abc import Set
 from html.parser import HTMLParser
 
 HOSTILE = (
@@ -23,15 +24,23 @@ OURS = BLOCKS | {"code", "span"}
 ATTRIBUTES = frozenset({"class", "tabindex", "role", "aria-label"})
 
 
+MARKDOWN_TAGS = OURS | {"strong", "em", "s", "a", "h1", "h2", "hr", "br"}
+MARKDOWN_ATTRIBUTES = ATTRIBUTES | {"href", "target", "rel", "style", "start"}
+
+
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, tags: Set[str], attributes: Set[str]) -> None:
         super().__init__()
+        self.tags, self.attributes = tags, attributes
         self.open: list[str] = []
         self.text = ""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        assert tag in OURS, f"<{tag}> came out of a text"
-        assert {name for name, _ in attributes} <= ATTRIBUTES
+        assert tag in self.tags, f"<{tag}> came out of a text"
+        assert {name for name, _ in attributes} <= self.attributes
+        given = dict(attributes)
+        assert (given.get("href") or "https:").startswith(("http:", "https:"))
+        assert (given.get("style") or "text-align:").startswith("text-align:")
         self.open.append(tag)
         self.text += " " if tag in BLOCKS else ""
 
@@ -43,10 +52,10 @@ class _Reader(HTMLParser):
         self.text += "" if "style" in self.open else data
 
 
-def shown_text(html: str) -> str:
+def shown_text(html: str, tags: Set[str] = OURS, attributes: Set[str] = ATTRIBUTES) -> str:
     """The text that a browser shows. Fails when an element or attribute is not one of ours."""
     assert html.isprintable() or not set(html) & {"\x1b", "\ud800", "\u202e", "\x00"}
-    reader = _Reader()
+    reader = _Reader(tags, attributes)
     reader.feed(html)
     reader.close()
     assert not reader.open, "every element is closed"

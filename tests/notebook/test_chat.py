@@ -94,6 +94,7 @@ def test_two_questions_in_a_row_queue_up_and_stop_ends_one_at_a_time(slow: Chat)
     wait_for(slow, lambda: bool(slow.widget.turns[1]["calls"]))
     press(slow, do="stop")
     wait_for_states(slow, ["stopped", "stopped", "answered", "answered"])
+    assert "not finished" in slow.widget.turns[1]["calls"][0]
     assert "Done again." in last(slow)["answer"]
 
 

@@ -72,9 +72,9 @@ class Answering:
         except asyncio.CancelledError:
             turn.state = "stopped"
         except SupportError as problem:
-            turn.state, turn.problem = "failed", problem.envelope
+            turn.problem, turn.state = problem.envelope, "failed"
         except Exception as problem:
-            turn.state, turn.problem = "failed", _unexpected(problem)
+            turn.problem, turn.state = _unexpected(problem), "failed"
         finally:
             del self._tasks[turn.id]
             self._changed()

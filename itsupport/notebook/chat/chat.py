@@ -34,6 +34,7 @@ class Chat:
     def __init__(self, desk: MCPOrchestrator, suggestions: Sequence[str] | None = None) -> None:
         self._desk: MCPOrchestrator | None = desk
         self._turns: list[Turn] = []
+        self._drawn: dict[str, dict[str, Any]] = {}
         self._drawing = threading.Lock()
         self._answering = Answering(desk, self._draw)
         chosen = suggestions_for(desk) if suggestions is None else suggestions
@@ -79,7 +80,7 @@ class Chat:
         for turn in self._turns:
             if not turn.ended:
                 self._answering.stop(turn)
-        self._turns = []
+        self._turns, self._drawn = [], {}
         if self._desk:
             self._desk.new_conversation()
         self._draw()
@@ -142,7 +143,16 @@ class Chat:
         with self._drawing:
             if self._desk:
                 self.widget.heading = _heading(self._desk)
-                self.widget.turns = [parts(turn) for turn in self._turns]
+                self.widget.turns = [self._parts(turn) for turn in self._turns]
+
+    def _parts(self, turn: Turn) -> dict[str, Any]:
+        """What ended is drawn once: a long conversation stays as quick as a short one."""
+        if turn.id in self._drawn:
+            return self._drawn[turn.id]
+        ended, drawn = turn.ended, parts(turn)
+        if ended:
+            self._drawn[turn.id] = drawn
+        return drawn
 
     def __repr__(self) -> str:
         return as_text(self.widget.heading, self._turns)

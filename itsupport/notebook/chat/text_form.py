@@ -17,7 +17,7 @@ def as_text(heading: Mapping[str, str], turns: Sequence[Turn]) -> str:
 
 
 def _turn(turn: Turn) -> str:
-    found = f"*{counted}*" if (counted := summary(turn)) else ""
+    found = f"*{calls}*" if (calls := summary(turn)) else ""
     return "\n\n".join(filter(None, [f"**You:** {inline(turn.question)}", _outcome(turn), found]))
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from itsupport.errors import ErrorEnvelope
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.markdown import rendered
+from itsupport.notebook.problems import card
 from itsupport.orchestrator import CallStarted, FinishedCall
 from itsupport.orchestrator.answers import counted, written
+from itsupport.unicode import printable
 
 LONGEST_BODY = 4_000
 """Characters of one result on the page; the whole of it is in `chat.answers`."""
@@ -21,12 +22,12 @@ def parts(turn: Turn) -> dict[str, Any]:
     return {
         "id": turn.id,
         "state": turn.state,
-        "question": str(escape(turn.question)),
-        "calls": [str(_call(call)) for call in turn.calls.values()],
+        "question": printable(escape(turn.question)),
+        "calls": [printable(_call(call, turn.ended)) for call in turn.calls.values()],
         "summary": summary(turn),
         "answer": str(rendered(turn.text)),
-        "foot": str(_foot(turn)),
-        "source": turn.text,
+        "foot": printable(_foot(turn)),
+        "source": printable(turn.text),
     }
 
 
@@ -42,8 +43,8 @@ def summary(turn: Turn) -> str:
     return f"{calls} on {servers}{bad}{running}"
 
 
-def _call(call: CallStarted | FinishedCall) -> Markup:
-    mark, word, seconds = _state(call)
+def _call(call: CallStarted | FinishedCall, ended: bool) -> Markup:
+    mark, word, seconds = _state(call, ended)
     return Markup(
         '<details class="call"><summary><span class="{kind}">{mark}</span> <code>{tool}</code>'
         ' <span class="quiet">on {server}</span> <span class="arguments">{arguments}</span>'
@@ -61,10 +62,10 @@ def _call(call: CallStarted | FinishedCall) -> Markup:
     )
 
 
-def _state(call: CallStarted | FinishedCall) -> tuple[str, str, str]:
+def _state(call: CallStarted | FinishedCall, ended: bool) -> tuple[str, str, str]:
     """A mark, a phrase and the time: never a colour alone."""
     if isinstance(call, CallStarted):
-        return "…", "running", ""
+        return ("■", "not finished", "") if ended else ("…", "running", "")
     return "✗" if call.error else "✓", call.outcome, f"{1000 * call.seconds:,.0f} ms"
 
 
@@ -96,7 +97,7 @@ def _foot(turn: Turn) -> Markup:
             )
         case "failed":
             assert turn.problem
-            return problem_card(turn.problem)
+            return Markup('<div role="alert">{}</div>').format(card(turn.problem))
         case "answered":
             return _note(_how(turn))
 
@@ -120,14 +121,3 @@ def _how(turn: Turn) -> str:
 
 def _note(text: str) -> Markup:
     return Markup('<span class="quiet">{}</span>').format(text)
-
-
-def problem_card(problem: ErrorEnvelope) -> Markup:
-    """What went wrong, why, and what to do next."""
-    actions = Markup("").join(
-        Markup("<li>{}</li>").format(action) for action in problem["suggested_actions"]
-    )
-    return Markup(
-        '<div class="problem" role="alert"><strong class="bad">✗ {}</strong>'
-        "<p>{}</p><ul>{}</ul></div>"
-    ).format(problem["error"], problem["reason"], actions)
