@@ -16,6 +16,7 @@ from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.warming_up import warm_up
 from itsupport.orchestrator.wire import WireLog
 
 
@@ -67,6 +68,7 @@ class Servers:
         try:
             await asyncio.gather(*starting)
             check_names(self.connections.values())
+            warm_up()
         except BaseException:
             for task in starting:
                 task.cancel()
