@@ -22,6 +22,7 @@ from itsupport.domains.tickets import get_ticket_metrics
 from itsupport.dual_mode import dual_mode
 from itsupport.errors import SupportError
 from itsupport.llm import ResponsesModel, model_from_environment
+from itsupport.notebook import Chat
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
 from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
@@ -179,6 +180,20 @@ def same_name() -> str:
     return str(caught.value)
 
 
+def closed_chat() -> str:
+    with MCPOrchestrator({"tickets": build_server("tickets")}, ScriptedModel()) as desk:
+        chat = Chat(desk)
+        chat.close()
+        with pytest.raises(SupportError) as caught:
+            chat.ask("hello?")
+    return str(caught.value)
+
+
+def busy_kernel() -> str:
+    """Made to happen in `tests/browser/test_chat_pages.py`, where a browser is."""
+    return (ROOT / "itsupport/notebook/chat/panel.js").read_text("utf-8")
+
+
 def unavailable() -> str:
     code = "import os, sys; from tests.test_readme import once; once(sys.argv[1])"
     with TemporaryDirectory() as folder:
@@ -216,6 +231,8 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "is not a date": lambda: no_date(monkeypatch),
         "cannot be used": lambda: broken_data(monkeypatch, tmp_path),
         "Two tools": same_name,
+        "chat is closed": closed_chat,
+        "has not taken it": busy_kernel,
         "is unavailable": unavailable,
     }
     [make] = [maker for words, maker in makers.items() if words in error]

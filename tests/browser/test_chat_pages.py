@@ -55,6 +55,17 @@ def test_the_history_stays_when_the_chat_is_shown_again_and_the_page_is_loaded_a
     again.wait_for("answered", 2)
 
 
+def test_a_question_that_a_busy_kernel_has_not_taken_says_so_and_is_answered_later(
+    notebook_page: NotebookPage,
+) -> None:
+    page = notebook_page([DESK, SHOW, "print('busy')\nimport time; time.sleep(8)"])
+    page.locator(".jp-OutputArea-output").filter(has_text="busy").wait_for()
+    chat = ChatPage(page)
+    chat.ask(TWO_TOOLS)
+    chat.chat.get_by_text("The kernel has not taken it yet").wait_for()
+    chat.wait_for("answered")
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_everything_can_be_read_in_both_themes(notebook_page: NotebookPage) -> None:
     page = notebook_page([DESK, SHOW])
