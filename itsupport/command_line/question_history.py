@@ -4,23 +4,19 @@ Where it cannot be read or written, the questions of this chat are kept in memor
 """
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from itsupport.state_folder import state_folder
+
 OWNER_ONLY = 0o600
 
 
 def history_file() -> Path:
-    """Where this system keeps what programs remember for a person."""
-    if sys.platform == "win32":
-        given, usual = os.environ.get("LOCALAPPDATA", ""), Path.home() / "AppData" / "Local"
-    else:
-        given, usual = os.environ.get("XDG_STATE_HOME", ""), Path.home() / ".local" / "state"
-    folder = Path(given) if given and Path(given).is_absolute() else usual
-    return folder / "itsupport" / "chat_history"
+    """Where the questions are kept."""
+    return state_folder() / "chat_history"
 
 
 def opened_history(file: Path) -> History:

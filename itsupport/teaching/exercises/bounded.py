@@ -1,0 +1,81 @@
+"""Runs what a learner wrote: in a thread of its own, with an end.
+
+An endless loop is stopped by raising in its thread, which Python does between two instructions;
+what waits inside a library's C code is left behind. Nothing here protects from malice: that is what
+`grading` has processes for.
+"""
+
+import asyncio
+import ctypes
+import inspect
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from itsupport.errors import SupportError
+from itsupport.teaching.exercises.outcome import Misconception
+
+SECONDS = 5.0
+
+
+class _TimeUp(BaseException):
+    """Raised in the learner's thread."""
+
+
+async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Call it, or await it, and return what it gives. The cell's own loop stays free.
+
+    Raises what a learner can read as a `Misconception`: `raises`, or `never_ends` after `SECONDS`.
+    A `SupportError` passes as it is, because tools are meant to raise it.
+    """
+    outcome: list[Any] = []
+    thread = threading.Thread(
+        target=_run, args=(outcome, function, given, named), name="an exercise", daemon=True
+    )
+    thread.start()
+    await asyncio.to_thread(thread.join, SECONDS)
+    if thread.is_alive():
+        _raise_in(thread)
+        raise Misconception(
+            "never_ends",
+            seen=f"{_called(function)} was still running after {SECONDS:g} seconds",
+            expected="an answer at once",
+            next_step="Look for a loop whose end is never reached, or a wait without a limit.",
+        )
+    good, value = outcome[0]
+    if good or isinstance(value, Misconception):
+        if good:
+            return value
+        raise value
+    if isinstance(value, SupportError):
+        raise value
+    raise Misconception(
+        "raises",
+        seen=f"{_called(function)} raised {type(value).__name__}: {value}",
+        expected="a result",
+        next_step="Run it in a cell of its own with the same arguments, and read the last line.",
+    ) from value
+
+
+def _run(outcome: list[Any], function: Callable[..., Any], given: Any, named: Any) -> None:
+    try:
+        value = function(*given, **named)
+        if inspect.isawaitable(value):
+            value = asyncio.run(_awaited(value))
+        outcome.append((True, value))
+    except BaseException as problem:  # SystemExit and KeyboardInterrupt of learners too
+        outcome.append((False, problem))
+
+
+async def _awaited(value: Any) -> Any:
+    return await value
+
+
+def _raise_in(thread: threading.Thread) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread.ident or 0), ctypes.py_object(_TimeUp)
+    )
+
+
+def _called(function: Callable[..., Any]) -> str:
+    return f"`{getattr(function, '__name__', 'your code')}`"

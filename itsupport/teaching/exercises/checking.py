@@ -1,0 +1,65 @@
+"""`check`: looks at what a learner wrote, and says one of three things. It never raises for that."""
+
+import sys
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+from itsupport.teaching.exercises.catalogue import exercise_called
+from itsupport.teaching.exercises.exercise import Exercise
+from itsupport.teaching.exercises.outcome import Misconception, NotAttempted, Outcome
+from itsupport.teaching.exercises.progress import note
+from itsupport.teaching.exercises.untouched import untouched
+
+
+def check(name: str) -> Awaitable[Outcome]:
+    """Check the exercise of this name: `await check("…")` in a cell.
+
+    The answer is taken from the notebook by its own name, so that a cell that failed, and defined
+    nothing, is an answer that is missing and no error. Raises `SupportError` for an unknown name.
+    """
+    return _checked(exercise_called(name), sys._getframe(1).f_globals)
+
+
+async def _checked(exercise: Exercise, notebook: Mapping[str, Any]) -> Outcome:
+    outcome = await judged(exercise, notebook)
+    note(outcome)
+    return outcome
+
+
+async def judged(exercise: Exercise, notebook: Mapping[str, Any]) -> Outcome:
+    """The outcome of an exercise for what a notebook has defined; nothing is remembered."""
+    if waiting := _missing(exercise, notebook):
+        return Outcome(exercise.name, "not attempted", next_step=waiting)
+    try:
+        await exercise.judge(*(notebook[name] for name in exercise.answers))
+    except NotAttempted as nothing:
+        return Outcome(exercise.name, "not attempted", next_step=str(nothing))
+    except Misconception as found:
+        return _misunderstood(exercise, found)
+    except Exception as problem:
+        return _misunderstood(exercise, _confused(problem))
+    return Outcome(exercise.name, "passed", why=exercise.why)
+
+
+def _missing(exercise: Exercise, notebook: Mapping[str, Any]) -> str:
+    """What to do first; empty when every answer is there."""
+    for name in exercise.answers:
+        if name not in notebook:
+            return f"There is no `{name}` yet. Run the cell above; if it fails, mend that first."
+        if untouched(notebook[name]):
+            return f"Write `{name}` in the cell above and run it. hint() helps a step at a time."
+    return ""
+
+
+def _misunderstood(exercise: Exercise, found: Misconception) -> Outcome:
+    told = {"seen": found.seen, "expected": found.expected, "next_step": found.next_step}
+    return Outcome(exercise.name, "misconception", misconception=found.name, **told)
+
+
+def _confused(problem: Exception) -> Misconception:
+    return Misconception(
+        "confuses_the_check",
+        seen=f"looking at your answer ended in {type(problem).__name__}: {problem}",
+        expected="an answer of the form that the task describes",
+        next_step="Compare the form of your answer with the example in the task.",
+    )

@@ -1,0 +1,31 @@
+"""A learner's server, tried through the protocol: in memory, in a thread, with an end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mcp import Client
+from mcp.types import CallToolResult, Tool
+
+from itsupport.teaching.exercises.bounded import run
+
+
+async def tools_of(server: Any) -> list[Tool]:
+    """The tools that a client sees."""
+
+    async def ask() -> list[Tool]:
+        async with Client(server) as client:
+            return list((await client.list_tools()).tools)
+
+    found: list[Tool] = await run(ask)
+    return found
+
+
+async def call(server: Any, tool: str, arguments: Mapping[str, Any] | None = None) -> CallToolResult:
+    """One call as a client makes it; an error of the tool is a result like any other."""
+
+    async def ask() -> CallToolResult:
+        async with Client(server) as client:
+            return await client.call_tool(tool, dict(arguments or {}))
+
+    result: CallToolResult = await run(ask)
+    return result

@@ -1,0 +1,44 @@
+"""Tries an answer: the notebook's shared cells, then the answer in place of the starter, then judge.
+
+Exercises of one notebook do not build on each other: what they share stands in cells that belong to
+none of them. This is how solutions and wrong answers are proved, and how submissions are graded.
+"""
+
+from typing import Any
+
+from nbformat import NotebookNode
+
+from itsupport.teaching.exercises.catalogue import exercise_called
+from itsupport.teaching.exercises.checking import judged
+from itsupport.teaching.exercises.notebooks import cells_of
+from itsupport.teaching.exercises.outcome import Outcome
+from itsupport.teaching.exercises.running import run_cells
+
+
+async def tried(notebook: NotebookNode, name: str, answer: str) -> Outcome:
+    """The outcome of one exercise of a notebook for this answer. Nothing is remembered."""
+    shared: dict[str, Any] = {}
+    before, after = _around(notebook, name)
+    await run_cells(before, shared)
+    try:
+        await run_cells([answer], shared)
+        return await judged(exercise_called(name), shared)
+    finally:
+        await run_cells(after, shared)
+
+
+def answer_in(notebook: NotebookNode, name: str) -> str:
+    """What stands in the cells where a learner writes the answer."""
+    return "\n\n".join(cell.source for cell in cells_of(notebook, name, "starter"))
+
+
+def _around(notebook: NotebookNode, name: str) -> tuple[list[str], list[str]]:
+    """The shared code before and after an exercise."""
+    first = notebook.cells.index(next(cells_of(notebook, name, "starter")))
+    shared = [
+        (place, cell.source)
+        for place, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and "exercise" not in cell.metadata
+    ]
+    before = [source for place, source in shared if place < first]
+    return before, [source for place, source in shared if place > first]
