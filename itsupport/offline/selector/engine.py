@@ -22,8 +22,6 @@ from itsupport.offline.selector.question.understanding import is_courtesy, under
 from itsupport.offline.selector.tools.toolbox import Toolbox, toolbox_of
 
 MOST_ROUNDS = 9  # the tenth is for the answer
-
-
 _THANKS = re.compile(r"\b(?:thank\w*|thx|cheers|great|perfect|awesome)\b", re.IGNORECASE)
 
 

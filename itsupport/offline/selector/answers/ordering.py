@@ -23,7 +23,6 @@ SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 
-
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -23,14 +23,9 @@ _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()  # noqa: SIM905
 )
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
 _COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
 
-
 _UNIT = r"(day|week|fortnight|month|quarter|year)s?"
-
-
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -147,8 +142,6 @@ def _exactly(match: re.Match[str], today: date) -> _Span | None:
 
 
 _N = _COUNT.replace("(", "(?P<n>", 1)
-
-
 _U = _UNIT.replace("(", "(?P<unit>", 1)
 
 

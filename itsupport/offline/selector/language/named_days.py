@@ -35,8 +35,6 @@ NAMED_DAY = (
     r"(today|now|yesterday|tomorrow)|"
     r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
 )
-
-
 _SOON = 62  # days ahead that a day without a year may lie
 
 

@@ -12,6 +12,8 @@ from itsupport.offline.selector.language.words import common, common_words, list
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
 
+_DOUBLED = re.compile(r"(.)\1")
+
 
 Index = dict[str, list[str]]
 
@@ -85,6 +87,8 @@ def is_slip(word: str, meant: str) -> bool:
         return False
     if sorted(word) == sorted(meant) and _edits(word, meant) == 1:
         return len(word) > 2
+    if len(meant) > 3 and _DOUBLED.sub(r"\1", word) == meant:
+        return True
     shortest = min(len(word), len(meant))
     missing = shortest == 4 and len(word) < len(meant) and word[-1] == meant[-1]
     allowed = int(missing) if shortest < 5 else 1 if shortest < 7 else 2

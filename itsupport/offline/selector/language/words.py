@@ -13,10 +13,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
 
-
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -67,6 +64,8 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    if word.endswith("ologist"):
+        word = word[:-3] + "y"
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= 3 and _VOWEL.search(rest):

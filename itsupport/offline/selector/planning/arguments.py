@@ -7,9 +7,15 @@ an exclusion for its results. Where ids come from when none is mentioned is left
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import listed, says_little, stem, synonyms
+from itsupport.offline.selector.language.words import (
+    content_of,
+    listed,
+    says_little,
+    stem,
+    synonyms,
+)
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
-from itsupport.offline.selector.planning.numbers import add_numbers, add_periods
+from itsupport.offline.selector.planning.numbers import add_numbers, add_periods, add_times
 from itsupport.offline.selector.planning.places import is_its_place
 from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
 from itsupport.offline.selector.question.reading import Reading
@@ -40,6 +46,7 @@ def fill(
         for mention in reading.of("mail"):
             filling.add(parameter, mention.value, "an address in the question")
     add_periods(filling, reading)
+    add_times(filling, reading)
     _add_choices(filling, reading)
     add_numbers(filling, reading)
     _add_truths(filling, reading)
@@ -96,12 +103,18 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
 def _add_truths(filling: Filling, reading: Reading) -> None:
     """Yes or no: said by the words of the parameter, "with breakfast", "no breakfast"."""
     for parameter in filling.card.of_kind("truth"):
-        own = [one for one in parameter.stems if not says_little(one)]
-        for n, word in enumerate(reading.words):
+        own = [one for one in parameter.stems if not says_little(one)] or parameter.stems[-1:]
+        avoids = parameter.stems[0] in listed("avoids")
+        told = frozenset(content_of(parameter.description))
+        if told and told <= set(reading.stems) and not reading.has("negations"):
+            filling.add(parameter, True, "the words of its description")
+        for n, word in enumerate(reading.words if parameter.name not in filling.values else ()):
             opposite = any(word.stem == f"un{one}" for one in own)
             if opposite or (own and {word.stem, *synonyms().get(word.stem, ())} & set(own)):
                 denied = any(
                     one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
                 )
-                filling.add(parameter, denied == opposite, f"{word.text!r} in the question")
+                filling.add(
+                    parameter, avoids or denied == opposite, f"{word.text!r} in the question"
+                )
                 break

@@ -24,7 +24,6 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 _IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
 
-
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )

@@ -15,16 +15,12 @@ _OPENING = re.compile(
     r"|great)\b",
     re.IGNORECASE,
 )
-
-
 _NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
-    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b|(\w+est) one\b)",
+    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b|(\w+est) (?:one|of them)\b)",
     re.IGNORECASE,
 )
-
-
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
 
 
@@ -77,8 +73,9 @@ def earlier_wishes(need: Need) -> Sources | None:
             len(rows_of(step.done.result)) for step in earlier if step.done and step.wish == index
         )
         if 0 < len(rows) < whole:  # "the oldest": only what the earlier part asked for
-            calls = [Done("", {}, row) for row in rows]
-            break
+            meant = [Done("", {}, row) for row in rows]
+            if found := _in_calls(need, meant, "in the results so far"):
+                return found
     return _in_calls(need, calls, "in the results so far")
 
 
@@ -87,8 +84,10 @@ def _refers_back(need: Need) -> bool:
         return False
     named = bool(need.said_types & {one.type_key for one in need.ids})
     definite = need.reading.has("definites") or need.reading.has("questions")
-    told = (need.required or (definite and named)) and not need.reading.of("choice")
-    return need.referred is not None or told
+    told = need.required or (definite and named)
+    return need.referred is not None or (
+        told and not any(map(need.filters, need.reading.of("choice")))
+    )
 
 
 def earlier_turns(need: Need) -> Sources | None:

@@ -18,13 +18,8 @@ _FOLLOWS = re.compile(
     r"|make (?:it|that)|rather)\b",
     re.IGNORECASE,
 )
-
-
 _ONE_THAT = re.compile(r"\bone (?:that|which|with)\b[^.?!]*\w+est\b", re.IGNORECASE)
-
-
 _ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those|make|rather)\b", re.IGNORECASE)
-
 
 _PICKS = re.compile(
     r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE

@@ -16,11 +16,10 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MOST_MEANT = 3
 
-
 _RELATION = listed("relations")
-
-
-_ONE_THING = re.compile(r"\b(?:a|an|that|this|the|my|our|his|her)\s+$", re.IGNORECASE)
+_ONE_THING = re.compile(
+    r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
+)
 
 
 def by_lookup(need: Need) -> Sources | None:
@@ -117,7 +116,8 @@ def _is_related(name: Mention, need: Need) -> bool:
     text = need.reading.text
     after = next((one for one in words_of(text) if one.start >= name.end), None)
     attributive = after and need.toolbox.type_named([after.stem])
-    before = need.toolbox.type_named([stem(name.of)])
+    relative = re.search(r"(\w+) (?:that|which) $", text[: name.start])
+    before = need.toolbox.type_named([stem(relative.group(1) if relative else name.of)])
     acted = before and after and (after.text.endswith("ed") or after.stem in listed("verbs"))
     possessive = text[name.end : name.end + 1] in {"'", "\u2019"}
     return bool(possessive or attributive or acted or stem(name.of) in _RELATION)

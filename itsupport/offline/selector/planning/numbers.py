@@ -1,8 +1,10 @@
 """Days, years and numbers for a call."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from itsupport.offline.selector.checking import fits
+from itsupport.offline.selector.language.dates import Period
 from itsupport.offline.selector.language.words import listed, synonyms
 from itsupport.offline.selector.planning.filling import Filling, as_said
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -14,25 +16,17 @@ _TOP = re.compile(
     r"|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
     re.I,
 )
-
-
 _COMPARED = re.compile(
     r"(?:(?P<least>at least|over|above|more than|from|minimum(?: of)?|no less than)"
     r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
     re.IGNORECASE,
 )
-
-
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven"]
+_NIGHTS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)}) (?:nights?|days?)\b", re.IGNORECASE)
 _TIMED = re.compile(r"\dT\d\d:\d\d")
-_CLOCK = re.compile(
-    r"\b(?:at|from)\s+(?P<hour>\d{1,2})(?:(?::|\.)(?P<minute>\d\d))?\s*(?P<half>am|pm)?\b",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
 )
-
-
 _BOUNDED = re.compile(
     r"\s*(?:[A-Za-z]+\s+)?"
     r"(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
@@ -47,22 +41,42 @@ def add_periods(filling: Filling, reading: Reading) -> None:
             if one.value.ahead and "day" in parameter.stems:
                 filling.add(parameter, one.value.ahead, as_said(reading, one))
     _add_years(filling, reading)
+    _add_months(filling, reading)
     if not days or not periods:
         return
     period, said = periods[0].value, as_said(reading, periods[0])
+    end = _after_nights(period, reading)
     first = [one for one in days if listed("firsts") & set(one.stems)]
     last = [one for one in days if listed("lasts") & set(one.stems)]
     plain = [one for one in days if one not in first and one not in last]
-    both = len(days) == 2 and all(one.required for one in days) and period.first != period.last
+    both = len(days) == 2 and all(one.required for one in days) and period.first != end
     if both and days[0] not in last:
         first, last, plain = [days[0]], [days[1]], []
-    for found, day in ((first or plain)[:1], period.first), (last[:1], period.last):
+    for found, day in ((first or plain)[:1], period.first), (last[:1], end):
         if found and day:
             filling.add(found[0], _written(found[0], day, reading), said)
     if not first and len(plain) > 1 and not last:
-        second = periods[1].value.first if len(periods) > 1 else period.last
+        second = periods[1].value.first if len(periods) > 1 else end
         if second and second != period.first:
             filling.add(plain[1], _written(plain[1], second, reading), said)
+
+
+def _after_nights(period: Period, reading: Reading) -> date | None:
+    """The last day; for "two nights from 3 July" the day that so many nights lead to."""
+    nights = _NIGHTS.search(reading.text)
+    if not nights or not period.first or period.first != period.last:
+        return period.last
+    said = nights[1].lower()
+    return period.first + timedelta(int(said) if said.isdigit() else _COUNTS.index(said) + 1)
+
+
+def _add_months(filling: Filling, reading: Reading) -> None:
+    """Whole months, where a pattern wants them like 2025-06."""
+    for one in reading.of("period"):
+        month = one.value.first.isoformat()[:7] if one.value.first else ""
+        for parameter in filling.card.of_kind("text"):
+            if parameter.schema.get("pattern") and fits(month, parameter.schema, {}):
+                filling.add(parameter, month, as_said(reading, one))
 
 
 def _written(parameter: Parameter, day: date, reading: Reading) -> str:
@@ -70,11 +84,15 @@ def _written(parameter: Parameter, day: date, reading: Reading) -> str:
     example = next(iter(parameter.examples), "")
     if parameter.schema.get("format") != "date-time" and not _TIMED.search(example):
         return day.isoformat()
-    told = _CLOCK.search(reading.text)
-    hour, minute = (int(told["hour"]), int(told["minute"] or 0)) if told else (0, 0)
-    hour += 12 if told and (told["half"] or "").lower() == "pm" and hour < 12 else 0
+    told = next((one.value for one in reading.of("time")), "00:00")
     zone = "" if example and not example.endswith("Z") else "Z"
-    return f"{day.isoformat()}T{hour % 24:02}:{minute % 60:02}:00{zone}"
+    return f"{day.isoformat()}T{told}:00{zone}"
+
+
+def add_times(filling: Filling, reading: Reading) -> None:
+    """Times of day for the parameters that take one, in their order."""
+    for parameter, one in zip(filling.card.of_kind("time"), reading.of("time"), strict=False):
+        filling.add(parameter, one.value, as_said(reading, one))
 
 
 def _add_years(filling: Filling, reading: Reading) -> None:

@@ -1,20 +1,31 @@
-"""Texts by where they stand: "from x to y", "in the kitchen", "acme/website", quotes in order."""
+"""Texts by where they stand: "from x to y", "in the kitchen", "table notes", quotes in order."""
 
 import re
 
-from itsupport.offline.selector.language.words import listed, says_little, stem
+from itsupport.offline.selector.checking import fits
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    stem,
+    synonyms,
+    words_listed,
+)
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
 _CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
+_NEXT = re.compile(r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)")
 _IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 
 
 def is_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
     """Whether "from x" is for an origin and "to x" for a destination."""
-    before = next((w.stem for w in reversed(reading.words) if w.end <= mention.start), "")
+    words = (w for w in reversed(reading.words) if w.end <= mention.start)
+    before = next((w.stem for w in words if w.stem not in ("the", "our", "my")), "")
     ends = [listed("origins"), listed("destinations")]
     said = [before in one for one in ends]
     return (
@@ -60,4 +71,50 @@ def place_in(parameter: Parameter, reading: Reading, filling: Filling) -> str | 
         known = stem(word) in filling.card.weights or stem(word) in listed("calendar")
         if not known and not says_little(stem(word)) and not filling.has(word):
             return word
+    return None
+
+
+def introduced(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
+    """The value at the words of the parameter: "tagged vpn", "author Jane Doe", "the tax table"."""
+    own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
+    for place, word in enumerate(reading.words):
+        said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
+        short, long = sorted((own[0], word.stem), key=len)
+        shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short)
+        if said != own and not shortened:
+            continue
+        if value := _value_after(reading, word) or _plain_value(parameter, reading, word, filling):
+            return value
+    return None
+
+
+def _value_after(reading: Reading, word: Word) -> str | None:
+    """The name, quote, code or rare word that stands right after a word."""
+    between = re.compile(r"(?:is|called|named|of|the|number|no\.?|=|:|\s)*$", re.IGNORECASE)
+    for mention in reading.of("name", "quote", "code"):
+        if mention.start >= word.end and between.match(reading.text[word.end : mention.start]):
+            return str(mention.value)
+    match = _NEXT.match(reading.text[word.end :])
+    said = match.group(1) if match else ""
+    if said.isupper() and len(said) > 1 and not reading.text.isupper():
+        return said
+    known = says_little(stem(said)) or stem(said) in synonyms() or stem(said) in common()
+    return None if known else said
+
+
+def _plain_value(
+    parameter: Parameter, reading: Reading, word: Word, filling: Filling
+) -> str | None:
+    """An everyday word that must be the value, as nothing else is: "table notes", "column C"."""
+    after = _NEXT.match(reading.text[word.end :])
+    before = re.search(r"\bthe ([\w-]+) $", reading.text[: word.start])
+    for match in (after, before) if parameter.required else ():
+        said = match.group(1) if match else ""
+        if parameter.schema.get("pattern") and fits(said, parameter.schema, {}):
+            return said
+        own = words_listed("verbs") | words_listed("actions") | {""}
+        taken = filling.has(said) or any(one.value == said for one in reading.of("choice"))
+        empty = says_little(stem(said)) or stem(said) in filling.card.weights
+        if not (taken or empty or said in own or said.isdigit()):
+            return said
     return None

@@ -24,6 +24,7 @@ from itsupport.offline.selector.planning.second_tries import (
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -90,14 +91,17 @@ def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> Parameter 
 
 def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:
     """A tool about the same things that nearly fits as well and lacks nothing."""
-    kinds = situation.toolbox.main_types
+    toolbox = situation.toolbox
+    kinds = toolbox.main_types
     best = max((one.score for one in wish.ranked), default=0.0)
     for ranked in wish.ranked:
         alike = kinds[ranked.card.name] == kinds[card.name] and ranked.card is not card
         near = ranked.relevant and ranked.score > best - 2.0
         if alike and near and not ranked.card.required:
-            filling = fill(situation.toolbox, ranked.card, wish.reading, {})
-            if filling.values and filling.missing is None:
+            filling = fill(toolbox, ranked.card, wish.reading, {})
+            searched = {one.name for one in ranked.card.of_kind("search")}
+            told = set(filling.values) - searched or not referred_type(wish.reading, toolbox)
+            if filling.values and told and filling.missing is None:
                 return ranked.card
     return None
 

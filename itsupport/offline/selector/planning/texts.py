@@ -7,7 +7,6 @@ import re
 
 from itsupport.offline.selector.language.words import (
     Word,
-    common,
     listed,
     says_little,
     stem,
@@ -18,6 +17,7 @@ from itsupport.offline.selector.planning.filling import Filling, Value
 from itsupport.offline.selector.planning.places import (
     add_owner_and_repository,
     add_quotes_in_order,
+    introduced,
     is_its_place,
     place_in,
     whole_place,
@@ -47,7 +47,7 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         for literal in _literals(parameter, reading):
             filling.add(parameter, literal, "a value that the description names")
     for parameter in filling.free("text"):
-        value = whole_place(parameter, reading) or _introduced(parameter, reading)
+        value = whole_place(parameter, reading) or introduced(parameter, reading, filling)
         if value := value or place_in(parameter, reading, filling):
             filling.add(parameter, value, "the words after its name in the question")
     add_owner_and_repository(filling, reading)
@@ -70,6 +70,10 @@ def _literals(parameter: Parameter, reading: Reading) -> list[str]:
 def add_leftovers(filling: Filling, reading: Reading) -> None:
     """A name that nothing else has taken, where only one text can be meant."""
     card, toolbox = filling.card, filling.toolbox
+    for parameter in [p for p in filling.free("text") if p.required and "valu" in p.stems]:
+        for number in [n for n in reading.of("number") if not filling.has(n.value)][:1]:
+            said = reading.text[number.start : number.end]
+            filling.add(parameter, said, "a number in the question")
     names = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
     names = [n for n in names if not any(resolver(toolbox, p.type_key, n) for p in card.ids)]
     free = [
@@ -98,42 +102,6 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     named = [one.value for one in names if one.how == "sure"]
     quoted = [one.value for one in reading.of("quote") if len(one.value.split()) < 6]
     return [value for value in named + quoted if not filling.has(value)]
-
-
-def _introduced(parameter: Parameter, reading: Reading) -> str | None:
-    """The value right after the words of the parameter: "tagged vpn", "author Jane Doe"."""
-    own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
-    for place, word in enumerate(reading.words):
-        said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
-        short, long = sorted((own[0], word.stem), key=len)
-        shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short)
-        if said != own and not shortened:
-            continue
-        value = _value_after(reading, word)
-        if value:
-            return value
-    return None
-
-
-def _value_after(reading: Reading, word: Word) -> str | None:
-    """The name, quote, code or plain word that stands right after a word."""
-    between = re.compile(r"(?:is|called|named|of|the|number|no\.?|=|:|\s)*$", re.IGNORECASE)
-    for mention in reading.of("name", "quote", "code"):
-        if mention.start >= word.end and between.match(reading.text[word.end : mention.start]):
-            return str(mention.value)
-    match = re.match(
-        r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)", reading.text[word.end :]
-    )
-    if (
-        match
-        and match.group(1).isupper()
-        and len(match.group(1)) > 1
-        and not reading.text.isupper()
-    ):
-        return match.group(1)
-    if not match or says_little(stem(match.group(1))) or stem(match.group(1)) in synonyms():
-        return None
-    return None if stem(match.group(1)) in common() else match.group(1)
 
 
 def add_search(filling: Filling, reading: Reading, subject: Value | None) -> None:

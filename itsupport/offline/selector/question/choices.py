@@ -25,12 +25,9 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _RANKS = {"exact": 0, "inflected": 1, "described": 2}
 
-
 _OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
 )
-
-
 _MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
 
 

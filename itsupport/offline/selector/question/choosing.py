@@ -13,10 +13,13 @@ from itsupport.offline.selector.ranking.terms import Term, terms_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_NTH = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
+_NTH = re.compile(
+    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b", re.IGNORECASE
+)
 _MEANING = re.compile(
     r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b",
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b"
+    r"|\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DEED = re.compile(

@@ -25,8 +25,6 @@ from itsupport.offline.selector.question.sentences import (
 )
 
 Span = tuple[int, int]
-
-
 _CLAUSE_BEGINS = rf"(?=(?:(?:also|then|please|so|now) )*(?:{ASKS}|{WANTS})\b)"
 _STORY_BEGINS = "(?:{}) (?:{})".format(
     "before|so that|since|as|while|unless|when|if|whenever",
@@ -58,26 +56,22 @@ _ENDS = "|".join(
 )
 _SPLIT = re.compile(rf"\s*(?:{_ENDS})\s*", re.IGNORECASE)
 _DISMISSED = re.compile(
-    r"\W*(?:pay no (?:attention|heed)|never ?mind|ignore (?:that|it|this)|leave (?:it|that)"
-    r"|forget (?:it|that)|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
+    r"\W*(?:pay no (?:attention|heed)|never ?mind|leave (?:it|that)"
+    r"|(?:ignore|forget|disregard) (?:that|it|this|what)"
+    r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
-
-
+_DEED = re.compile(rf"\W*(?:(?:{DEEDS})\s+{_OBJECT}|let(?:'s| us))\b", re.IGNORECASE)
 _COLUMNS = re.compile(
     r",?\s*\b(?:with|including|incl\.|showing|plus)\s+(?:their|its|the|all)?\s*"
     r"((?:[\w-]+(?:\s+[\w-]+)?)"
     r"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
     re.IGNORECASE,
 )
-
-
 _SUBORDINATE = re.compile(
     r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
 )
-
-
 _PREPOSITION = re.compile(
     r"(?:from|to|since|until|in|on|at|by|for|with|of|not|past|or)\b", re.IGNORECASE
 )
@@ -87,9 +81,10 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     """The places of the clauses that ask for something, and of those that are background."""
     told: list[Span] = []
     stories: list[Span] = []
+    asked = False
     for span, marked in _split(reading.plain):
         text = reading.plain[slice(*span)]
-        asks = marked and not (told and _SUBORDINATE.match(text))
+        asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
         quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
         if _DISMISSED.match(text):
@@ -103,9 +98,10 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
             and not reading.part(*span).mentions
         ):
             continue
-        (told if not quoting and (requested or asks or not is_story(text)) else stories).append(
-            span
-        )
+        listed_here = reading.plain[: span[0]].rstrip().endswith(":") and asked
+        asked = bool(requested)
+        asks = asks or requested or listed_here or _DEED.match(text) or not is_story(text)
+        (told if asks and not quoting else stories).append(span)
     return (told, stories) if told else (stories, [])
 
 

@@ -12,7 +12,6 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 
-
 _ORDERED = re.compile(
     r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
     re.IGNORECASE,
@@ -32,12 +31,11 @@ def whole_id(quote: Mention, shapes: dict[str, Shape]) -> Mention:
 
 
 def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Mention]:
-    for key, shape in shapes.items():
-        for start, end, value in shape.mentions(text):
-            if _YEAR.fullmatch(value) and _DATED.search(text[:start]):
-                continue
-            yield Mention("id", value, start, end, key)
-            yield from _further(text, end, key, shape)
+    for key, start, end, value in _by_shape(text, shapes, toolbox):
+        if _YEAR.fullmatch(value) and _DATED.search(text[:start]):
+            continue
+        yield Mention("id", value, start, end, key)
+        yield from _further(text, end, key, shapes[key])
     yield from _numbered(text, shapes, toolbox)
     unknown = {
         key: found[0].noun for key, found in toolbox.id_parameters.items() if key not in shapes
@@ -53,6 +51,18 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         strange = not any(shape.mentions(value) for shape in shapes.values())
         if fitting or (len(unknown) == 1 and strange):
             yield Mention("id", value, start, end, (fitting or list(unknown))[0])
+
+
+def _by_shape(
+    text: str, shapes: dict[str, Shape], toolbox: Toolbox
+) -> list[tuple[str, int, int, str]]:
+    """What has the shape of an id; what the noun before it says comes first: "cell D5"."""
+    found = [(key, *place) for key, shape in shapes.items() for place in shape.mentions(text)]
+
+    def told(one: tuple[str, int, int, str]) -> bool:
+        return toolbox.type_named(stems_of(" ".join(text[: one[1]].split()[-1:]))) == one[0]
+
+    return sorted(found, key=lambda one: not told(one))
 
 
 def _further(text: str, end: int, key: str, shape: Shape) -> Iterator[Mention]:

@@ -20,8 +20,6 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _INTRODUCE = frozenset(
     ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
 )
-
-
 _BELONGS = re.compile(r"\bbelong\w*\s+to\s+$", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])
@@ -182,6 +180,7 @@ def _is_known(word: Word, toolbox: Toolbox) -> bool:
         or stem in synonyms()
         or stem in listed("courtesy")
         or stem in listed("actions")
+        or stem in listed("verbs")
         or stem in listed("calendar")
         or word.text.isdigit()
         or len(stem) < 3

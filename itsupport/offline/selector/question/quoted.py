@@ -18,12 +18,12 @@ DATA = re.compile(
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
+            r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
             r"\[(\w+)\].*?(?:\[/\2\]|\Z)",
             r"\{[^{}]*\}",
             r"\([^()]*(?:\"[^\"]*\"|:)[^()]*\)",  # an aside with a quote or a colon
             r"^>[^\n]*",
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
-            r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
             r"^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a line of a log
             r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
@@ -34,7 +34,8 @@ DATA = re.compile(
 _RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|directive)"
 _ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
 ORDERS = re.compile(
-    rf"(?:\b(?:ignore|disregard|forget|override|bypass)\b[^.?!\n]{{0,50}}{_RULES}"
+    r"(?:\b(?:ignore|disregard|forget|override|bypass)\b(?!.{0,20}\b(?:quot|past|forward)ed\b)"
+    rf"[^.?!\n]{{0,50}}{_RULES}"
     rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are now\b)"
     r".*?(?=\n\n|\Z)",
     re.DOTALL | re.IGNORECASE,

@@ -34,10 +34,16 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
-
 _NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")
-
-
+_TIME = re.compile(
+    r"(?<![\w:.-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<half>\s*[ap]\.?m\b\.?)?(?![\w:]|\.\d)",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:called|named|titled|entitled) "
+    r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
+)
+_TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
 _COUNTS = dict(
     zip(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
@@ -45,8 +51,6 @@ _COUNTS = dict(
         strict=True,
     )
 )
-
-
 _COUNTED = re.compile(
     r"\b(?:(?:only|just|exactly) one|single|one(?=[^.?!]{0,40}\bnot more\b)"
     r"|two|three|four|five|six|seven|eight|nine|ten)\b",
@@ -85,9 +89,15 @@ def read(
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
     take(codes_in_text(plain))
+    take(
+        Mention("name", one.group(1), *one.span(1), "called", "sure")
+        for one in _CALLED.finditer(plain)
+    )
     undated = plain
     if today:
-        take(Mention("period", one, one.start, one.end) for one in periods_in(plain, today))
+        periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
+        take(one for one in periods if not _TALK.search(plain[: one.start]))
+    take(_times_in(plain))
     numbers = [
         Mention("number", float(one.group().replace(",", "")), *one.span())
         for one in _NUMBER.finditer(plain)
@@ -109,6 +119,15 @@ def read(
     ]
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _times_in(text: str) -> Iterator[Mention]:
+    """Times of day, such as 15:30 and 7 pm, as hours and minutes."""
+    for match in _TIME.finditer(text):
+        half = (match["half"] or "").strip().lower()[:1]
+        if half or ":" in match.group():
+            hour = int(match["hour"]) % (12 if half else 24) + 12 * (half == "p")
+            yield Mention("time", f"{hour:02}:{match['minute'] or '00'}", *match.span())
 
 
 def _spelt(text: str, toolbox: Toolbox) -> str:

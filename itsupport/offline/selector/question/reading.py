@@ -8,7 +8,7 @@ from itsupport.offline.selector.language.words import Word, listed
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 
 
-Kind = Literal["id", "choice", "period", "number", "mail", "quote", "code", "name"]
+Kind = Literal["id", "choice", "period", "number", "time", "mail", "quote", "code", "name"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,14 @@ from itsupport.offline.selector.question.wishes import (
 from itsupport.offline.selector.ranking.references import head_type
 
 _MORE = re.compile(
-    r"\W*(?:(?:and|please|pls),?\s+)*(?:any|which (?:one|ones|of)\b|what|why|how"
+    r"\W*(?:(?:and|please|pls),?\s+)*(?:any\b|which (?:one|ones|of)\b|what|why|how"
     r"|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason"
     r"|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
+    r".*(?:\wer|more|less)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
@@ -44,6 +49,10 @@ def _brings_something(wish: Wish, clear: list[Wish]) -> bool:
         _WHO.match(reading.said) or not (has_known_word(wish, "opens") or reading.mentions)
     ):
         return True
+    known = wish.terms and all(term.alternatives for term in wish.terms)
+    needed = {one.type_key for one in wish.card.required} if wish.card else set()
+    if known and reading.has("pronouns") and any(needed & one.reading.types for one in clear):
+        return True
     if reading.of("id", "mail", "code", "quote") or (reading.of("name") and has_known_word(wish)):
         return True
     if any(one.how == "exact" for one in reading.of("choice")):
@@ -60,6 +69,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
+    if _COMPARES.match(said) and not reading.mentions:
+        return True
     if len(reading.words) < 4 and _MORE.match(said):
         return not reading.of("choice")
     if wish.card is None:
@@ -92,5 +103,6 @@ def is_bare(wish: Wish) -> bool:
     return (
         bool(wish.reading.types)
         and not wish.reading.has("asks")
+        and not wish.reading.has("whole")
         and not has_known_word(wish, "whole")
     )

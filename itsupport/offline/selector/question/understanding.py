@@ -47,6 +47,9 @@ _RECORD_OF_BEST = re.compile(
     r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
+_SAME_TIME = re.compile(
+    r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
+)
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
@@ -109,7 +112,15 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 stories.append((wish.reading.start, wish.reading.end))
             else:
                 wishes.append(replace(wish, clause=span))
-    return wishes, stories
+    return [_at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+
+
+def _at_same_time(before: list[Wish], wish: Wish) -> Wish:
+    """For "in that same month": the stretch of time that a part before tells."""
+    told = [one for other in before for one in other.reading.of("period")]
+    if not told or wish.reading.of("period") or not _SAME_TIME.search(wish.reading.said):
+        return wish
+    return replace(wish, reading=replace(wish.reading, mentions=(*wish.reading.mentions, told[-1])))
 
 
 def _of_clause(
@@ -133,7 +144,8 @@ def _are_two(first: Wish, second: Wish) -> bool:
     """Whether both halves stand alone: each names what only its own tool deals in."""
     if first.card is None or second.card is None:
         return False
-    if is_bare(first) and second.reading.has("pronouns") and not second.reading.types:
+    unknown = first.reading.types and not any(term.alternatives for term in first.terms)
+    if (is_bare(first) or unknown) and second.reading.has("pronouns") and not second.reading.types:
         return first.card is not second.card and is_trusted(second)
     if first.card is second.card:
         if is_trusted(first) and is_trusted(second) and second.reading.mentions:

@@ -42,7 +42,7 @@ def form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[st
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
         return [("counts things", 2.2 if reading.has("averages") else 1.2)]
-    asks = reading.words and reading.words[0].stem in listed("inquiries")
+    asks = reading.words and reading.words[0].stem in listed("inquiries") | listed("listing")
     if card.acts and asks:
         return [("asks, and orders nothing", -1.5)]
     lists = bool(listed("listing") & set(stems_of(card.summary)[:1]))
@@ -61,7 +61,11 @@ def head_points(
             opening,
             *(other for one in (opening, *phrases) for other in synonyms().get(one, ())),
         }
-        found += [("does what is asked", 1.5)] if meant & set(card.name_stems) else []
+        found += (
+            [("does what is asked", 1.5)]
+            if meant & {*card.name_stems, *stems_of(card.summary)[:1]}
+            else []
+        )
     head = head_type(toolbox, reading)
     if head and toolbox.main_types[card.name] == head:
         found.append(("about the thing asked for", 1.2))
@@ -78,7 +82,8 @@ def unasked_points(
     extra = [
         one for one in card.name_stems if one not in asked | card.type_stems | toolbox.prefixes
     ]
-    return [(f"{one!r} was not asked for", -0.45) for one in extra]
+    costs = dict.fromkeys(listed("ends"), -2.0)
+    return [(f"{one!r} was not asked for", costs.get(one, -0.45)) for one in extra]
 
 
 def missing_points(

@@ -52,7 +52,7 @@ def _name_points(
 ) -> list[tuple[str, float]]:
     """Points for names: of somebody, of what a tool finds by name, of places from and to."""
     names, found = reading.of("name"), []
-    if any(one.how == "sure" for one in names):
+    if names and (not terms or any(one.how == "sure" for one in names)):
         person = toolbox.takes_people and all(is_person(one) for one in names)
         if not toolbox.named_types and not terms and card.of_kind("search"):
             found.append(("something to search for", 0.5))

@@ -40,14 +40,20 @@ class Ranked:
     @property
     def relevant(self) -> bool:
         """Whether the wish is something that this tool is for."""
-        if self.takes_id or (
-            self.takes_mention
-            and self.coverage >= 0.33
-            and (self.words or self.whole or self.exact)
+        way = any(reason == "where from or to" and one >= 3 for reason, one in self.evidence)
+        if (
+            self.takes_id
+            or way
+            or (
+                self.takes_mention
+                and self.coverage >= 0.33
+                and (self.words or self.whole or self.exact)
+            )
         ):
             return True
         if self.strong:
-            return self.coverage >= 0.33
+            lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
+            return self.coverage >= (0.55 if lacks else 0.33)
         return self.words > 1 and self.coverage >= 0.75
 
     @property

@@ -1,11 +1,15 @@
 """What a wish is about: the thing it names first, "this order", somebody's name."""
 
+import re
+
 from itsupport.offline.selector.language.words import listed, says_little, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.terms import MOST
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 
 
 def is_person(name: Mention) -> bool:
@@ -38,6 +42,8 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     for before, word in zip(reading.words, reading.words[1:], strict=False):
         plural = word.text.lower().endswith("s") and before.text.lower() not in ("two", "both")
         key = toolbox.type_named([word.stem])
+        if _DEFINED.match(reading.text[word.end :]):
+            continue  # "the orders that are late": told right here
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     return "" if reading.has("pronouns") else None

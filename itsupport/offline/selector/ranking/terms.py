@@ -17,7 +17,6 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 
-
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
@@ -34,17 +33,28 @@ class Term:
 
 def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     """The content words of a wish; values such as names, dates and choices are not among them."""
-    taken = [one for one in reading.mentions if one.kind in ("period", "choice")]
+    taken = [
+        one
+        for one in reading.mentions
+        if one.kind == "period"
+        or (one.kind == "choice" and not reading.text[one.start :].lower().startswith("un"))
+    ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:
         trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
-        known = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
-        if known or phrase.startswith("how "):
-            found[phrase] = Term(phrase, known)
+        meant = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
+        if meant or phrase.startswith("how "):
+            found[phrase] = Term(phrase, meant)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
+    works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
+    known = toolbox.counts.keys() | synonyms().keys()
     for word in reading.words:
+        if works and word.stem in listed("work") and word.stem not in known:
+            continue  # "on her plate": who does it, not what
+        if word.text.lower() in ("called", "named", "titled") and reading.of("name"):
+            continue
         inside = any(one.start <= word.start and word.end <= one.end for one in taken)
         following = next((w.stem for w in reading.words if w.start >= word.end), "")
         compound = following in listed("attributes") and not toolbox.type_named([word.stem])

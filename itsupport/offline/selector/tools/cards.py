@@ -22,15 +22,11 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 
-
 _TELLS_ONLY = re.compile(
     r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up)\b", re.IGNORECASE
 )
-
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
-
-
-_OTHER_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +138,7 @@ def card_of(tool: Tool, said_by_others: str) -> Card:
             length = 1 - slope + slope * len(stems) / 10
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
     plain = [s for one in parameters if one.kind != "id" for s in _spoken(one.name)]
-    strong = frozenset([*name, *fields["summary"], *plain])
+    strong = frozenset([*name, *fields["summary"], *plain]) - (listed("limits") - set(name))
     central = frozenset([*name, *fields["summary"]])
     return Card(tool, parameters, summary, tuple(name), weights, strong, central)
 
@@ -191,4 +187,4 @@ def generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
     score += 0.6 * bool(listed("whole") & {*name, *opening})
     score -= 1.5 * sum(s not in known and not says_little(s) for s in name)
     score -= 3.0 * sum(one.required for one in card.parameters if one is not parameter)
-    return score + 0.3 * bool(parameter and parameter.required) - 5.0 * card.acts
+    return score + 0.3 * bool(parameter and parameter.required)

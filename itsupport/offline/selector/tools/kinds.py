@@ -13,9 +13,9 @@ from itsupport.offline.selector.tools.shapes import (
     shape_of_pattern,
 )
 
-Kind = Literal["id", "choice", "day", "whole", "number", "truth", "mail", "search", "text", "other"]
-
-
+Kind = Literal[
+    "id", "choice", "day", "whole", "number", "truth", "time", "mail", "search", "text", "other"
+]
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -45,7 +45,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
-    if schema.get("type", "string") != "string" or _is_day(name, schema):
+    if schema.get("type", "string") != "string" or _is_day(name, schema) or _is_time(schema):
         return None
     if pattern := schema.get("pattern"):
         return shape_of_pattern(str(pattern))
@@ -78,6 +78,8 @@ def kind_of(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: 
     stems = stems_of(name)
     if _is_day(name, schema):
         return "day"
+    if _is_time(schema):
+        return "time"
     if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
         return "mail"
     if re.search(r"\be-?mail addresses\b", str(schema.get("description")), re.IGNORECASE):
@@ -96,9 +98,17 @@ def _is_number_of_a_thing(name: str, schema: dict[str, Any]) -> bool:
     """Whether an integer is an id: order_id, or "member" described as a membership number."""
     if len(stems_of(name)) > 1 and stems_of(name)[-1] in {"id", "ids", "number", "no", "nr"}:
         return True
-    return bool(
-        re.match(r"\W*(?:the )?\w+ (?:number|id)\b(?! of)", str(schema.get("description")), re.I)
-    )
+    said = rf"\W*(?:the )?(?:\w+ (?:number|id)\b(?! of)|(?:number|id) of the {re.escape(name)}\b)"
+    return bool(re.match(said, str(schema.get("description")), re.IGNORECASE))
+
+
+def _is_time(schema: dict[str, Any]) -> bool:
+    """Whether a text is a time of day: by its format, its pattern or its examples."""
+    if pattern := str(schema.get("pattern") or ""):
+        return is_safe(pattern) and bool(re.fullmatch(pattern, "15:30"))
+    said = f"{schema.get('examples', '')} {schema.get('description', '')}"
+    hours = re.search(r"(?<![-T\d:])(?:\d\d:\d\d|HH:MM)(?![:\d]|\s*-)", said, re.IGNORECASE)
+    return schema.get("format") == "time" or bool(hours)
 
 
 def _is_day(name: str, schema: dict[str, Any]) -> bool:

@@ -162,11 +162,11 @@ class Toolbox:
         return self._getters.get(type_key)
 
     @cached_property
-    def _getters(self) -> dict[str, Card]:
-        found = {}
+    def _getters(self) -> dict[str, Card | None]:
+        found: dict[str, Card | None] = {}
         for key, nouns in self.nouns.items():
-            cards = [card for card in self.cards if card.takes(key)]
-            found[key] = max(cards, key=lambda card: generality(card, key, nouns))
+            cards = (card for card in self.cards if card.takes(key) and not card.acts)
+            found[key] = max(cards, key=lambda one: generality(one, key, nouns), default=None)
         return found
 
     def finders(self, type_key: str) -> list[Card]:
