@@ -125,6 +125,8 @@ def columns_of(rows: list[Row], wanted: Sequence[str], longest: int = _LONG) -> 
         return _is_short([row.get(key) for row in rows], _LONGEST if is_asked(key) else longest)
 
     shown = [key for key in keys if fits(key)]
+    if len(shown) < 4:
+        shown = [key for key in keys if _is_short([row.get(key) for row in rows], _LONGEST)]
 
     def place(key: str) -> tuple[int, int]:
         value = rows[0].get(key)

@@ -58,7 +58,7 @@ class Need:
     def plain(self) -> bool:
         """Whether the wish brings no values of its own that could say whom it is about."""
         own = self.reading.types & {one.type_key for one in self.ids}
-        named = any(one.how == "sure" for one in self.reading.of("name"))
+        named = self.referred != "" and any(one.how == "sure" for one in self.reading.of("name"))
         return not own and not named and not self.reading.of("mail")
 
     @property

@@ -45,6 +45,15 @@ def add_owner_and_repository(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, value, "a repository in the question")
 
 
+def add_first_and_last_name(filling: Filling, reading: Reading) -> None:
+    """The two parts of a name, where a tool takes them apart."""
+    parts = {one.stems[0]: one for one in filling.free("text") if one.stems[-1] == "nam"}
+    whole = [one.value.split() for one in reading.of("name") if " " in one.value]
+    if whole and "first" in parts and "last" in parts:
+        filling.add(parts["first"], whole[0][0], "a name in the question")
+        filling.add(parts["last"], " ".join(whole[0][1:]), "a name in the question")
+
+
 def add_quotes_in_order(filling: Filling, reading: Reading) -> None:
     """Several quotes or paths for several texts: each has its own, in the order of the schema."""
     free = [one for one in filling.free("text") if one.required]

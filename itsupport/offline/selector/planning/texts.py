@@ -15,6 +15,7 @@ from itsupport.offline.selector.language.words import (
 )
 from itsupport.offline.selector.planning.filling import Filling, Value
 from itsupport.offline.selector.planning.places import (
+    add_first_and_last_name,
     add_owner_and_repository,
     add_quotes_in_order,
     introduced,
@@ -43,6 +44,7 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
         for parameter in (fitting or said)[:1]:
             filling.add(parameter, mention.value, "a code in the question")
+    add_first_and_last_name(filling, reading)
     for parameter in texts:
         for literal in _literals(parameter, reading):
             filling.add(parameter, literal, "a value that the description names")
@@ -135,6 +137,8 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
         m for m in reading.of("name") if filling.has(m.value) or f"the id of {m.value}" in origins
     ]
     kind = filling.toolbox.main_types[card.name]
+    done_by = any(p.takes_people and p.name in filling.values for p in card.parameters)
+    empty = listed("courtesy") | listed("chatter") | (listed("work") if done_by else frozenset())
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}
@@ -143,7 +147,7 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
         for word in reading.words
         if not any(one.start <= word.start and word.end <= one.end for one in taken)
         and not (says_little(word.stem) or word.stem in own)
-        and word.stem not in listed("courtesy") | listed("chatter")
+        and word.stem not in empty
         and not filling.has(word.text)
         and (needed or (_is_topical(word, card, reading) and word.stem not in described))
     ]

@@ -39,6 +39,9 @@ _ENDS = "|".join(
         r"(?<=[\w¤]):\s(?!\W*¤{8})",
         r"\s\((?=[A-Z]\w* [a-z]+ )",
         r",?\s*\band (?:after that|afterwards|next|finally),?\s+",
+        r",?\s*\b(?:and |but )?(?:besides|(?:beside|apart from|on top of) (?:that|this)|in addition"
+        r"|additionally|secondly),?\s+",
+        r"[,;]\s*(?:and )?then\s+(?=(?:the|any|a|an|all|whether|its?|their|what\w*)\b)",
         rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
         rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)",
         r"\s+(?=because\b)",

@@ -15,7 +15,7 @@ _HAVE = re.compile(
     r"\b(?:which|what|how many|list|show(?: me)?|find|any|all|of (?:the )?|do(?: any)?"
     r"|are there(?: any)?|every|names? of(?: the)?)\s+(?P<subject>(?:[\w-]+\s+){1,4}?)"
     r"(?:that\s+|who\s+|which\s+)?(?:currently\s+|still\s+|do\s+)?"
-    r"(?:have|has|having|with|without|own|got|had)\s+(?:both\s+)?"
+    r"(?:have|has|having|with|without|own|got|had)\s+(?!to\b)(?:both\s+)?"
     r"(?P<rest>(?:(?!,? and (?:who|whom|what|which|how|is|are|when|where)\b)[^?;\n])+)",
     re.IGNORECASE | re.DOTALL,
 )

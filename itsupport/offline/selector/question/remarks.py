@@ -20,6 +20,10 @@ _MORE = re.compile(
     r"|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:since|because|as|so that) (?:i|we) (?:just |only )?(?:want|need|have|would like) to know\s*$",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
     r".*(?:\wer|more|less)\b",
@@ -65,6 +69,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
+    if _REASON.search(reading.plain[: reading.start]) and not reading.of("id", "name"):
+        return True
     if is_deed(before) and not asks_something(wish):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):

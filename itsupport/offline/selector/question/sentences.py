@@ -13,6 +13,7 @@ ASKS = "|".join(
         "name|fetch|open|read|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe",
         "remind|calculate|work out|bring|see if|verify|confirm|print|dig|need|also",
         "(?:in|for|of|on|from|at|about|up to) which|to whom",
+        "(?:until|since|from|by) when|whatever",
     ]
 )
 WANTS = "|".join(

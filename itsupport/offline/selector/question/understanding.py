@@ -104,6 +104,11 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
+        if wishes and _lists_parts(chooser, reading, span, wishes[-1]):
+            wishes[-1] = replace(
+                wishes[-1], reading=reading.part(wishes[-1].reading.start, span[1])
+            )
+            continue
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
             if wishes and not either and elaborates(chooser, wish, wishes[-1]):
@@ -113,6 +118,16 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
             else:
                 wishes.append(replace(wish, clause=span))
     return [_at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+
+
+def _lists_parts(chooser: Chooser, reading: Reading, span: Span, before: Wish) -> bool:
+    """Whether a list after a colon says what to tell of one thing: "ORD-12, all of it: tax, …"."""
+    part = reading.part(*span)
+    after_colon = reading.plain[: span[0]].rstrip().endswith(":")
+    if not after_colon or part.mentions or not before.reading.types or is_bare(before):
+        return False
+    known = set(before.card.weights) if before.card else set()
+    return "," in part.said and bool(known & set(part.stems)) and not part.has("asks")
 
 
 def _at_same_time(before: list[Wish], wish: Wish) -> Wish:

@@ -54,7 +54,8 @@ class Ranked:
         if self.strong:
             lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
             return self.coverage >= (0.55 if lacks else 0.33)
-        return self.words > 1 and self.coverage >= 0.75
+        goes_on = any(reason == "takes what came before" and one >= 1 for reason, one in self.evidence)
+        return (self.words > 1 or (goes_on and self.words)) and self.coverage >= 0.75
 
     @property
     def words(self) -> int:

@@ -30,10 +30,15 @@ def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     if most := MOST.search(reading.said):
         return toolbox.type_named(stems_of(most.group(1)))
     choices = [(one.start, one.end) for one in reading.of("choice", "name")]
+    seen = False
     for word in reading.words:
         if says_little(word.stem) or any(a <= word.start < b for a, b in choices):
-            continue
-        return toolbox.type_named([word.stem])
+            if seen:
+                return None
+        elif key := toolbox.type_named([word.stem]):
+            return key
+        else:
+            seen = seen or word.stem not in listed("orders")
     return None
 
 
