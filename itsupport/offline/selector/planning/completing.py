@@ -69,6 +69,10 @@ def add_from_results(filling: Filling, wish: Wish, situation: Situation) -> None
             for turn in reversed(turns):
                 for value in list(texts_under(turn.calls, parameter.stems)):
                     filling.add(parameter, value, f"the {parameter.noun} in the results")
+    if filling.card.acts and wish.reading.has("singular"):
+        for parameter in filling.free("mail"):
+            for value in list(texts_under(situation.turn.calls, ("email",)))[:1]:
+                filling.add(parameter, value, "the address in the results")
 
 
 def _is_telling(word: Word) -> bool:

@@ -138,7 +138,7 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
     ]
     kind = filling.toolbox.main_types[card.name]
     done_by = any(p.takes_people and p.name in filling.values for p in card.parameters)
-    empty = listed("courtesy") | listed("chatter") | (listed("work") if done_by else frozenset())
+    empty = listed("courtesy") | listed("chatter") | listed("totals") | (listed("work") if done_by else frozenset())
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}

@@ -133,6 +133,9 @@ def _likeness(
     return None
 
 
+_DONE_BY_SOMEBODY = re.compile(
+    r"\b(?i:did|may|can|could|does|do)\b[^.?!,;]*\b(?:(?i:they|he|she|we|you|it)|[A-Z][\w']+|¤+)\s+$"
+)
 _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+$", re.IGNORECASE)
 
 
@@ -141,6 +144,8 @@ def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
     word = words[place]
     opens = _OPENS.search(text[: word.start])
     follows = text[word.end :].lstrip()
+    if word.stem in listed("orders") and _DONE_BY_SOMEBODY.search(text[: word.start]):
+        return True
     if word.stem in listed("orders") and _ALLOWED.search(text[: word.start]):
         return True
     return (

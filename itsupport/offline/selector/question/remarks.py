@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
     Wish,
     asks_something,
@@ -43,11 +44,16 @@ def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
         wishes = [one for one in wishes if not (is_bare(one) and one.reading.types & needed)]
     best = max(wishes, key=lambda one: one.ranked[0].score if one.card else -9.0, default=None)
     kept = clear or [one for one in [best] if one]
-    return [one for one in wishes if one in kept or _brings_something(one, clear)]
+    about = {key for one in kept for key in one.reading.types}
+    about |= {str(chooser.toolbox.subjects[one.card.name]) for one in kept if one.card}
+    return [one for one in wishes if one in kept or _brings_something(one, clear, about)]
 
 
-def _brings_something(wish: Wish, clear: list[Wish]) -> bool:
-    """Whether a vague wish says whom or what it is about, or asks for a person."""
+def _brings_something(wish: Wish, clear: list[Wish], about: set[str]) -> bool:
+    """Whether a vague wish says whom or what it is about, or asks for a person.
+
+    `about` are the types of what the others are about, which "it" may stand for.
+    """
     reading = wish.reading
     if wish.card and (
         _WHO.match(reading.said) or not (has_known_word(wish, "opens") or reading.mentions)
@@ -55,7 +61,7 @@ def _brings_something(wish: Wish, clear: list[Wish]) -> bool:
         return True
     known = wish.terms and all(term.alternatives for term in wish.terms)
     needed = {one.type_key for one in wish.card.required} if wish.card else set()
-    if known and reading.has("pronouns") and any(needed & one.reading.types for one in clear):
+    if known and reading.has("pronouns") and needed & about:
         return True
     if reading.of("id", "mail", "code", "quote") or (reading.of("name") and has_known_word(wish)):
         return True
@@ -71,7 +77,7 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return False
     if _REASON.search(reading.plain[: reading.start]) and not reading.of("id", "name"):
         return True
-    if is_deed(before) and not asks_something(wish):
+    if is_deed(before) and not asks_something(wish) and not REQUEST.match(said):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False

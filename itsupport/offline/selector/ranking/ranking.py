@@ -4,6 +4,7 @@ The score says which tool fits best; `relevant` says whether it fits at all. Wei
 questions, not learned.
 """
 
+import re
 from dataclasses import dataclass
 
 from itsupport.offline.selector.language.words import listed
@@ -21,6 +22,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
+MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def rank(
     `around` are the types of the ids that the whole question and the one before are about;
     `subject` is the type of the thing that "it" stands for.
     """
-    subject = subject if reading.has("pronouns") and not reading.types else None
+    refers = reading.has("pronouns") or MOST_ONE.search(reading.said)
+    subject = subject if refers and not reading.types else None
     around = around | {subject} if subject else around
     ranked = [_ranked(toolbox, card, reading, terms, around, subject) for card in toolbox.cards]
     return sorted(ranked, key=lambda one: -one.score)

@@ -7,6 +7,7 @@ from itsupport.offline.selector.language.words import (
     listed,
     phrases_in,
     says_little,
+    stems_of,
     synonyms,
 )
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -37,7 +38,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         one
         for one in reading.mentions
         if one.kind == "period"
-        or (one.kind == "choice" and not reading.text[one.start :].lower().startswith("un"))
+        or (one.kind == "choice" and not _is_told(reading, one))
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
     found: dict[str, Term] = {}
@@ -73,7 +74,17 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         if MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
             weight = 0.3  # "which company has the most tickets" wants tickets first
         found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
+    for value in [] if found else [one.value for one in reading.of("choice")]:
+        for one in stems_of(value):
+            if any(one in card.name_stems for card in toolbox.cards):
+                found[one] = Term(one, _alternatives(toolbox, one))
     return tuple(found.values())
+
+
+def _is_told(reading: Reading, choice: Mention) -> bool:
+    """Whether the words of a choice say more than its value: "unpaid", "out of warranty"."""
+    said = reading.text[choice.start : choice.end].lower()
+    return said.startswith("un") or (choice.how == "described" and " " in said)
 
 
 def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
