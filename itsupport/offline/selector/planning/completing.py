@@ -24,6 +24,10 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 _IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
 
+_IS_IT = re.compile(
+    r"\W*(?:is|was|has|are|were|have|does|did|do) (?:it|they|he|she)\b", re.IGNORECASE
+)
+_ELLIPTIC = re.compile(r"\W*(?:(?:and|what about|how about) the \w+|which \w+)\W*$", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -34,18 +38,22 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     searched = {p.name for p in filling.card.of_kind("search")}
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
     told = filling.values and not (vague and _points_back(wish.reading))
+    told = told and not _IS_IT.match(wish.reading.said)
     if _IT_TAKES.search(wish.reading.said):
         return None
     if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
         return None
     part = wish.reading.part(*wish.clause) if any(wish.clause) else wish.reading
     key = referred_type(part, situation.toolbox)
-    if key is None or (key == "" and not (_points_back(part) and _alone(situation))):
+    if key is None and _ELLIPTIC.match(situation.question.reading.said):
+        key = ""
+    back = _points_back(part) or _ELLIPTIC.match(part.said)
+    if key is None or (key == "" and not (back and _alone(situation))):
         return None
     wanted = key or situation.toolbox.subjects[filling.card.name]
+    getter = situation.toolbox.getter(wanted) if wanted else None
     asked = filling.card.takes(wanted) if wanted else None
-    getter = situation.toolbox.getter(key) if key else None
-    asked = asked or (getter.takes(key) if getter and key else None)
+    asked = asked or (getter.takes(wanted) if getter and wanted else None)
     others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
     return asked or next(iter(others), None)
 

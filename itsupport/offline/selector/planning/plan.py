@@ -68,11 +68,12 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     raise_limit(situation, wish, filling)
     calls = [valid_arguments(card, arguments) for arguments in filling.calls()]
     refused = next((p for p in card.required for c in calls if p.name not in c), None)
-    missing = filling.missing or refused or unnamed_id(situation, wish, filling)
+    lacking = filling.missing or refused
+    missing = lacking or unnamed_id(situation, wish, filling)
     if missing is None:
         for arguments in calls:
             situation.step(card, arguments, index)
-    elif other := _other_card(situation, wish, card):
+    elif lacking and (other := _other_card(situation, wish, card)):
         _plan_wish(plan, index, replace(wish, card=other), other)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing))

@@ -29,6 +29,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
 
+_IS_NAME = re.compile(r"[^!?_\s]+(?: [^!?_\s]+){0,4}")
 _BY_NAME = re.compile(r"\bname\b", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
@@ -102,7 +103,7 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     if not parameter.takes_names and (parameter.is_coded or not parameter.required):
         return []
     named = [one.value for one in names if one.how == "sure"]
-    quoted = [one.value for one in reading.of("quote") if len(one.value.split()) < 6]
+    quoted = [one.value for one in reading.of("quote") if _IS_NAME.fullmatch(one.value)]
     return [value for value in named + quoted if not filling.has(value)]
 
 
@@ -138,7 +139,12 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
     ]
     kind = filling.toolbox.main_types[card.name]
     done_by = any(p.takes_people and p.name in filling.values for p in card.parameters)
-    empty = listed("courtesy") | listed("chatter") | listed("totals") | (listed("work") if done_by else frozenset())
+    empty = (
+        listed("courtesy")
+        | listed("chatter")
+        | listed("totals")
+        | (listed("work") if done_by else frozenset())
+    )
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}

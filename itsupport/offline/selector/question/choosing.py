@@ -18,8 +18,14 @@ _NTH = re.compile(
 )
 _MEANING = re.compile(
     r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b"
-    r"|\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put))\b",
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_GENERAL = re.compile(
+    r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
+    r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
+    r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
+    r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DEED = re.compile(
@@ -57,7 +63,8 @@ class Chooser:
 
     def is_order(self, part: Reading) -> bool:
         """Whether a clause opens with something to do that no tool here speaks of."""
-        if _MEANING.search(part.said):
+        told = part.of("id", "code", "mail", "quote")
+        if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
             return True
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
         if any(_does(card, one) for one in phrases for card in self.toolbox.cards):

@@ -119,6 +119,8 @@ def _split(text: str) -> Iterator[tuple[Span, bool]]:
             and BLANK not in part
             and "?" not in match.group()
         ):
+            if all(one.stem in listed("fillers") for one in words_of(part)) and words_of(part):
+                start = match.end()
             continue  # a single word opens what follows
         yield (start, match.start()), "?" in match.group()
         start = match.end()

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
@@ -22,13 +23,17 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:since|because|as|so that) (?:i|we) (?:just |only )?(?:want|need|have|would like) to know\s*$",
+    r"\b(?:since|because|as|so that) (?:i|we) (?:just |only )?(?:want|need|have|would like)"
+    r" to know\s*$",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
     r".*(?:\wer|more|less)\b",
     re.IGNORECASE,
+)
+_SAME_TIME = re.compile(
+    r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
@@ -118,3 +123,21 @@ def is_bare(wish: Wish) -> bool:
         and not wish.reading.has("whole")
         and not has_known_word(wish, "whole")
     )
+
+
+def lists_parts(reading: Reading, span: Span, before: Wish) -> bool:
+    """Whether a list after a colon says what to tell of one thing: "ORD-12, all of it: tax, …"."""
+    part = reading.part(*span)
+    after_colon = reading.plain[: span[0]].rstrip().endswith(":")
+    if not after_colon or part.mentions or not before.reading.types or is_bare(before):
+        return False
+    known = set(before.card.weights) if before.card else set()
+    return "," in part.said and bool(known & set(part.stems)) and not part.has("asks")
+
+
+def at_same_time(before: list[Wish], wish: Wish) -> Wish:
+    """For "in that same month": the stretch of time that a part before tells."""
+    told = [one for other in before for one in other.reading.of("period")]
+    if not told or wish.reading.of("period") or not _SAME_TIME.search(wish.reading.said):
+        return wish
+    return replace(wish, reading=replace(wish.reading, mentions=(*wish.reading.mentions, told[-1])))

@@ -20,8 +20,10 @@ from itsupport.offline.selector.question.clauses import (
 from itsupport.offline.selector.question.joins import joined
 from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.question.remarks import (
+    at_same_time,
     elaborates,
     is_bare,
+    lists_parts,
     merged,
     without_remarks,
 )
@@ -46,9 +48,6 @@ _RECORD_OF_BEST = re.compile(
     r"\b(?:record|details?|everything|file|the rest)\s+(?:of|about|on|for)\s+"
     r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
-)
-_SAME_TIME = re.compile(
-    r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
@@ -104,10 +103,9 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
-        if wishes and _lists_parts(chooser, reading, span, wishes[-1]):
-            wishes[-1] = replace(
-                wishes[-1], reading=reading.part(wishes[-1].reading.start, span[1])
-            )
+        if wishes and lists_parts(reading, span, wishes[-1]):
+            part = reading.part(wishes[-1].reading.start, span[1])
+            wishes[-1] = replace(wishes[-1], reading=part)
             continue
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
@@ -117,25 +115,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 stories.append((wish.reading.start, wish.reading.end))
             else:
                 wishes.append(replace(wish, clause=span))
-    return [_at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
-
-
-def _lists_parts(chooser: Chooser, reading: Reading, span: Span, before: Wish) -> bool:
-    """Whether a list after a colon says what to tell of one thing: "ORD-12, all of it: tax, …"."""
-    part = reading.part(*span)
-    after_colon = reading.plain[: span[0]].rstrip().endswith(":")
-    if not after_colon or part.mentions or not before.reading.types or is_bare(before):
-        return False
-    known = set(before.card.weights) if before.card else set()
-    return "," in part.said and bool(known & set(part.stems)) and not part.has("asks")
-
-
-def _at_same_time(before: list[Wish], wish: Wish) -> Wish:
-    """For "in that same month": the stretch of time that a part before tells."""
-    told = [one for other in before for one in other.reading.of("period")]
-    if not told or wish.reading.of("period") or not _SAME_TIME.search(wish.reading.said):
-        return wish
-    return replace(wish, reading=replace(wish.reading, mentions=(*wish.reading.mentions, told[-1])))
+    return [at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
 
 
 def _of_clause(

@@ -51,7 +51,7 @@ def _name_points(
     toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]
 ) -> list[tuple[str, float]]:
     """Points for names: of somebody, of what a tool finds by name, of places from and to."""
-    names, found = reading.of("name"), []
+    names, found = [one for one in reading.of("name") if one.of != "in"], []
     if names and (not terms or any(one.how == "sure" for one in names)):
         person = toolbox.takes_people and all(is_person(one) for one in names)
         if not toolbox.named_types and not terms and card.of_kind("search"):
@@ -62,6 +62,7 @@ def _name_points(
             found.append(("a name", 0.3 if terms else 0.8))
         elif not person and toolbox.main_types[card.name] in toolbox.named_types:
             found.append(("about what has a name", 0.5))
+    names = reading.of("name")
     ends = [listed("origins"), listed("destinations")]
     places = {n for one in names for n, end in enumerate(ends) if stem(one.of) in end}
     told = {n for n in places for p in card.of_kind("text") if ends[n] & set(p.stems)}

@@ -22,6 +22,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
+_MEASURE = re.compile(r"how \w+")
 MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Ranked:
     takes_id: bool
     whole: bool
     exact: bool
+    vague: bool
 
     @property
     def relevant(self) -> bool:
@@ -55,9 +57,11 @@ class Ranked:
             return True
         if self.strong:
             lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
-            return self.coverage >= (0.55 if lacks else 0.33)
-        goes_on = any(reason == "takes what came before" and one >= 1 for reason, one in self.evidence)
-        return (self.words > 1 or (goes_on and self.words)) and self.coverage >= 0.75
+            return self.coverage >= (0.55 if lacks else 0.33) and not self.vague
+        goes_on = any(
+            reason == "takes what came before" and one >= 1 for reason, one in self.evidence
+        )
+        return self.words >= 2 - goes_on and self.coverage >= 0.75
 
     @property
     def words(self) -> int:
@@ -124,8 +128,17 @@ def _ranked(
         exact=any(one.how == "exact" for one in choices)
         and not any(is_foreign(toolbox, term) for term in terms)
         and sum(not term.alternatives for term in terms) < 2,
+        vague=_is_vague(terms, evidence),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
+
+
+def _is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:
+    """Whether only a phrase such as "how long" speaks for a tool, and other words for none."""
+    said = {reason for reason, _ in evidence if reason.startswith("word ")}
+    known = [term for term in terms if f"word {term.stem!r}" in said]
+    unknown = [term for term in terms if not term.alternatives]
+    return bool(unknown) and all(_MEASURE.fullmatch(term.stem) for term in known)
 
 
 def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:

@@ -37,8 +37,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     taken = [
         one
         for one in reading.mentions
-        if one.kind == "period"
-        or (one.kind == "choice" and not _is_told(reading, one))
+        if one.kind == "period" or (one.kind == "choice" and not _is_told(reading, one))
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
     found: dict[str, Term] = {}
@@ -74,11 +73,14 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         if MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
             weight = 0.3  # "which company has the most tickets" wants tickets first
         found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
-    for value in [] if found else [one.value for one in reading.of("choice")]:
-        for one in stems_of(value):
-            if any(one in card.name_stems for card in toolbox.cards):
-                found[one] = Term(one, _alternatives(toolbox, one))
-    return tuple(found.values())
+    return tuple(found.values()) or _of_choices(toolbox, reading)
+
+
+def _of_choices(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
+    """Choices that are words of a tool's name, where a wish says nothing else."""
+    said = dict.fromkeys(one for m in reading.of("choice") for one in stems_of(m.value))
+    named = {one for card in toolbox.cards for one in card.name_stems}
+    return tuple(Term(one, _alternatives(toolbox, one)) for one in said if one in named)
 
 
 def _is_told(reading: Reading, choice: Mention) -> bool:
