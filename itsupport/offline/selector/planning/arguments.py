@@ -16,11 +16,12 @@ from itsupport.offline.selector.language.words import (
 )
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
 from itsupport.offline.selector.planning.numbers import add_numbers, add_periods, add_times
-from itsupport.offline.selector.planning.places import is_its_place
+from itsupport.offline.selector.planning.places import is_its_place, told_its_place
 from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card, card_of
+from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def fill(
     """
     filling = Filling(card, toolbox)
     for parameter in card.ids:
-        for value in ids.get(parameter.type_key, ()):
+        for value in _own_ids(card, parameter, ids.get(parameter.type_key, []), reading):
             filling.add(parameter, value.value, value.origin)
     for parameter in card.of_kind("mail"):
         for mention in reading.of("mail"):
@@ -55,6 +56,20 @@ def fill(
     add_search(filling, reading, subject)
     _add_objects(filling, reading)
     return filling
+
+
+def _own_ids(card: Card, parameter: Parameter, ids: list[Value], reading: Reading) -> list[Value]:
+    """The ids for one of several parameters of their type: "from x to y", else in order."""
+    alike = [one for one in card.ids if one.type_key == parameter.type_key]
+    if len(alike) < 2 or len(ids) != len(alike) or parameter.many:
+        return ids
+    told = [
+        one
+        for one in ids
+        for mention in reading.of("id")
+        if mention.value == one.value and told_its_place(parameter, mention, reading)
+    ]
+    return told if len(told) == 1 else [ids[alike.index(parameter)]]
 
 
 def _add_objects(filling: Filling, reading: Reading) -> None:
@@ -110,7 +125,8 @@ def _add_truths(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, True, "the words of its description")
         for n, word in enumerate(reading.words if parameter.name not in filling.values else ()):
             opposite = any(word.stem == f"un{one}" for one in own)
-            if opposite or (own and {word.stem, *synonyms().get(word.stem, ())} & set(own)):
+            alike = any(len(one) > 4 and word.stem[:5] == one[:5] for one in own)
+            if opposite or alike or {word.stem, *synonyms().get(word.stem, ())} & set(own):
                 denied = any(
                     one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
                 )

@@ -29,7 +29,8 @@ _COUNTED = re.compile(
 )
 _BOUNDED = re.compile(
     r"\s*(?:[A-Za-z]+\s+)?"
-    r"(?:(?P<least>at least|or more|minimum|and up)|at most|or less|or fewer|maximum|tops|max\b)",
+    r"(?:(?P<least>at least|(?:or|and) more|minimum|and up|and over)"
+    r"|at most|or less|or fewer|maximum|tops|max\b)",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from itsupport.offline.selector.language.words import (
     listed,
     says_little,
     stem,
+    stems_of,
     synonyms,
     words_listed,
 )
@@ -18,21 +19,28 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
 _CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
+_FILE = frozenset(["path", "fil", "folder"])
 _NEXT = re.compile(r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)")
 _IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 
 
 def is_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
-    """Whether "from x" is for an origin and "to x" for a destination."""
+    """Whether nothing speaks against it: "from x" is for an origin, "to x" for a destination."""
+    takes_end = (listed("origins") | listed("destinations")) & set(parameter.stems)
+    told = _end_told(mention, reading)
+    return not told or not takes_end or bool(told & set(parameter.stems))
+
+
+def told_its_place(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
+    return bool(_end_told(mention, reading) & set(parameter.stems))
+
+
+def _end_told(mention: Mention, reading: Reading) -> frozenset[str]:
+    """The words for the end of a way that the word before a value tells: "from", "to"."""
     words = (w for w in reversed(reading.words) if w.end <= mention.start)
     before = next((w.stem for w in words if w.stem not in ("the", "our", "my")), "")
-    ends = [listed("origins"), listed("destinations")]
-    said = [before in one for one in ends]
-    return (
-        not any(said)
-        or not any(one & set(parameter.stems) for one in ends)
-        or any(ends[n] & set(parameter.stems) for n in (0, 1) if said[n])
-    )
+    ends = (listed("origins"), listed("destinations"))
+    return frozenset().union(*(end for end in ends if before in end))
 
 
 def add_owner_and_repository(filling: Filling, reading: Reading) -> None:
@@ -58,6 +66,10 @@ def add_quotes_in_order(filling: Filling, reading: Reading) -> None:
     """Several quotes or paths for several texts: each has its own, in the order of the schema."""
     free = [one for one in filling.free("text") if one.required]
     quotes = [one.value for one in reading.of("quote") if not filling.has(one.value)]
+    files = [p for p in free if _FILE & {*p.stems, *stems_of(p.description)}]
+    if len(free) > 1 == len(files) and quotes and "/" in quotes[0]:
+        filling.add(files[0], quotes.pop(0), "a path in the question")
+        free.remove(files[0])
     if len(free) > 1 and quotes:
         for parameter, value in zip(free, quotes, strict=False):
             filling.add(parameter, value, "quoted in the question")
@@ -73,7 +85,7 @@ def whole_place(parameter: Parameter, reading: Reading) -> str | None:
 
 def place_in(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
     """The word after "in the", where a text is a place: "in the kitchen"."""
-    if not listed("places") & set(parameter.stems) or reading.of("id"):
+    if not listed("places") & set(parameter.stems) or reading.of("id") or parameter.many:
         return None
     for match in _IN_THE.finditer(reading.said):
         word = match.group(1)
@@ -83,13 +95,22 @@ def place_in(parameter: Parameter, reading: Reading, filling: Filling) -> str | 
     return None
 
 
+def kinds_in(parameter: Parameter, reading: Reading) -> list[str]:
+    """The words that are colours or rooms, where a parameter takes such: "white and yellow"."""
+    named = [
+        kind for kind in ("colour", "room") if {kind, *synonyms()[kind]} & set(parameter.stems)
+    ]
+    members = frozenset().union(*(listed(f"{kind}s") for kind in named))
+    return [word.text.lower() for word in reading.words if word.stem in members]
+
+
 def introduced(parameter: Parameter, reading: Reading, filling: Filling) -> str | None:
     """The value at the words of the parameter: "tagged vpn", "author Jane Doe", "the tax table"."""
     own = [one for one in parameter.stems if one not in listed("names")] or ["called"]
     for place, word in enumerate(reading.words):
         said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
         short, long = sorted((own[0], word.stem), key=len)
-        shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short)
+        shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short) and place > 0
         if said != own and not shortened:
             continue
         if value := _value_after(reading, word) or _plain_value(parameter, reading, word, filling):

@@ -20,6 +20,7 @@ from itsupport.offline.selector.planning.places import (
     add_quotes_in_order,
     introduced,
     is_its_place,
+    kinds_in,
     place_in,
     whole_place,
 )
@@ -40,11 +41,7 @@ _TOPIC = re.compile(
 def add_texts(filling: Filling, reading: Reading) -> None:
     """Codes by their form, texts after their parameter's words, names where names are taken."""
     texts = filling.card.of_kind("text")
-    for mention in reading.of("code"):
-        fitting = [one for one in texts if one.takes_code(mention.value)]
-        said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
-        for parameter in (fitting or said)[:1]:
-            filling.add(parameter, mention.value, "a code in the question")
+    _add_codes(filling, reading)
     add_first_and_last_name(filling, reading)
     for parameter in texts:
         for literal in _literals(parameter, reading):
@@ -53,11 +50,23 @@ def add_texts(filling: Filling, reading: Reading) -> None:
         value = whole_place(parameter, reading) or introduced(parameter, reading, filling)
         if value := value or place_in(parameter, reading, filling):
             filling.add(parameter, value, "the words after its name in the question")
+    for parameter in filling.free("text"):
+        for kind in kinds_in(parameter, reading):
+            filling.add(parameter, kind, "what the parameter's name stands for")
     add_owner_and_repository(filling, reading)
     add_quotes_in_order(filling, reading)
     for parameter in filling.free("text"):
         for name in _names_for(parameter, reading, filling):
             filling.add(parameter, name, "a name in the question")
+
+
+def _add_codes(filling: Filling, reading: Reading) -> None:
+    texts = filling.card.of_kind("text")
+    for mention in reading.of("code"):
+        fitting = [one for one in texts if one.takes_code(mention.value)]
+        said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
+        for parameter in (fitting or said)[:1]:
+            filling.add(parameter, mention.value, "a code in the question")
 
 
 def _literals(parameter: Parameter, reading: Reading) -> list[str]:

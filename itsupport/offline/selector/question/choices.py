@@ -134,7 +134,7 @@ def _likeness(
 
 
 _DONE_BY_SOMEBODY = re.compile(
-    r"\b(?i:did|may|can|could|does|do)\b[^.?!,;]*\b(?:(?i:they|he|she|we|you|it)|[A-Z][\w']+|¤+)\s+$"
+    r"\b(?i:did|may|can|could|does|do)\b[^.?!,;]*\b(?:(?i:they|he|she|we|you|it)|[A-Z][\w']+|¤+)\s+(?:still\s+)?$"
 )
 _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+$", re.IGNORECASE)
 

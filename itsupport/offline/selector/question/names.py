@@ -110,7 +110,7 @@ def _capitalized_name(words: tuple[Word, ...], place: int, text: str, toolbox: T
         return 0
     if all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
         return 0
-    return length + bool(re.match(r" (?:[IVX]+|\d{1,2})\b", text[run[-1].end :]))
+    return length + bool(re.match(r" (?:[IVX]{2,}|[VX]|\d{1,2})\b", text[run[-1].end :]))
 
 
 def _strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:

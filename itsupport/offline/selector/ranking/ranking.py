@@ -100,9 +100,10 @@ def _ranked(
     choices = [one for one in reading.of("choice") if takes_choice(card, one)]
     known = total = 2.0 * sum(one.how != "described" for one in choices)
     strong = False
+    unknown = 0.1 if any(one.required for one in card.of_kind("search")) else 0.25
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
-        total += telling * (1 if points else 3 if term.stem in toolbox.foreign else 0.25)
+        total += telling * (1 if points else 3 if term.stem in toolbox.foreign else unknown)
         if points:
             known += telling
             strong = strong or is_strong

@@ -23,7 +23,7 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 
 _TELLS_ONLY = re.compile(
-    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up)\b", re.IGNORECASE
+    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of)\b", re.IGNORECASE
 )
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
