@@ -9,25 +9,17 @@ from itsupport.offline.selector.answers.results import Row, is_amount, is_number
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 
 MOST_ROWS = 12
-
 _MOST_COLUMNS = 8
-
 _LONG = 70
-
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
 _LONGEST = 240
-
 _NO_MONEY = frozenset(
     map(
         stem, ["percent", "percentage", "score", "hours", "days", "rate", "share", "ratio", "count"]
     )
 )
-
 _FIRST = frozenset(map(stem, ["total", "balance", "amount", "price", "cost"]))
-
 _FIRST_KEYS = frozenset((one,) for one in _FIRST)
-
 _NUMBERED = frozenset(["step", "instruction", "procedur"])
 
 

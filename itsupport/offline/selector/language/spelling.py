@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from itsupport.offline.selector.language.words import common, common_words, listed_words, stem
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
-
 _DOUBLED = re.compile(r"(.)\1")
 
 

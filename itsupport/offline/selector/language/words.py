@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
-
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VOWEL = re.compile(r"[aeiouy]")
 

@@ -7,12 +7,9 @@ import re
 
 from itsupport.offline.selector.answers.results import texts_under
 from itsupport.offline.selector.language.words import (
-    Word,
     common,
     listed,
-    says_little,
     stems_of,
-    synonyms,
 )
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling
@@ -23,7 +20,6 @@ from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
-
 _IS_IT = re.compile(
     r"\W*(?:is|was|has|are|were|have|does|did|do) (?:it|they|he|she)\b", re.IGNORECASE
 )
@@ -83,12 +79,6 @@ def add_from_results(filling: Filling, wish: Wish, situation: Situation) -> None
                 filling.add(parameter, value, "the address in the results")
 
 
-def _is_telling(word: Word) -> bool:
-    """Whether a word of a story says what it is about: "screen", not "it is broken again"."""
-    empty = listed("chatter") | listed("courtesy") | listed("verbs")
-    return not says_little(word.stem) and word.stem not in synonyms() and word.stem not in empty
-
-
 def add_from_question(filling: Filling, situation: Situation) -> None:
     """Required values that another part of the question says."""
     missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
@@ -107,13 +97,12 @@ def add_from_question(filling: Filling, situation: Situation) -> None:
 def add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
-    telling = background and any(_is_telling(word) for word in background.words)
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
         for one in filling.card.of_kind("mail", "text", "day"):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, "told before the question")
-    if background and searches and telling and not filling.values:
+    if background and searches and not filling.values:
         told = fill(situation.toolbox, filling.card, background, {})
         for parameter in searches:
             for value in told.values.get(parameter.name, ()):

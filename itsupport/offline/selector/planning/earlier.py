@@ -10,11 +10,6 @@ from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_OPENING = re.compile(
-    r"^\W*(?:and|also|what about|how about|who(?:'s| is| are) the|same|now|then|ok|okay|cool"
-    r"|great)\b",
-    re.IGNORECASE,
-)
 _NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
@@ -92,11 +87,8 @@ def _refers_back(need: Need) -> bool:
 
 def earlier_turns(need: Need) -> Sources | None:
     """Ids that the conversation was about."""
-    text = need.situation.question.reading.text
     short = not need.reading.mentions and len(need.reading.words) < 5
-    opening = need.index == 0 and (
-        _OPENING.search(text) or (short and not need.reading.has("totality"))
-    )
+    opening = need.index == 0 and short and not need.reading.has("totality")
     nth, referred = _NTH.search(need.reading.said), need.referred
     if not need.plain or not (opening or referred is not None or need.required or nth):
         return None

@@ -18,9 +18,7 @@ _FOLLOWS = re.compile(
     r"|make (?:it|that)|rather)\b",
     re.IGNORECASE,
 )
-_ONE_THAT = re.compile(r"\bone (?:that|which|with)\b[^.?!]*\w+est\b", re.IGNORECASE)
 _ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those|make|rather)\b", re.IGNORECASE)
-
 _PICKS = re.compile(
     r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE
 )
@@ -48,8 +46,6 @@ def _repeats(situation: Situation) -> list[Wish]:
     known = any(term.alternatives for term in wish.terms) and not picks
     if not (values or reading.has("counts")) or known:
         return []
-    if _ONE_THAT.search(reading.text):
-        return []  # "the one that is the oldest": one of the rows, not all once more
     if reading.of("id", "name") and asks and not follows:
         return []  # a question about something named is whole: "Who is …?"
     last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)

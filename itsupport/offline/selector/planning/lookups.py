@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import common, listed, stem, stems_of, words_of
+from itsupport.offline.selector.language.words import common, listed, stem, stems_of
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling, Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
@@ -15,7 +15,6 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MOST_MEANT = 3
-
 _RELATION = listed("relations")
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
@@ -89,8 +88,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     is_person(one) or acts(one, reading) or any(p.shows(one.value) for p in people)
                 )
                 wanted = one.how == "sure" or need.required or stem(one.of) in _RELATION
-                related = not card.of_kind("search") or _is_related(one, need)
-                if wanted and related and not person:
+                if wanted and not person:
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
@@ -109,18 +107,6 @@ def _is_plural(reading: Reading, one: Mention) -> bool:
     said = reading.text[one.start : one.end].lower()
     after = re.match(r"\s*([A-Za-z]+)", reading.text[one.end :])
     return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
-
-
-def _is_related(name: Mention, need: Need) -> bool:
-    """Whether a name says whose things are wanted, and not what to search for."""
-    text = need.reading.text
-    after = next((one for one in words_of(text) if one.start >= name.end), None)
-    attributive = after and need.toolbox.type_named([after.stem])
-    relative = re.search(r"(\w+) (?:that|which) $", text[: name.start])
-    before = need.toolbox.type_named([stem(relative.group(1) if relative else name.of)])
-    acted = before and after and (after.text.endswith("ed") or after.stem in listed("verbs"))
-    possessive = text[name.end : name.end + 1] in {"'", "\u2019"}
-    return bool(possessive or attributive or acted or stem(name.of) in _RELATION)
 
 
 def from_background(need: Need) -> Sources | None:

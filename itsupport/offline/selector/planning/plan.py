@@ -24,7 +24,6 @@ from itsupport.offline.selector.planning.second_tries import (
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.wishes import Wish
-from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -68,13 +67,10 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     raise_limit(situation, wish, filling)
     calls = [valid_arguments(card, arguments) for arguments in filling.calls()]
     refused = next((p for p in card.required for c in calls if p.name not in c), None)
-    lacking = filling.missing or refused
-    missing = lacking or unnamed_id(situation, wish, filling)
+    missing = filling.missing or refused or unnamed_id(situation, wish, filling)
     if missing is None:
         for arguments in calls:
             situation.step(card, arguments, index)
-    elif lacking and (other := _other_card(situation, wish, card)):
-        _plan_wish(plan, index, replace(wish, card=other), other)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing))
 
@@ -88,23 +84,6 @@ def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> Parameter 
     add_from_question(filling, situation)
     others = (one for one in card.required if one.kind != "id")
     return next((one for one in others if one.name not in filling.values), None)
-
-
-def _other_card(situation: Situation, wish: Wish, card: Card) -> Card | None:
-    """A tool about the same things that nearly fits as well and lacks nothing."""
-    toolbox = situation.toolbox
-    kinds = toolbox.main_types
-    best = max((one.score for one in wish.ranked), default=0.0)
-    for ranked in wish.ranked:
-        alike = kinds[ranked.card.name] == kinds[card.name] and ranked.card is not card
-        near = ranked.relevant and ranked.score > best - 2.0
-        if alike and near and not ranked.card.required:
-            filling = fill(toolbox, ranked.card, wish.reading, {})
-            searched = {one.name for one in ranked.card.of_kind("search")}
-            told = set(filling.values) - searched or not referred_type(wish.reading, toolbox)
-            if filling.values and told and filling.missing is None:
-                return ranked.card
-    return None
 
 
 def step_of(plan: Plan, name: str) -> list[Step]:

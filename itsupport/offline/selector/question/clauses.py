@@ -11,7 +11,6 @@ from itsupport.offline.selector.language.words import (
     listed,
     phrases_in,
     says_little,
-    stems_of,
     words_of,
 )
 from itsupport.offline.selector.question.reading import BLANK, Reading
@@ -66,12 +65,6 @@ _DISMISSED = re.compile(
 )
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 _DEED = re.compile(rf"\W*(?:(?:{DEEDS})\s+{_OBJECT}|let(?:'s| us))\b", re.IGNORECASE)
-_COLUMNS = re.compile(
-    r",?\s*\b(?:with|including|incl\.|showing|plus)\s+(?:their|its|the|all)?\s*"
-    r"((?:[\w-]+(?:\s+[\w-]+)?)"
-    r"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)+)",
-    re.IGNORECASE,
-)
 _SUBORDINATE = re.compile(
     r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
 )
@@ -150,20 +143,6 @@ def in_parentheses(reading: Reading) -> list[Span]:
         if item.group().strip():
             spans.append((start, start + len(item.group())))
     return spans
-
-
-def columns_in(text: str, attributes: frozenset[str]) -> list[Span]:
-    """The lists of columns in a text: "with ids, names and dates".
-
-    `attributes` are the stems of what records may have, such as the names of parameters.
-    """
-    found = []
-    for match in _COLUMNS.finditer(text):
-        stems = [one for one in stems_of(match.group(1)) if one not in listed("stopwords")]
-        known = sum(one in attributes or one in listed("columns") for one in stems)
-        if stems and 2 * known >= len(stems) and any(one in listed("columns") for one in stems):
-            found.append(match.span())
-    return found
 
 
 def _says_something(reading: Reading, span: Span) -> bool:

@@ -11,7 +11,6 @@ from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbrev
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
-
 _ORDERED = re.compile(
     r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
     re.IGNORECASE,

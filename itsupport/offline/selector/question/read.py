@@ -33,7 +33,6 @@ from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
 _NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")
 _TIME = re.compile(
     r"(?<![\w:.-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<half>\s*[ap]\.?m\b\.?)?(?![\w:]|\.\d)",

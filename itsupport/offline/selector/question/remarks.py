@@ -14,19 +14,17 @@ from itsupport.offline.selector.question.wishes import (
     is_deed,
     is_trusted,
 )
+from itsupport.offline.selector.ranking.mentions import takes_choice
 from itsupport.offline.selector.ranking.references import head_type
+from itsupport.offline.selector.tools.cards import Card
 
 _MORE = re.compile(
-    r"\W*(?:(?:and|please|pls),?\s+)*(?:any\b|which (?:one|ones|of)\b|what|why|how"
+    r"\W*(?:(?:and|please|pls|tell me|say),?\s+)*(?:any\b|which (?:one|ones|of)\b|what|why|how"
     r"|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason"
     r"|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
     re.IGNORECASE,
 )
-_REASON = re.compile(
-    r"\b(?:since|because|as|so that) (?:i|we) (?:just |only )?(?:want|need|have|would like)"
-    r" to know\s*$",
-    re.IGNORECASE,
-)
+_LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
     r".*(?:\wer|more|less)\b",
@@ -35,7 +33,6 @@ _COMPARES = re.compile(
 _SAME_TIME = re.compile(
     r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
-_LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 
 
@@ -80,8 +77,6 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
-    if _REASON.search(reading.plain[: reading.start]) and not reading.of("id", "name"):
-        return True
     if is_deed(before) and not asks_something(wish) and not REQUEST.match(said):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
@@ -98,16 +93,20 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
     if wish.card is before.card:
         return not reading.mentions or bool(_MORE.match(said))
-    return _is_weaker(wish, before)
+    return _is_weaker(wish, before, wish.card)
 
 
-def _is_weaker(wish: Wish, before: Wish) -> bool:
+def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:
     """Whether a clause that goes on ranks its own tool much lower than the one before."""
-    score, own, said = before.ranked[0].score, wish.ranked[0].score, wish.reading.said
-    later = _LATER.match(said) and 2 * own < score
-    values = {one.kind for one in wish.reading.mentions}
-    goes_on = _MORE.match(said) or (values and values <= {"period", "number"})
-    return bool(goes_on) and bool(later or (own < 0.6 * score and not is_trusted(wish)))
+    reading, said = wish.reading, wish.reading.said
+    exact = [one for one in reading.of("choice") if one.how == "exact"]
+    if any(
+        takes_choice(card, c) and not (before.card and takes_choice(before.card, c)) for c in exact
+    ):
+        return False
+    later = bool(_LATER.match(said))
+    weaker = wish.ranked[0].score < 0.6 * before.ranked[0].score
+    return weaker and (later or (bool(_MORE.match(said)) and not is_trusted(wish)))
 
 
 def merged(reading: Reading, before: Wish, wish: Wish) -> Wish:

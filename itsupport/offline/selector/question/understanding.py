@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import listed, says_little, words_of
+from itsupport.offline.selector.language.words import listed, says_little
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
     Span,
     clauses_of,
-    columns_in,
     in_parentheses,
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
-from itsupport.offline.selector.question.reading import BLANK, Reading
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.remarks import (
     at_same_time,
     elaborates,
@@ -60,8 +59,6 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     chooser = replace(
         chooser, around=chooser.around | reading.types | _resolvable(chooser, reading)
     )
-    attributes = frozenset(s for c in toolbox.cards for p in c.parameters for s in p.stems)
-    reading = _without(reading, columns_in(reading.plain, attributes))
     if question := joined(chooser, reading) or _itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
@@ -159,8 +156,10 @@ def _itemized(chooser: Chooser, reading: Reading) -> Question | None:
     ids = opening.reading.of("id")
     if opening.card is None and ids:
         opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
-    wishes = [opening, *(chooser.wish(reading, item) for item in items)]
-    wishes = [] if is_deed(opening) else [wish for wish in wishes if wish.card is not None]
+    parts = [chooser.wish(reading, item) for item in items]
+    if is_deed(opening) or any(one.card is opening.card for one in parts):
+        return None
+    wishes = [wish for wish in (opening, *parts) if wish.card is not None]
     return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
 
 
@@ -178,11 +177,3 @@ def _background(reading: Reading, stories: list[Span]) -> Reading | None:
     parts = [reading.part(*span) for span in sorted(stories)]
     mentions = tuple(one for part in parts for one in part.mentions)
     return replace(reading, mentions=mentions, words=tuple(w for part in parts for w in part.words))
-
-
-def _without(reading: Reading, spans: list[Span]) -> Reading:
-    """The reading with some stretches blanked out."""
-    plain = reading.plain
-    for start, end in spans:
-        plain = plain[:start] + BLANK * (end - start) + plain[end:]
-    return replace(reading, plain=plain, words=words_of(plain)) if spans else reading

@@ -21,7 +21,6 @@ from itsupport.offline.selector.tools.kinds import ID_NAMES, without_examples
 from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
-
 _TELLS_ONLY = re.compile(
     r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of)\b", re.IGNORECASE
 )

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LONGEST_PATTERN = 120
-
 _NESTED_REPEAT = re.compile(r"[+*}]\)[+*{]")
-
 _DIGITS = re.compile(r"^(?:\[0-9\]|\\d)(?:\{(\d+)\}|\+)$")
-
 _CODE = re.compile(
     r"(?<![\w-])(?:(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{5,12}|(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3}|[a-z]{2,8}_(?=[a-z]*\d)[a-z0-9]{2,24})(?![\w-])"
 )
-
 _LOOSE = re.compile(
     r"(?<![\w-])[A-Za-z]{1,6}(?:[-_][A-Za-z]{1,6})?[-_]?\d{1,8}(?![\w-])"
     r"|(?<![\w-])(?=[a-z]*\d)(?=[0-9]*[a-z])[a-z0-9]{8,40}(?![\w-])"
