@@ -33,7 +33,8 @@ NAMED_DAY = (
     rf"(?:{ISO_DAY}|{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
     rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?: (\d{{4}}))?|{MONTH_YEAR}|"
     r"(today|now|yesterday|tomorrow)|"
-    r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))|(20\d\d))\b"
+    r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))"
+    r"|((?:19|20)\d\d))\b"
 )
 _SOON = 62  # days ahead that a day without a year may lie
 

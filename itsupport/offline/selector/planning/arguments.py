@@ -107,7 +107,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):
             continue
         rest = [one for one in mention.options if one != mention.value]
-        if not mention.negated:
+        if not mention.negated or parameter.stems[0] in listed("avoids"):
             filling.add(parameter, mention.value, f"{as_said(reading, mention)} ({mention.how})")
         elif len(rest) == 1:
             filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")

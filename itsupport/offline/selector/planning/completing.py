@@ -19,11 +19,18 @@ from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_IT_TAKES = re.compile(r"\bit (?:takes?|took|is possible)\b", re.IGNORECASE)
+_IT_TAKES = re.compile(r"\b(?:it (?:takes|took|is possible)|does it take)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:is|was|about) that\b(?! \w+s?\b(?<!again))|^\W*which one\b", re.IGNORECASE
+)
 _IS_IT = re.compile(
     r"\W*(?:is|was|has|are|were|have|does|did|do) (?:it|they|he|she)\b", re.IGNORECASE
 )
-_ELLIPTIC = re.compile(r"\W*(?:(?:and|what about|how about) the \w+|which \w+)\W*$", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\W*(?:(?:and|what about|how about) the \w+|which \w+"
+    r"|.*\b(?:question|help|problem)\b.*\b(?:about|with) (?:an?|my) \w+)\W*$",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -57,7 +64,7 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
 def _points_back(reading: Reading) -> bool:
     """Whether "it" or "there" stands for something: not in "is there a guide?"."""
     said = re.sub(r"\b(?:is|are|was|were) there\b", " ", reading.said, flags=re.IGNORECASE)
-    return bool(listed("singular") & set(stems_of(said)))
+    return bool(listed("singular") & set(stems_of(said)) or _VAGUE.search(said))
 
 
 def _alone(situation: Situation) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from itsupport.offline.selector.checking import fits
 from itsupport.offline.selector.language.dates import Period
-from itsupport.offline.selector.language.words import listed, synonyms
+from itsupport.offline.selector.language.words import listed, stem, synonyms
 from itsupport.offline.selector.planning.filling import Filling, as_said
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.cards import Card
@@ -21,6 +21,8 @@ _COMPARED = re.compile(
     r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
     re.IGNORECASE,
 )
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (\w+)", re.IGNORECASE)
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven"]
 _NIGHTS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)}) (?:nights?|days?)\b", re.IGNORECASE)
 _TIMED = re.compile(r"\dT\d\d:\d\d")
@@ -109,6 +111,10 @@ def _add_years(filling: Filling, reading: Reading) -> None:
 
 
 def add_numbers(filling: Filling, reading: Reading) -> None:
+    for match in _ORDINAL.finditer(reading.said):
+        for ordered in filling.free("whole"):
+            if stem(match[2]) in ordered.stems:
+                filling.add(ordered, _ORDINALS.index(match[1].lower()) + 1, match.group())
     free = []
     for mention in reading.of("number"):
         parameter = _numbered(filling.card, reading, mention)

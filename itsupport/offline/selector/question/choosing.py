@@ -18,7 +18,10 @@ _NTH = re.compile(
 )
 _MEANING = re.compile(
     r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b",
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b"
+    r"|\b(?:summari[sz]e|translate|read|explain|shorten) (?:me )?(?:this|the following|that)\W+"
+    r"(?:e?mail|text|message|log|note|letter|code|sentence|paragraph|lines?)\b"
+    r"|\bwhich language\b|\brepeat (?:after me|this|the following)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _GENERAL = re.compile(

@@ -39,7 +39,8 @@ _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
     """The wishes without remarks: beside a clear wish a vague one is none."""
     if any(chooser.is_order(one.reading) for one in wishes):
-        return [o for o in wishes if chooser.is_order(o.reading) or o.reading.of("id", "name")]
+        kept = [o for o in wishes if chooser.is_order(o.reading) or o.reading.of("id", "name")]
+        return [one for one in kept if not _is_told_to(one) or one is kept[0]]
     clear = [one for one in wishes if is_trusted(one)]
     needed = {one.type_key for wish in clear if wish.card for one in wish.card.ids}
     if clear:
@@ -49,6 +50,11 @@ def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
     about = {key for one in kept for key in one.reading.types}
     about |= {str(chooser.toolbox.subjects[one.card.name]) for one in kept if one.card}
     return [one for one in wishes if one in kept or _brings_something(one, clear, about)]
+
+
+def _is_told_to(wish: Wish) -> bool:
+    """Whether a wish is what somebody should do something with: "repeat after me: …"."""
+    return wish.reading.plain[: wish.reading.start].rstrip().endswith(":")
 
 
 def _brings_something(wish: Wish, clear: list[Wish], about: set[str]) -> bool:

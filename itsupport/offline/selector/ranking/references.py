@@ -45,7 +45,8 @@ def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
 def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     """The type that "this order" or "the guest" speaks of; "" for a pronoun alone, else None."""
     for before, word in zip(reading.words, reading.words[1:], strict=False):
-        plural = word.text.lower().endswith("s") and before.text.lower() not in ("two", "both")
+        text = re.sub(r"['\u2019]s$", "", word.text.lower())
+        plural = text.endswith("s") and before.text.lower() not in ("two", "both")
         key = toolbox.type_named([word.stem])
         if _DEFINED.match(reading.text[word.end :]):
             continue  # "the orders that are late": told right here
