@@ -74,6 +74,7 @@ def stem(word: str) -> str:
         if len(word) >= shortest and word.endswith(ending):
             word = word.removesuffix(ending)
             break
+    word = word[:-1] if len(word) > 5 and word.endswith("ll") else word
     return word.removesuffix("e") if len(word) > 3 else word
 
 

@@ -48,7 +48,7 @@ def add_periods(filling: Filling, reading: Reading) -> None:
     if not days or not periods:
         return
     period, said = periods[0].value, as_said(reading, periods[0])
-    end = _after_nights(period, reading)
+    end = _last_day([one.value for one in periods], reading)
     first = [one for one in days if listed("firsts") & set(one.stems)]
     last = [one for one in days if listed("lasts") & set(one.stems)]
     plain = [one for one in days if one not in first and one not in last]
@@ -64,11 +64,13 @@ def add_periods(filling: Filling, reading: Reading) -> None:
             filling.add(plain[1], _written(plain[1], second, reading), said)
 
 
-def _after_nights(period: Period, reading: Reading) -> date | None:
-    """The last day; for "two nights from 3 July" the day that so many nights lead to."""
-    nights = _NIGHTS.search(reading.text)
-    if not nights or not period.first or period.first != period.last:
+def _last_day(periods: list[Period], reading: Reading) -> date | None:
+    """The last day: of the second stretch, or the day that "for two nights" leads to."""
+    period, nights = periods[0], _NIGHTS.search(reading.text)
+    if not period.first or period.first != period.last:
         return period.last
+    if not nights:
+        return periods[1].last if len(periods) > 1 else period.last
     said = nights[1].lower()
     return period.first + timedelta(int(said) if said.isdigit() else _COUNTS.index(said) + 1)
 

@@ -144,6 +144,8 @@ def _plain_value(
             return said
         own = words_listed("verbs") | words_listed("actions") | {""}
         taken = filling.has(said) or any(one.value == said for one in reading.of("choice"))
+        if said.istitle() and len(said) > 2:
+            return said
         empty = says_little(stem(said)) or stem(said) in filling.card.weights
         if not (taken or empty or said in own or said.isdigit()):
             return said

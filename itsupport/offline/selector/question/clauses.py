@@ -24,7 +24,7 @@ from itsupport.offline.selector.question.sentences import (
 )
 
 Span = tuple[int, int]
-_CLAUSE_BEGINS = rf"(?=(?:(?:also|then|please|so|now) )*(?:{ASKS}|{WANTS})\b)"
+_CLAUSE_BEGINS = rf"(?=(?:(?:also|then|please|so|now|just|instead|simply) )*(?:{ASKS}|{WANTS})\b)"
 _STORY_BEGINS = "(?:{}) (?:{})".format(
     "before|so that|since|as|while|unless|when|if|whenever",
     "i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|all",
@@ -58,7 +58,7 @@ _ENDS = "|".join(
 )
 _SPLIT = re.compile(rf"\s*(?:{_ENDS})\s*", re.IGNORECASE)
 _DISMISSED = re.compile(
-    r"\W*(?:pay no (?:attention|heed)|never ?mind|leave (?:it|that)"
+    r"\W*(?:please )?(?:pay no (?:attention|heed)|never ?mind|leave (?:it|that)"
     r"|(?:ignore|forget|disregard) (?:that|it|this|what)"
     r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,

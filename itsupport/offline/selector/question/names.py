@@ -60,7 +60,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         or (first.text.isupper() and before == "to")
         or (before in _SURE or _possessive(last) or attributive)
     )
-    value = re.sub(r"['\u2019]s?$", "", text[first.start : last.end])
+    value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
     return Name(value, first.start, last.end, sure, before)
 
 

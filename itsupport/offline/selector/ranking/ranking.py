@@ -139,6 +139,8 @@ def _is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> boo
     said = {reason for reason, _ in evidence if reason.startswith("word ")}
     known = [term for term in terms if f"word {term.stem!r}" in said]
     unknown = [term for term in terms if not term.alternatives]
+    if len(unknown) > 2 and len(known) < 2:
+        return not any(reason.startswith("id ") for reason, _ in evidence)
     return bool(unknown) and all(_MEASURE.fullmatch(term.stem) for term in known)
 
 
