@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
@@ -128,16 +127,6 @@ def is_bare(wish: Wish) -> bool:
         and not wish.reading.has("whole")
         and not has_known_word(wish, "whole")
     )
-
-
-def lists_parts(reading: Reading, span: Span, before: Wish) -> bool:
-    """Whether a list after a colon says what to tell of one thing: "ORD-12, all of it: tax, …"."""
-    part = reading.part(*span)
-    after_colon = reading.plain[: span[0]].rstrip().endswith(":")
-    if not after_colon or part.mentions or not before.reading.types or is_bare(before):
-        return False
-    known = set(before.card.weights) if before.card else set()
-    return "," in part.said and bool(known & set(part.stems)) and not part.has("asks")
 
 
 def at_same_time(before: list[Wish], wish: Wish) -> Wish:

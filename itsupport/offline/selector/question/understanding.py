@@ -22,7 +22,6 @@ from itsupport.offline.selector.question.remarks import (
     at_same_time,
     elaborates,
     is_bare,
-    lists_parts,
     merged,
     without_remarks,
 )
@@ -100,10 +99,6 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
-        if wishes and lists_parts(reading, span, wishes[-1]):
-            part = reading.part(wishes[-1].reading.start, span[1])
-            wishes[-1] = replace(wishes[-1], reading=part)
-            continue
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
             if wishes and not either and elaborates(chooser, wish, wishes[-1]):
