@@ -79,10 +79,8 @@ def _refers_back(need: Need) -> bool:
         return False
     named = bool(need.said_types & {one.type_key for one in need.ids})
     definite = need.reading.has("definites") or need.reading.has("questions")
-    told = need.required or (definite and named)
-    return need.referred is not None or (
-        told and not any(map(need.filters, need.reading.of("choice")))
-    )
+    told = need.required or (definite and named and not need.reading.of("choice"))
+    return need.referred is not None or told
 
 
 def earlier_turns(need: Need) -> Sources | None:

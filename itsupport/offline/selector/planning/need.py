@@ -1,20 +1,18 @@
 """What a call still needs ids for, and the ids that are found."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from itsupport.offline.selector.answers.results import Row
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.situation import Situation
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 MOST_IDS = 12
-_POINTS = re.compile(r"\b(?:that|this|those|these|the same)\s+(?:very\s+|same\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,12 +69,6 @@ class Need:
         """The types of ids whose nouns the wish says."""
         stems = set(self.reading.stems)
         return {key for key, nouns in self.toolbox.nouns.items() if nouns & stems}
-
-    def filters(self, choice: Mention) -> bool:
-        """Whether a choice says which things are meant: not in "that laptop", told before."""
-        told = _POINTS.search(self.reading.text[: choice.start])
-        taken = self.required and self.card.choice(choice.of, choice.options)
-        return not told and not taken
 
     def values(self, key: str, ids: Iterable[str], origin: str) -> Sources | None:
         found = [Value(one, origin) for one in ids][:MOST_IDS]

@@ -12,6 +12,7 @@ _FLAGS = re.DOTALL | re.IGNORECASE | re.MULTILINE
 DATA = re.compile(
     "|".join(
         [
+            r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
             r"```.*?(?:```|\Z)",
             r"/\*.*?\*/",
             r">>>.*?(?:<<<|\Z)",
@@ -25,7 +26,6 @@ DATA = re.compile(
             r"^>[^\n]*",
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
             r"^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a line of a log
-            r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
         ]
     ),
