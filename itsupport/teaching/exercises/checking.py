@@ -4,6 +4,7 @@ import sys
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
+from itsupport.errors import SupportError
 from itsupport.teaching.exercises.catalogue import exercise_called
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.outcome import Misconception, NotAttempted, Outcome
@@ -36,6 +37,8 @@ async def judged(exercise: Exercise, notebook: Mapping[str, Any]) -> Outcome:
         return Outcome(exercise.name, "not attempted", next_step=str(nothing))
     except Misconception as found:
         return _misunderstood(exercise, found)
+    except SupportError as problem:
+        return _misunderstood(exercise, _refused(problem))
     except Exception as problem:
         return _misunderstood(exercise, _confused(problem))
     return Outcome(exercise.name, "passed", why=exercise.why)
@@ -54,6 +57,16 @@ def _missing(exercise: Exercise, notebook: Mapping[str, Any]) -> str:
 def _misunderstood(exercise: Exercise, found: Misconception) -> Outcome:
     told = {"seen": found.seen, "expected": found.expected, "next_step": found.next_step}
     return Outcome(exercise.name, "misconception", misconception=found.name, **told)
+
+
+def _refused(problem: SupportError) -> Misconception:
+    actions = problem.envelope["suggested_actions"]
+    return Misconception(
+        "raises",
+        seen=f"your code ended in a SupportError: {problem.envelope['error']}",
+        expected="a result",
+        next_step=actions[0] if actions else "Call it in a cell of its own, and read the card.",
+    )
 
 
 def _confused(problem: Exception) -> Misconception:
