@@ -1,0 +1,2 @@
+async def call_from_anywhere(work):
+    return await work
