@@ -5,8 +5,9 @@ the plain Python call: same checks, same dictionary, same error. Transports are 
 """
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
+from types import MappingProxyType
 from typing import Any
 
 import anyio.to_thread
@@ -25,13 +26,23 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_worl
 
 
 class SupportServer(MCPServer[Any]):
-    """Serves dual-mode functions; tools added with `@server.tool()` work as in any `MCPServer`."""
+    """Serves dual-mode functions; tools added with `@server.tool()` work as in any `MCPServer`.
+
+    `functions` are offered as tools that only look. What changes something goes into `changing`,
+    each with what a client should know about that: is it safe to repeat, does it destroy?
+    """
 
     def __init__(
-        self, name: str, functions: Iterable[Callable[..., Any]] = (), **settings: Any
+        self,
+        name: str,
+        functions: Iterable[Callable[..., Any]] = (),
+        *,
+        changing: Mapping[Callable[..., Any], ToolAnnotations] = MappingProxyType({}),
+        **settings: Any,
     ) -> None:
-        self._functions = {function.__name__: function for function in functions}
-        tools = [_as_tool(function) for function in self._functions.values()]
+        hints = {**dict.fromkeys(functions, READ_ONLY), **changing}
+        self._functions = {function.__name__: function for function in hints}
+        tools = [_as_tool(function, hint) for function, hint in hints.items()]
         # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
         super().__init__(name, tools=tools, **{"log_level": "WARNING"} | settings)
 
@@ -83,13 +94,13 @@ def _guarded(function: Callable[..., Any], arguments: dict[str, Any]) -> CallToo
         raise ToolCrashError from problem
 
 
-def _as_tool(function: Callable[..., Any]) -> Tool:
+def _as_tool(function: Callable[..., Any], annotations: ToolAnnotations) -> Tool:
     """The signature is the only source: name, title, description and both schemas come from it."""
     tool = Tool.from_function(
         _without_parameters(function),
         title=title(function),
         description=description(function),
-        annotations=READ_ONLY,
+        annotations=annotations,
     )
     return tool.model_copy(update={"fn": function, "parameters": input_schema(function)})
 

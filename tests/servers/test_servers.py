@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from mcp import Client, MCPError
-from mcp.types import Tool
+from mcp.types import Tool, ToolAnnotations
 
 from itsupport.errors import SupportError
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
@@ -29,6 +29,22 @@ def called(server: Any, tool: str, arguments: dict[str, Any], mode: str = "auto"
             return await client.call_tool(tool, arguments)
 
     return asyncio.run(ask())
+
+
+def test_a_tool_that_changes_something_is_offered_with_what_its_author_says_of_it() -> None:
+    def look() -> dict[str, int]:
+        return {"noted": 0}
+
+    def note() -> dict[str, int]:
+        return {"noted": 1}
+
+    writes = ToolAnnotations(read_only_hint=False, idempotent_hint=False)
+    server = SupportServer("notes", [look], changing={note: writes})
+    looking, noting = [tool.annotations for tool in listed(server)]
+    assert looking is not None
+    assert looking.read_only_hint
+    assert noting == writes
+    assert called(server, "note", {}).structured_content == {"noted": 1}
 
 
 @pytest.mark.parametrize("name", SERVER_NAMES)
