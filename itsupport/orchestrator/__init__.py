@@ -11,6 +11,7 @@ from itsupport.orchestrator.events import (
     RoundStarted,
     TextArrived,
 )
+from itsupport.orchestrator.permission import WantedCall
 from itsupport.orchestrator.start_errors import ServerStartError
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "RoundStarted",
     "ServerStartError",
     "TextArrived",
+    "WantedCall",
     "both_eras",
 ]

@@ -20,6 +20,7 @@ from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.discovery import in_style
 from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
+from itsupport.orchestrator.permission import MayCall
 from itsupport.orchestrator.question import Conversation, instructions_of
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
@@ -32,6 +33,7 @@ class MCPOrchestrator:
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
     environment; a model belongs to one orchestrator, which closes it. Times are in seconds.
+    `may_call` gets each call that the model wants, and only True lets it be made.
     """
 
     def __init__(
@@ -41,9 +43,11 @@ class MCPOrchestrator:
         *,
         start_timeout: float = 7.0,
         call_timeout: float = 30.0,
+        may_call: MayCall | None = None,
     ) -> None:
         chosen = support_desk() if servers is None else specifications(servers)
-        self._servers = Servers(chosen, start_seconds=start_timeout, call_seconds=call_timeout)
+        times = {"start_seconds": start_timeout, "call_seconds": call_timeout}
+        self._servers = Servers(chosen, **times, may_call=may_call)
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")

@@ -132,7 +132,8 @@ class _Run:
         server = self._servers.server_of(call.name)
         if isinstance(arguments, SupportError):
             return FinishedCall(number, server, call.name, {}, None, arguments.envelope, 0.0)
-        result, error, seconds = await self._servers.timed_call(call.name, arguments)
+        timed = self._servers.timed_call(call.name, arguments, self._question)
+        result, error, seconds = await timed
         return FinishedCall(number, server, call.name, arguments, result, error, seconds)
 
     def _answer(self, text: str, rounds: int) -> Answer:

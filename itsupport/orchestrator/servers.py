@@ -6,6 +6,7 @@ Everything here runs in the background loop; `desk.py` is the face that callers 
 import asyncio
 import time
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from mcp.types import Tool
@@ -16,6 +17,7 @@ from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.permission import MayCall, Permission, WantedCall
 from itsupport.orchestrator.warming_up import warm_up
 from itsupport.orchestrator.wire import WireLog
 
@@ -29,6 +31,7 @@ class Servers:
         *,
         start_seconds: float,
         call_seconds: float,
+        may_call: MayCall | None = None,
     ) -> None:
         self.logs, self.wire = ServerLogs(), WireLog()
         self.connections = {
@@ -38,6 +41,7 @@ class Servers:
         self._start_seconds = start_seconds
         self._changing = asyncio.Lock()
         self._caller = ToolCaller(call_seconds, start_seconds)
+        self._permission = Permission(may_call)
 
     @property
     def running(self) -> bool:
@@ -105,14 +109,20 @@ class Servers:
         return await self._caller.call(connection, description, arguments)
 
     async def timed_call(
-        self, tool: str, arguments: dict[str, Any]
+        self, tool: str, arguments: dict[str, Any], question: str
     ) -> tuple[dict[str, Any] | None, ErrorEnvelope | None, float]:
-        """The result or the error's envelope, and the seconds it took."""
+        """A call for a question: the result or the error's envelope, and the seconds it took."""
         started = time.perf_counter()
         try:
+            await self._permission.check(self._wanted(tool, arguments, question))
             return await self.call(tool, arguments), None, time.perf_counter() - started
         except SupportError as problem:
             return None, problem.envelope, time.perf_counter() - started
+
+    def _wanted(self, name: str, arguments: dict[str, Any], question: str) -> WantedCall:
+        connection, tool = find_tool(name, self.connections.values())
+        reads = bool(tool.annotations and tool.annotations.read_only_hint)
+        return WantedCall(question, connection.name, name, deepcopy(arguments), reads)
 
     async def _start_one(self, connection: Connection) -> None:
         async with connection.changing:
