@@ -1,0 +1,6 @@
+from html import escape
+
+
+def card(customer, text):
+    lines = escape(text).replace("\n", "<br>")
+    print(f'<p title="{escape(customer)}">{lines}</p>')
