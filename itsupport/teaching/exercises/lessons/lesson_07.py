@@ -28,8 +28,8 @@ async def line_for_every_event(line: Any) -> None:
                 _check(text, "running", event.tool, event.server, "")
             case CallFinished():
                 state = "failed" if event.call.error else "done"
-                told = (event.call.error or {}).get("error", event.call.outcome)
-                _check(text, state, event.call.tool, event.call.server, str(told))
+                told = event.call.error["error"] if event.call.error else event.call.outcome
+                _check(text, state, event.call.tool, event.call.server, told)
             case _ if text:
                 raise _too_talkative(event, text)
 
