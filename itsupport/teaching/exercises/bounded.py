@@ -14,6 +14,7 @@ from typing import Any
 
 from itsupport.errors import SupportError
 from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.showing import shown
 
 SECONDS = 5.0
 
@@ -38,7 +39,7 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
         _raise_in(thread)
         raise Misconception(
             "never_ends",
-            seen=f"{_called(function)} was still running after {SECONDS:g} seconds",
+            seen=f"{_called(function, given, named)} was still running after {SECONDS:g} seconds",
             expected="an answer at once",
             next_step="Look for a loop whose end is never reached, or a wait without a limit.",
         )
@@ -51,7 +52,7 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
         raise value
     raise Misconception(
         "raises",
-        seen=f"{_called(function)} raised {type(value).__name__}: {value}",
+        seen=f"{_called(function, given, named)} raised {type(value).__name__}: {value}",
         expected="a result",
         next_step="Run it in a cell of its own with the same arguments, and read the last line.",
     ) from value
@@ -77,5 +78,7 @@ def _raise_in(thread: threading.Thread) -> None:
     )
 
 
-def _called(function: Callable[..., Any]) -> str:
-    return f"`{getattr(function, '__name__', 'your code')}`"
+def _called(function: Callable[..., Any], given: Any, named: Any) -> str:
+    name = getattr(function, "__name__", "your code")
+    arguments = [*map(shown, given), *(f"{key}={shown(value)}" for key, value in named.items())]
+    return f"`{name}({', '.join(arguments)})`" if arguments else f"`{name}`"
