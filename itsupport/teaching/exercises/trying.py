@@ -15,13 +15,13 @@ from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.exercises.running import run_cells
 
 
-async def tried(notebook: NotebookNode, name: str, answer: str) -> Outcome:
-    """The outcome of one exercise of a notebook for this answer. Nothing is remembered."""
+async def tried(notebook: NotebookNode, name: str, *answer: str) -> Outcome:
+    """The outcome of one exercise of a notebook for an answer's cells. Nothing is remembered."""
     shared: dict[str, Any] = {}
     before, after = _around(notebook, name)
     await run_cells(before, shared)
     try:
-        await run_cells([answer], shared)
+        await run_cells(answer, shared)
         return await judged(exercise_called(name), shared)
     finally:
         await run_cells(after, shared)
