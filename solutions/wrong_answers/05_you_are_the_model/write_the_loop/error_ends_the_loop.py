@@ -1,0 +1,14 @@
+import json
+
+
+def answer_with_tools(ask, run, messages, most_rounds):
+    for _ in range(most_rounds):
+        said = ask(messages)
+        messages.append(said)
+        if not said.get("tool_calls"):
+            return said["content"]
+        for call in said["tool_calls"]:
+            output = run(call["function"]["name"], json.loads(call["function"]["arguments"]))
+            text = json.dumps(output)
+            messages.append({"role": "tool", "tool_call_id": call["id"], "content": text})
+    return f"There was no answer after {most_rounds} rounds."
