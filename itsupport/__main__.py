@@ -18,6 +18,7 @@ COMMANDS = {
     "chat": "ask questions in the terminal",
     "examples": "run the example questions and show the answers",
     "intents": "test whether a model calls the right tools, and compare models",
+    "grade": "grade a folder of submissions, or check the workbook's own solutions",
     "model": "serve the offline model to any OpenAI client on this machine",
 }
 

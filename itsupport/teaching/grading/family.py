@@ -1,0 +1,76 @@
+"""All processes that an answer started, also those that left their parents, and how to end them."""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+ROUNDS = 20
+
+
+class Family:
+    """The processes below one, remembered from look to look."""
+
+    def __init__(self, first: int, folder: Path) -> None:
+        self._first, self._folder = first, str(folder)
+        self._seen: dict[int, psutil.Process] = {}
+
+    def look(self) -> list[psutil.Process]:
+        """Those that are alive; cheap enough for ten times a second."""
+        with suppress(psutil.Error):
+            first = psutil.Process(self._first)
+            self._note([first, *first.children(recursive=True)])
+        return self._alive()
+
+    def memory(self) -> int:
+        """Bytes of all together."""
+        total = 0
+        for process in self._alive():
+            with suppress(psutil.Error):
+                total += process.memory_info().rss
+        return total
+
+    def end(self) -> None:
+        """Kill them all, and look again: some may start others until they are dead."""
+        for _ in range(ROUNDS):
+            self.look()
+            self._note(one for one in psutil.process_iter() if self._lives_here(one))
+            alive = self._alive()
+            if not alive:
+                return
+            for process in alive:
+                _kill(process)
+            psutil.wait_procs(alive, timeout=1)
+
+    def _note(self, processes: Iterable[psutil.Process]) -> None:
+        self._seen.update((one.pid, one) for one in processes if one.pid not in self._seen)
+
+    def _alive(self) -> list[psutil.Process]:
+        return [one for one in self._seen.values() if _runs(one)]
+
+    def _lives_here(self, process: psutil.Process) -> bool:
+        """Whether its folder or a variable of its environment is in the throw-away folder."""
+        if process.pid == os.getpid():
+            return False
+        with suppress(psutil.Error, OSError):
+            places = [process.cwd(), *process.environ().values()]
+            return any(place.startswith(self._folder) for place in places)
+        return False
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
+
+
+def _kill(process: psutil.Process) -> None:
+    """A whole group at once where it leads one, which is how a fork bomb ends."""
+    with suppress(psutil.Error, OSError):
+        if sys.platform != "win32" and os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, 9)
+        process.kill()

@@ -1,0 +1,118 @@
+"""The results as one HTML page that needs nothing else: who understood what, what to revisit."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from itsupport.teaching.exercises.catalogue import exercises
+from itsupport.teaching.grading.counts import ExerciseCount, counted, to_revisit
+from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names
+from itsupport.teaching.grading.verdict import MARKS, Row, Verdict
+
+STYLE = Path(__file__).with_name("page.css")
+PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title>Exercises of the MCP Workbook</title>\n<style>\n{style}</style></head>\n"
+    "<body><h1>Exercises of the MCP Workbook</h1>\n{body}\n</body></html>\n"
+)
+LEGEND = Markup(
+    "<p>✓ passed · ✗ a misconception · ○ not attempted · ! stopped, or could not be graded</p>"
+)
+
+
+def as_page(rows: Sequence[Row]) -> str:
+    """The whole page for rows that are in order."""
+    parts = [_summary(rows), LEGEND, _revisit(rows)]
+    parts += [_lesson(lesson, there) for lesson, there in by_lesson(rows).items()]
+    parts += [_not_graded(rows), _answers(rows)]
+    style = Markup(STYLE.read_text("utf-8"))  # noqa: S704 - our own file
+    return str(PAGE.format(style=style, body=Markup("\n").join(filter(None, parts))))
+
+
+def _summary(rows: Sequence[Row]) -> Markup:
+    learners = len({row.learner for row in rows})
+    passed = sum(row.verdict.status == "passed" for row in rows)
+    answers = sum(bool(row.verdict.exercise) for row in rows)
+    return Markup("<p>{} learners, {} notebooks: {} of {} exercises passed.</p>").format(
+        learners, len({row.file for row in rows}), passed, answers
+    )
+
+
+def _revisit(rows: Sequence[Row]) -> Markup:
+    found = to_revisit(counted(rows))
+    if not found:
+        return Markup("")
+    items = Markup("\n").join(map(_revisited, found))
+    return Markup("<h2>What to revisit in class</h2>\n<ol>\n{}\n</ol>").format(items)
+
+
+def _revisited(count: ExerciseCount) -> Markup:
+    exercise = exercises()[count.exercise]
+    said = Markup("").join(Markup("<li>{}</li>").format(one) for one in count.sentences)
+    return Markup("<li><strong>{}</strong> ({}): {} of {} passed.<ul>{}</ul>{}</li>").format(
+        exercise.title, exercise.lesson, count.passed, count.learners, said, exercise.why
+    )
+
+
+def _lesson(lesson: str, rows: Sequence[Row]) -> Markup:
+    names = exercise_names(rows)
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(exercises()[name].title) for name in names
+    )
+    lines = Markup("\n").join(
+        _line(label, {row.verdict.exercise: row.verdict for row in there}, names)
+        for label, there in by_notebook(rows).items()
+    )
+    return Markup(
+        '<h2>{}</h2>\n<table><thead><tr><th scope="col">Learner</th>{}</tr></thead>\n'
+        "<tbody>\n{}\n</tbody></table>"
+    ).format(lesson, head, lines)
+
+
+def _line(label: str, verdicts: dict[str, Verdict], names: Sequence[str]) -> Markup:
+    cells = Markup("").join(
+        Markup('<td class="{}">{} {}</td>').format(
+            verdicts[name].status.replace(" ", "-"),
+            MARKS[verdicts[name].status],
+            words(verdicts[name]),
+        )
+        for name in names
+    )
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(label, cells)
+
+
+def words(verdict: Verdict) -> str:
+    """What stands beside the mark."""
+    return verdict.misconception.replace("_", " ") or verdict.status
+
+
+def _not_graded(rows: Sequence[Row]) -> Markup:
+    items = Markup("\n").join(
+        Markup("<li><strong>{}</strong> ({}): {}</li>").format(
+            row.learner, row.file, row.verdict.seen
+        )
+        for row in rows
+        if row.verdict.status == "not graded"
+    )
+    return Markup("<h2>Could not be graded</h2>\n<ul>\n{}\n</ul>").format(items) if items else items
+
+
+def _answers(rows: Sequence[Row]) -> Markup:
+    """What was seen in each answer that did not pass, to give back to its learner."""
+    items = Markup("\n").join(
+        Markup("<dt>{}: {} {}</dt>\n<dd>Seen: {}<br>\nExpected: {}<br>\nNext: {}</dd>").format(
+            row.learner,
+            exercises()[row.verdict.exercise].title,
+            MARKS[row.verdict.status],
+            row.verdict.seen,
+            row.verdict.expected or "code that comes to an end",
+            row.verdict.next_step,
+        )
+        for row in rows
+        if row.verdict.status in {"misconception", "stopped"}
+    )
+    return Markup("<h2>Learner by learner</h2>\n<dl>\n{}\n</dl>").format(items) if items else items

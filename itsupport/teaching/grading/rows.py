@@ -1,0 +1,34 @@
+"""Rows in groups, as a table shows them: lesson by lesson, and a line for each notebook."""
+
+from collections.abc import Sequence
+
+from itsupport.teaching.exercises.catalogue import exercises
+from itsupport.teaching.grading.verdict import Row
+
+
+def by_lesson(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Rows that are about an exercise, by lesson."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.verdict.exercise:
+            found.setdefault(row.lesson, []).append(row)
+    return found
+
+
+def by_notebook(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """One lesson's rows by learner, with the file's name where a learner sent several."""
+    files: dict[str, set[str]] = {}
+    for row in rows:
+        files.setdefault(row.learner, set()).add(row.file)
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        several = len(files[row.learner]) > 1
+        label = f"{row.learner} · {row.file}" if several else row.learner
+        found.setdefault(label, []).append(row)
+    return found
+
+
+def exercise_names(rows: Sequence[Row]) -> list[str]:
+    """The exercises that rows are about, as the workbook has them."""
+    there = {row.verdict.exercise for row in rows}
+    return [name for name in exercises() if name in there]

@@ -1,0 +1,114 @@
+"""The submissions in a folder: whose each is, for which lesson, and which answers are in it."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+from nbformat import NotebookNode
+
+from itsupport.errors import SupportError
+from itsupport.teaching.exercises.notebooks import for_learners, solution_notebooks, solution_of
+from itsupport.teaching.grading.answers import answers_in
+from itsupport.teaching.grading.notebook_file import read_notebook
+from itsupport.unicode import printable, sendable
+
+COPY = re.compile(r"([-_ ]*copy[-_ ]*\d*|\s*\(\d+\))+$", re.IGNORECASE)
+"""What browsers and Jupyter add to the name of a second file."""
+NO_LEARNER = {"exercises", "notebooks", "solutions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One notebook. `problem` says why it cannot be graded, and is empty when it can."""
+
+    learner: str
+    lesson: str
+    file: str
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    problem: str = ""
+
+
+def submissions_in(folder: Path) -> list[Submission]:
+    """Every notebook below a folder, by lesson and learner. Raises `SupportError` for none."""
+    if not folder.is_dir():
+        raise SupportError(
+            f"There is no folder {folder}" if not folder.exists() else f"{folder} is not a folder",
+            suggested_actions=["Give the folder that holds what learners handed in (*.ipynb)."],
+        )
+    found = [_submission(path, folder) for path in _notebooks(folder)]
+    if not found:
+        raise SupportError(
+            f"There is no notebook in {folder}",
+            "Every file that ends in .ipynb counts, in folders inside it too.",
+            suggested_actions=["Unpack the archive that the submissions came in."],
+        )
+    return sorted(found, key=lambda one: (one.lesson, one.learner.casefold(), one.file))
+
+
+@cache
+def learners_notebook(lesson: str) -> NotebookNode:
+    """The exercise notebook of a lesson, as learners got it."""
+    return for_learners(solution_of(lesson))
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    """Hidden files and folders are copies that programs made."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith((".", "__"))]
+        names = [name for name in files if name.lower().endswith(".ipynb")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def _submission(path: Path, folder: Path) -> Submission:
+    file = _shown(path.relative_to(folder).as_posix())
+    lesson = _lesson_in_name(path)
+    learner = _learner(path, folder, lesson)
+    try:
+        notebook = read_notebook(path)
+        lesson = notebook.lesson if notebook.lesson in _lessons() else lesson
+        answers = answers_in(notebook.cells, learners_notebook(_known(lesson)))
+    except SupportError as problem:
+        return Submission(learner, lesson, file, problem=_shown(str(problem)))
+    except RecursionError:
+        return Submission(learner, lesson, file, problem="The file is not a usable notebook")
+    nothing = "No exercise is in it. Perhaps the lesson was handed in, and not its exercises"
+    return Submission(learner, lesson, file, answers, "" if answers else nothing)
+
+
+def _known(lesson: str) -> str:
+    if lesson:
+        return lesson
+    raise SupportError(
+        "Which lesson it belongs to is not known: neither the notebook nor its name says it"
+    )
+
+
+@cache
+def _lessons() -> tuple[str, ...]:
+    return tuple(path.stem for path in solution_notebooks())
+
+
+def _lesson_in_name(path: Path) -> str:
+    name = path.stem.casefold()
+    return max((lesson for lesson in _lessons() if lesson in name), key=len, default="")
+
+
+def _learner(path: Path, folder: Path, lesson: str) -> str:
+    """From the file's name without the lesson's; else from the folder that it lies in."""
+    name = COPY.sub("", _shown(path.stem))
+    place = name.casefold().find(lesson) if lesson else -1
+    if place >= 0:
+        name = f"{name[:place].strip(' _-.')} {name[place + len(lesson) :].strip(' _-.')}".strip()
+    above = [part for part in path.relative_to(folder).parts[:-1] if part not in NO_LEARNER]
+    nearest = above[-1] if above else folder.resolve().name
+    return (name if place >= 0 or not above else "") or _shown(nearest) or "(no name)"
+
+
+def _shown(text: str) -> str:
+    """One form for each letter, and nothing that cannot be written down or shown."""
+    return normalize("NFC", printable(str(sendable(text))))

@@ -1,0 +1,93 @@
+"""Runs tasks in a judging process and watches it: what came of each, or why it was stopped.
+
+After a stop the tasks that are left get a new process: one endless cell costs one exercise.
+"""
+
+from collections.abc import Iterator, Sequence
+from threading import Event
+from time import monotonic
+
+from itsupport.teaching.grading.limits import MEMORY, OUTPUT, PROCESSES, START
+from itsupport.teaching.grading.process import JudgingProcess
+from itsupport.teaching.grading.report import has_begun, outcome_in
+from itsupport.teaching.grading.verdict import Task, Verdict
+
+LOOK = 0.1
+"""Seconds between two looks at memory, output and processes."""
+
+
+class Cancelled(Exception):  # noqa: N818 - no mistake
+    """Whoever asked wants no more verdicts."""
+
+
+def verdicts(tasks: Sequence[Task], seconds: float, cancelled: Event) -> Iterator[Verdict]:
+    """One for each task, in their order, as they come. Raises `Cancelled`."""
+    left = list(tasks)
+    while left:
+        with JudgingProcess(left, seconds) as process:
+            for verdict in _of_one_process(process, tuple(left), seconds, cancelled):
+                left.pop(0)
+                yield verdict
+
+
+def _of_one_process(
+    process: JudgingProcess, tasks: Sequence[Task], seconds: float, cancelled: Event
+) -> Iterator[Verdict]:
+    """At least one; the last of them is a stop, or the last task's."""
+    for number in range(len(tasks)):
+        verdict = _verdict(process, number, tasks, seconds, cancelled)
+        yield verdict
+        if verdict.status in {"stopped", "not graded"}:
+            return
+
+
+def _verdict(
+    process: JudgingProcess, number: int, tasks: Sequence[Task], seconds: float, cancelled: Event
+) -> Verdict:
+    name, begun = tasks[number].exercise, number > 0
+    end = monotonic() + seconds + (0 if begun else START)
+    while not cancelled.is_set():
+        line = process.line(LOOK)
+        if line is None:
+            return _ended(name, begun, process)
+        if not begun and has_begun(line, process.token, number):
+            begun, end = True, monotonic() + seconds
+        if outcome := outcome_in(line, process.token, number, tasks):
+            return Verdict.of(outcome)
+        if why := _too_much(process, monotonic() > end, seconds):
+            return _stopped(name, *why)
+    raise Cancelled
+
+
+def _too_much(process: JudgingProcess, late: bool, seconds: float) -> tuple[str, str, str] | None:
+    """What is exceeded: its name, what was seen, what to do."""
+    if process.printed() > OUTPUT:
+        seen = f"it printed more than {OUTPUT // 1_000_000} MB"
+        return "too_much_output", seen, "Print less, and look for a loop that does not end."
+    if len(process.family.look()) > PROCESSES:
+        seen = f"it started more than {PROCESSES} processes"
+        return "too_many_processes", seen, "Look for what starts a program again and again."
+    if process.family.memory() > MEMORY:
+        seen = f"it took more than {MEMORY / 1e9:g} GB of memory"
+        return "out_of_memory", seen, "Look for a list or a text that grows without an end."
+    if late:
+        seen = f"it was still running after {seconds:g} seconds"
+        return "out_of_time", seen, "Look for a loop that does not end, or a wait without a limit."
+    return None
+
+
+def _stopped(exercise: str, misconception: str, seen: str, next_step: str) -> Verdict:
+    return Verdict(exercise, "stopped", misconception, seen=seen, next_step=next_step)
+
+
+def _ended(exercise: str, begun: bool, process: JudgingProcess) -> Verdict:
+    if begun:
+        seen = "the process it ran in came to an end"
+        advice = "Leave out what ends Python, such as os._exit, and what closes its files."
+        return _stopped(exercise, "ended_the_process", seen, advice)
+    return Verdict(
+        exercise,
+        "not graded",
+        seen=f"judging did not start: {process.last_words()}",
+        next_step="python -m itsupport grade --self says whether grading works on this machine.",
+    )
