@@ -12,20 +12,22 @@ from itsupport.teaching.exercises.bounded import run
 async def tools_of(server: Any) -> list[Tool]:
     """The tools that a client sees."""
 
-    async def ask() -> list[Tool]:
+    async def list_tools() -> list[Tool]:
         async with Client(server) as client:
             return list((await client.list_tools()).tools)
 
-    found: list[Tool] = await run(ask)
+    found: list[Tool] = await run(list_tools)
     return found
 
 
-async def call(server: Any, tool: str, arguments: Mapping[str, Any] | None = None) -> CallToolResult:
+async def call(
+    server: Any, tool: str, arguments: Mapping[str, Any] | None = None
+) -> CallToolResult:
     """One call as a client makes it; an error of the tool is a result like any other."""
 
-    async def ask() -> CallToolResult:
+    async def call_tool() -> CallToolResult:
         async with Client(server) as client:
             return await client.call_tool(tool, dict(arguments or {}))
 
-    result: CallToolResult = await run(ask)
+    result: CallToolResult = await run(call_tool)
     return result
