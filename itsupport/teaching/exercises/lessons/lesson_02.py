@@ -9,7 +9,6 @@ from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
 from itsupport.teaching.exercises.served import call, tools_of
 
 TOOL = "count_tickets_by_priority"
-EVERY = {"low": 0, "medium": 0, "high": 0, "critical": 0}
 
 
 async def count_by_priority(server: Any) -> None:
@@ -27,7 +26,8 @@ async def count_by_priority(server: Any) -> None:
     counted = {}
     for customer in ("CUST-001", "CUST-003", None):
         counted[customer] = await _counted(server, customer)
-    if counted["CUST-001"] == counted["CUST-003"]:
+    differ = _expected("CUST-001") != _expected("CUST-003")
+    if differ and counted["CUST-001"] == counted["CUST-003"]:
         raise Misconception(
             "hard_coded",
             seen=f"the same numbers for CUST-001 and CUST-003: {counted['CUST-001']}",
