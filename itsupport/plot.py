@@ -6,6 +6,7 @@ decided elsewhere.
 """
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ENDINGS = (".png", ".svg")
+SVG_SIZE = re.compile(r' width="[^"]*" height="[^"]*"(?= viewBox)')
 INK = "#1f2933"
 FILLS = (("#9ec9f0", ""), ("#f6c98a", "//"), ("#b9dfb1", ".."), ("#dcc3ea", "xx"), ("#e3e8ee", ""))
 """Light colours under dark words; the pattern tells neighbours apart without them."""
@@ -65,7 +67,8 @@ class Plot:
         return (drawn, {"alt": self.alt}) if self.alt else drawn
 
     def _repr_svg_(self) -> str:
-        return self._drawn(".svg").decode("utf-8")
+        """Without a size of its own, so that it is as wide as the page lets it be."""
+        return SVG_SIZE.sub("", self._drawn(".svg").decode("utf-8"), count=1)
 
     def _drawn(self, ending: str, dots_per_inch: int = 150) -> bytes:
         import matplotlib as mpl

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -80,7 +81,8 @@ class BackgroundLoop:
         here = asyncio.get_running_loop()
 
         def put(item: Item | None) -> None:
-            here.call_soon_threadsafe(arrived.put_nowait, item)
+            with suppress(RuntimeError):  # the caller's loop may have ended meanwhile
+                here.call_soon_threadsafe(arrived.put_nowait, item)
 
         future = self.start(_feed(items, put))
         try:

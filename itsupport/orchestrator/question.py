@@ -73,6 +73,8 @@ class _Run:
 
     async def events(self) -> AsyncIterator[Event]:
         for number in range(1, MAXIMUM_ROUNDS + 1):
+            if self._calls and not self._servers.running:
+                raise _stopped()
             yield RoundStarted(number)
             async for heard in self._ask_model():
                 if isinstance(heard, str):
@@ -179,6 +181,16 @@ def _for_model(call: FinishedCall) -> str:
         return text
     note = f"Only the first {MAXIMUM_RESULT} of {len(text)} characters. Ask for less."
     return json.dumps({"truncated": note, "beginning": text[:MAXIMUM_RESULT]}, ensure_ascii=False)
+
+
+def _stopped() -> SupportError:
+    """Without its tools a model would write a friendly sentence over the failure."""
+    return SupportError(
+        "The servers were stopped while the question was answered",
+        "Their tools are gone, so no answer can be trusted.",
+        suggested_actions=["Ask again: the servers start by themselves."],
+        retryable=True,
+    )
 
 
 def _gave_up(calls: list[FinishedCall]) -> str:

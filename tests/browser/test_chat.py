@@ -10,7 +10,7 @@ import pytest
 from tests.browser.chat_page import DESK, SHOW, TWO_TOOLS, ChatPage
 from tests.browser.conftest import new_page, open_and_run
 from tests.browser.lab_server import LabServer
-from tests.browser.notebook_run import finished
+from tests.browser.notebook_run import CELLS, finished
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -114,6 +114,27 @@ def test_the_chat_can_be_used_by_the_keyboard_alone(chat: ChatPage) -> None:
     chat.wait_for("answered")
     chat.page.keyboard.press("ArrowUp")
     assert chat.input.input_value().startswith("Find articles")
+
+
+def test_keys_pressed_in_the_chat_are_no_commands_of_the_notebook(chat: ChatPage) -> None:
+    chat.ask(TWO_TOOLS)
+    chat.wait_for("answered")
+    before = chat.page.evaluate(CELLS)
+    for part in (".trace > summary", ".log", "header strong", ".answer p"):
+        chat.chat.locator(part).first.click()
+        for key in ("x", "a", "b"):
+            chat.page.keyboard.press(key)
+            assert len(chat.page.evaluate(CELLS)) == len(before), f"{key} after a click on {part}"
+
+
+def test_a_double_click_on_stop_stops_one_question(strange: ChatPage) -> None:
+    strange.ask("Wait for the printer for 60 seconds")
+    strange.ask("Wait for the printer for 61 seconds")
+    strange.chat.locator(".call", has_text="running").wait_for()
+    strange.button("Stop").dblclick()
+    strange.wait_for("stopped")
+    strange.chat.locator(".call", has_text="running").wait_for()
+    assert strange.turns("stopped").count() == 1
 
 
 def test_a_suggestion_is_asked_by_a_click(chat: ChatPage) -> None:

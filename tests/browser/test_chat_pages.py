@@ -55,6 +55,20 @@ def test_the_history_stays_when_the_chat_is_shown_again_and_the_page_is_loaded_a
     again.wait_for("answered", 2)
 
 
+def test_a_restarted_kernel_is_told_and_nothing_pretends_to_work(
+    notebook_page: NotebookPage,
+) -> None:
+    page = notebook_page([DESK, SHOW])
+    finished(page)
+    chat = ChatPage(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    chat.chat.get_by_text("The kernel was restarted or has ended").wait_for()
+    assert chat.button("Send").is_disabled()
+    chat.input.fill("hello?")
+    chat.input.press("Enter")
+    assert chat.turns().count() == 0
+
+
 def test_a_question_that_a_busy_kernel_has_not_taken_says_so_and_is_answered_later(
     notebook_page: NotebookPage,
 ) -> None:

@@ -138,6 +138,18 @@ def test_a_server_that_dies_under_the_chat_is_an_error_in_the_trace(tmp_path: Pa
         chat.close()
 
 
+def test_servers_that_are_stopped_under_a_question_are_an_error_and_no_friendly_sentence(
+    slow: Chat,
+) -> None:
+    desk = slow._desk
+    assert desk is not None
+    ask(slow, "wait")
+    wait_for(slow, lambda: bool(last(slow)["calls"]))
+    desk.stop_servers()
+    wait_for_states(slow, ["failed"])
+    assert "stopped while the question was answered" in last(slow)["foot"]
+
+
 def test_clear_forgets_the_conversation_here_and_at_the_desk(chat: Chat) -> None:
     chat.ask(CRITICAL)
     press(chat, do="clear")

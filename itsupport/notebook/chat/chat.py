@@ -15,20 +15,22 @@ from itsupport.llm.model_note import model_note
 from itsupport.notebook.chat.answering import Answering
 from itsupport.notebook.chat.cells import replaced_by
 from itsupport.notebook.chat.panel import Panel
-from itsupport.notebook.chat.suggestions import suggestions_for
+from itsupport.notebook.chat.suggestions import is_support_desk, suggestions_for
 from itsupport.notebook.chat.text_form import as_text
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import parts
 from itsupport.orchestrator import Answer, MCPOrchestrator
+from itsupport.orchestrator.answers import counted
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
 
 
 class Chat:
     """Questions and answers in one cell, as the last expression of it or with `display(chat)`.
 
-    Showing it again shows the same conversation. `suggestions` are questions to click on; left
-    out, they suit the support desk. Running a cell again replaces the chat that it made before.
-    `widget` is the chat as an ipywidget, for a layout of your own.
+    Showing it again shows the same conversation; two chats of one desk share what the desk
+    remembers. `suggestions` are questions to click on; left out, they suit the support desk.
+    Running a cell again replaces the chat that it made before. `widget` is the chat as an
+    ipywidget, for a layout of your own.
     """
 
     def __init__(self, desk: MCPOrchestrator, suggestions: Sequence[str] | None = None) -> None:
@@ -41,9 +43,9 @@ class Chat:
         self.widget = Panel(heading=_heading(desk), suggestions=list(chosen))
         self.widget.when(self._heard)
         for earlier in replaced_by(self):
-            if earlier._desk is desk:
-                self._turns += [turn for turn in earlier._turns if turn.ended]
-            earlier.close()
+            same = earlier._desk is desk
+            earlier.close()  # what it still answers is stopped, and stays as that
+            self._turns += earlier._turns if same else []
         self._draw()
 
     # Asking
@@ -51,7 +53,8 @@ class Chat:
     def ask(self, question: str) -> Answer:
         """Ask as if it had been typed, and wait. Raises `SupportError` when it fails or is stopped.
 
-        The cell waits; with `await chat.aask(…)` other things run meanwhile.
+        The cell waits, and the page's own Stop waits with it: the kernel's stop button ends the
+        question. With `await chat.aask(…)` both work, and other things run meanwhile.
         """
         turn = self._add(question)
         self._answering.run(turn)
@@ -166,14 +169,12 @@ class Chat:
 
 
 def _heading(desk: MCPOrchestrator) -> dict[str, str]:
-    tools, servers = len(desk.tool_to_server), len(desk.server_states)
+    tools, servers = len(desk.tool_to_server), counted(len(desk.server_states), "server")
     return {
-        "title": "Support desk",
+        "title": "Support desk" if is_support_desk(desk) else "Chat",
         "model": desk.model_name,
         "note": model_note(desk.model_name),
-        "about": f"{tools} tools of {servers} servers"
-        if tools
-        else f"{servers} servers, not started",
+        "about": f"{counted(tools, 'tool')} of {servers}" if tools else f"{servers}, not started",
     }
 
 

@@ -2,6 +2,8 @@
 // redraws only what changed, and sends back what a person does. No library, no network.
 
 const KEYS = "Enter sends · Shift+Enter breaks the line · ↑ brings back your last question";
+const GONE = "The kernel was restarted or has ended. Run the cell of this chat again.";
+const PAUSE = 700; // ms
 const PATIENCE = 3000; // ms until a question that the kernel has not taken is explained
 
 function make(tag, attributes = {}, ...children) {
@@ -12,6 +14,15 @@ function make(tag, attributes = {}, ...children) {
   }
   element.append(...children);
   return element;
+}
+
+// Keys pressed in here are no commands of the notebook, where "x" cuts the cell. JupyterLab takes the
+// focus away after a click on anything but a text box, so it is taken back.
+function keepToItself(section) {
+  for (const kind of ["keydown", "focusin"]) section.addEventListener(kind, (event) => event.stopPropagation());
+  section.addEventListener("click", () => {
+    if (!section.contains(document.activeElement)) section.focus({ preventScroll: true });
+  });
 }
 
 // Replace the HTML of an element, and keep folded what was folded and open what was open.
@@ -92,6 +103,7 @@ class Page {
       "change:turns": () => this.draw(),
       "change:heading": () => this.drawHeading(),
       "change:suggestions": () => this.drawSuggestions(),
+      "comm_live_update": () => this.leaveAlone(),
       "msg:custom": (message) => message.kind === "file" && save(message.name, message.text),
     };
     for (const [event, act] of Object.entries(this.listeners)) model.on(event, act);
@@ -106,7 +118,7 @@ class Page {
     this.badge = make("span", { class: "badge" });
     this.title = make("strong");
     this.about = make("span", { class: "quiet" });
-    this.stop = make("button", { type: "button", class: "stop", onclick: () => this.tell("stop") }, "■ Stop");
+    this.stop = make("button", { type: "button", class: "stop", onclick: () => this.stopOnce() }, "■ Stop");
     this.export = button("Export", "Save the conversation as a Markdown file", () => this.tell("export"));
     this.clear = button("Clear", "Forget the conversation", () => this.askThenClear());
     this.clear.addEventListener("blur", () => (this.clear.textContent = "Clear"));
@@ -115,7 +127,7 @@ class Page {
     this.status = make("div", { class: "for-readers", role: "status", "aria-live": "polite" });
     this.input = make("textarea", {
       rows: "1", "aria-label": "Your question", placeholder: "Ask the support desk …",
-      onkeydown: (event) => this.pressed(event), oninput: () => this.grow(),
+      onkeydown: (event) => this.pressed(event), oninput: () => { this.hint.textContent = KEYS; this.grow(); },
     });
     this.send = make("button", { type: "submit", class: "send" }, "Send");
     const form = make("form", { class: "composer" }, this.input, this.stop, this.send);
@@ -123,17 +135,36 @@ class Page {
     this.hint = make("div", { class: "hint quiet" }, KEYS);
     const top = make("header", {}, this.title, this.badge, this.about,
       make("span", { class: "tools" }, this.export, this.clear));
-    // The attribute keeps JupyterLab's own shortcuts (Shift+Enter runs the cell) out of the chat.
-    element.append(make("section", { class: "its its-chat", "aria-label": "Chat", "data-lm-suppress-shortcuts": "true" },
-      top, this.log, this.suggestions, form, this.hint, this.status));
+    const section = make("section", {
+      class: "its its-chat", tabindex: "-1", "aria-label": "Chat", "data-lm-suppress-shortcuts": "true",
+    }, top, this.log, this.suggestions, form, this.hint, this.status);
+    element.append(section);
+    keepToItself(section);
   }
 
   tell(what, more = {}) {
-    this.model.send({ do: what, ...more });
+    if (this.gone) this.hint.textContent = GONE;
+    else this.model.send({ do: what, ...more });
+  }
+
+  // A double click means one question, and the next one starts at once.
+  stopOnce() {
+    if (performance.now() - (this.stopped ?? -PAUSE) < PAUSE) return;
+    this.stopped = performance.now();
+    this.tell("stop");
+  }
+
+  // The kernel was restarted or has ended: what is typed would reach nobody.
+  leaveAlone() {
+    this.gone = true;
+    this.hint.textContent = GONE;
+    this.stop.hidden = true;
+    this.send.disabled = this.export.disabled = this.clear.disabled = true;
   }
 
   pressed(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    const composing = event.isComposing || event.keyCode === 229; // Safari ends with the number only
+    if (event.key === "Enter" && !event.shiftKey && !composing) {
       event.preventDefault();
       this.ask(this.input.value);
     } else if (event.key === "ArrowUp" && (this.input.value === "" || this.recalled)) {
@@ -143,7 +174,6 @@ class Page {
     } else {
       this.recalled = 0;
     }
-    event.stopPropagation();
   }
 
   recall(event, step) {
@@ -164,6 +194,7 @@ class Page {
     const question = text.trim();
     this.hint.textContent = question ? KEYS : "Type a question first, or choose one above.";
     if (!question) return;
+    if (this.gone) return this.tell("ask");
     const id = `page-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
     const turn = this.turn(id);
     turn.question.textContent = question;
@@ -172,6 +203,7 @@ class Page {
     setTimeout(() => {
       if (!turn.state) turn.foot.textContent = "The kernel has not taken it yet: it may be busy with a cell, or it was restarted (then run the cell again).";
     }, PATIENCE);
+    this.stopped = undefined;
     this.input.value = "";
     this.recalled = 0;
     this.grow();

@@ -9,5 +9,9 @@ FOR_ANY_DESK = ("What can you do?",)
 
 def suggestions_for(desk: MCPOrchestrator) -> tuple[str, ...]:
     """Questions that the desk's servers can answer, as far as that can be known beforehand."""
-    ours = set(support_desk()) <= set(desk.server_states)
-    return OPENING_QUESTIONS if ours else FOR_ANY_DESK
+    return OPENING_QUESTIONS if is_support_desk(desk) else FOR_ANY_DESK
+
+
+def is_support_desk(desk: MCPOrchestrator) -> bool:
+    """Whether the workbook's own servers are all there, perhaps with others."""
+    return set(support_desk()) <= set(desk.server_states)
