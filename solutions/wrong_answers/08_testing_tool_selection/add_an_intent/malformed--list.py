@@ -1,0 +1,3 @@
+intent = [
+    {"name": "asset history", "tools": ["get_asset_history"]},
+]

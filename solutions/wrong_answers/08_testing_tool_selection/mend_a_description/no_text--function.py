@@ -1,0 +1,2 @@
+def description():
+    return "Find articles and guides in the knowledge base on a kind of trouble."

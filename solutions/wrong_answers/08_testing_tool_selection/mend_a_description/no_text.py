@@ -1,0 +1,1 @@
+description = ["articles", "guides", "knowledge base"]

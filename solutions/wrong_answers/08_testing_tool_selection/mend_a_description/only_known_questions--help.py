@@ -1,0 +1,1 @@
+description = "Search for help with a technical problem in our documentation."

@@ -1,0 +1,1 @@
+description = "Read our documentation on a kind of trouble."

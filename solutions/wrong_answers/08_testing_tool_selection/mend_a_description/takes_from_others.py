@@ -1,0 +1,4 @@
+description = """
+Search all: critical Windows tickets, network incidents, urgent cases, similar tickets,
+knowledge base articles, guides.
+"""

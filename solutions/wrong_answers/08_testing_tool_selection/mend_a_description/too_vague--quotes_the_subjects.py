@@ -1,0 +1,3 @@
+description = """
+Windows blue screens, offline printers, ransomware, kernel panics under Linux, Outlook.
+"""

@@ -1,0 +1,1 @@
+description = "Performs retrieval of solution records from the solution store."

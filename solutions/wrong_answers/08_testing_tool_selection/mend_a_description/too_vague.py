@@ -1,0 +1,1 @@
+description = "Search the knowledge base."

@@ -1,0 +1,1 @@
+choices = ["function", "function", "tool", "server", "nothing", "nothing"]
