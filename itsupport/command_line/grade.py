@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 when everything was graded, or proved; else 1."""
     from itsupport.command_line import grade_watched
+    from itsupport.teaching.grading.proof import every_case
 
     if options.self == (options.folder is not None):
         raise SupportError(
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             suggested_actions=["python -m itsupport grade submissions"],
         )
     if options.self:
-        return grade_watched.prove(options.seconds, options.jobs)
+        return grade_watched.prove(every_case(), options.seconds, options.jobs)
     folder = Path(options.folder)
     submissions = grade_watched.found_in(folder)
     out = _writable(Path(options.out) if options.out else folder)

@@ -15,6 +15,7 @@ from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.grading import Row, Verdict
 from itsupport.teaching.grading.counts import counted, to_revisit
 from itsupport.teaching.grading.page import words
+from itsupport.teaching.grading.proof import Proof
 from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names
 from itsupport.teaching.grading.verdict import MARKS, Mark
 
@@ -49,10 +50,11 @@ def sentences(rows: Sequence[Row]) -> Text:
     return shown
 
 
-def unproved(row: Row) -> Text:
-    """A case of `--self` that is not as it must be."""
-    found = row.verdict
-    text = f"{found.exercise}, {row.file}: {words(found)}. {found.seen} {found.next_step}"
+def unproved(proof: Proof) -> Text:
+    """A case of `--self` that did not get what it must get."""
+    case, found = proof.case, proof.verdict
+    head = f"{found.exercise}, {case.answer}: {words(found)} and not {case.expected}"
+    text = f"{head}\n    {found.seen}\n    {found.next_step}".rstrip()
     return Text(harmless(f"{_mark('misconception')} {text}"), "red")
 
 

@@ -1,8 +1,9 @@
 """Grades with a progress bar, on stderr where that is a terminal, and shows the table."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -10,10 +11,11 @@ from rich.text import Text
 
 from itsupport.command_line.grade_lines import sentences, tables, unproved
 from itsupport.command_line.terminal import harmless, never_print_logs
-from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.grading import Row, Submission, graded, submissions_in
 from itsupport.teaching.grading.marking import in_order, number_of_rows
-from itsupport.teaching.grading.proof import as_expected, cases_of, proved
+from itsupport.teaching.grading.proof import Case, proved
+
+Found = TypeVar("Found")
 
 
 def found_in(folder: Path) -> list[Submission]:
@@ -25,37 +27,36 @@ def found_in(folder: Path) -> list[Submission]:
 def grade(submissions: Sequence[Submission], seconds: float, jobs: int) -> list[Row]:
     """All rows in order, after they were shown."""
     found = graded(submissions, seconds, jobs)
-    rows = in_order(_watched(found, number_of_rows(submissions)))
+    rows = in_order(_watched(found, number_of_rows(submissions), lambda row: row.learner))
     console = Console()
     for part in (*tables(rows), sentences(rows)):
         console.print(part)
     return rows
 
 
-def prove(seconds: float, jobs: int) -> int:
+def prove(cases: Sequence[Case], seconds: float, jobs: int) -> int:
     """Grade what the workbook ships; 0 when each case is as it must be, else 1."""
-    total = sum(len(cases_of(name)) for name in exercises())
-    rows = in_order(_watched(proved(seconds, jobs), total))
-    wrong = [row for row in rows if not as_expected(row)]
+    found = proved(cases, seconds, jobs)
+    proofs = _watched(found, len(cases), lambda proof: proof.case.task.exercise)
     console = Console()
-    for row in wrong:
-        console.print(unproved(row))
-    word = "as they must be" if not wrong else "not as they must be"
-    count = len(wrong) or len(rows)
-    console.print(
-        Text(f"{count} of {len(rows)} answers to {len(exercises())} exercises are {word}.")
-    )
-    return 1 if wrong else 0
+    for proof in sorted(proofs, key=lambda proof: cases.index(proof.case)):
+        if not proof.holds:
+            console.print(unproved(proof))
+    good = sum(proof.holds for proof in proofs)
+    names = {case.task.exercise for case in cases}
+    said = f"{good} of {len(cases)} answers to {len(names)} exercises are as they must be."
+    console.print(Text(said, "bold"), soft_wrap=True)
+    return 0 if good == len(cases) else 1
 
 
-def _watched(found: Iterable[Row], total: int) -> list[Row]:
-    rows: list[Row] = []
+def _watched(found: Iterable[Found], total: int, name: Callable[[Found], str]) -> list[Found]:
+    seen: list[Found] = []
     with _bar() as bar:
         task = bar.add_task("Starting", total=total)
-        for row in found:
-            rows.append(row)
-            bar.update(task, advance=1, description=harmless(row.learner))
-    return rows
+        for one in found:
+            seen.append(one)
+            bar.update(task, advance=1, description=harmless(name(one)))
+    return seen
 
 
 def _bar() -> Progress:

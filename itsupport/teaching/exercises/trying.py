@@ -1,9 +1,10 @@
-"""Tries an answer: the notebook's shared cells, then the answer in place of the starter, then judge.
+"""Tries an answer: the notebook's shared cells, the answer in place of the starter, the judge.
 
 Exercises of one notebook do not build on each other: what they share stands in cells that belong to
 none of them. This is how solutions and wrong answers are proved, and how submissions are graded.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from nbformat import NotebookNode
@@ -12,7 +13,7 @@ from itsupport.teaching.exercises.catalogue import exercise_called
 from itsupport.teaching.exercises.checking import judged
 from itsupport.teaching.exercises.notebooks import cells_of
 from itsupport.teaching.exercises.outcome import Outcome
-from itsupport.teaching.exercises.running import run_cells
+from itsupport.teaching.exercises.running import Ran, run_cells
 
 
 async def tried(notebook: NotebookNode, name: str, *answer: str) -> Outcome:
@@ -21,8 +22,9 @@ async def tried(notebook: NotebookNode, name: str, *answer: str) -> Outcome:
     before, after = _around(notebook, name)
     await run_cells(before, shared)
     try:
-        await run_cells(answer, shared)
-        return await judged(exercise_called(name), shared)
+        ran = await run_cells(answer, shared)
+        outcome = await judged(exercise_called(name), shared)
+        return outcome if outcome.status != "not attempted" else _failed(name, ran) or outcome
     finally:
         await run_cells(after, shared)
 
@@ -30,6 +32,20 @@ async def tried(notebook: NotebookNode, name: str, *answer: str) -> Outcome:
 def answer_in(notebook: NotebookNode, name: str) -> str:
     """What stands in the cells where a learner writes the answer."""
     return "\n\n".join(cell.source for cell in cells_of(notebook, name, "starter"))
+
+
+def _failed(name: str, ran: Sequence[Ran]) -> Outcome | None:
+    """An answer whose cell ends in an error defines nothing, and was attempted all the same."""
+    for error in (one.error for one in ran if one.error):
+        return Outcome(
+            name,
+            "misconception",
+            misconception="raises",
+            seen=f"the cell ended in {type(error).__name__}: {error}",
+            expected="a cell that runs to its end",
+            next_step="Run the cell alone and mend what its last line says.",
+        )
+    return None
 
 
 def _around(notebook: NotebookNode, name: str) -> tuple[list[str], list[str]]:

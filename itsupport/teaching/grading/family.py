@@ -25,13 +25,15 @@ class Family:
             self._note([first, *first.children(recursive=True)])
         return self._alive()
 
-    def memory(self) -> int:
-        """Bytes of all together."""
-        total = 0
-        for process in self._alive():
-            with suppress(psutil.Error):
-                total += process.memory_info().rss
-        return total
+    def takes_more_than(self, most: int) -> bool:
+        """Whether they take more than these bytes of memory together.
+
+        What is shared counts for each of them in the quick sum, and for none in the exact one.
+        """
+        alive = self._alive()
+        return _sum(alive, "memory_info", "rss") > most and (
+            _sum(alive, "memory_full_info", "uss") > most
+        )
 
     def end(self) -> None:
         """Kill them all, and look again: some may start others until they are dead."""
@@ -59,6 +61,14 @@ class Family:
             places = [process.cwd(), *process.environ().values()]
             return any(place.startswith(self._folder) for place in places)
         return False
+
+
+def _sum(processes: Iterable[psutil.Process], look: str, kind: str) -> int:
+    total = 0
+    for process in processes:
+        with suppress(psutil.Error):
+            total += getattr(getattr(process, look)(), kind)
+    return total
 
 
 def _runs(process: psutil.Process) -> bool:

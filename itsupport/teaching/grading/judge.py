@@ -10,6 +10,7 @@ import os
 import sys
 from typing import Any, BinaryIO
 
+from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.exercises.trying import tried
 from itsupport.teaching.grading.fence import fence_in
@@ -23,7 +24,8 @@ def main(folder: str, seconds: str) -> None:
     """Judge all tasks, and end at once: nothing that an answer left running is waited for."""
     token, tasks = _asked(json.loads(sys.stdin.buffer.read()))
     reports = _reports()
-    for task in tasks:  # before any answer runs
+    exercises()  # a fault of ours must show before any answer could be blamed for it
+    for task in tasks:
         learners_notebook(task.lesson)
     limit_this_process(float(seconds))
     fence_in(folder)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event
+from typing import TypeVar
 
 from itsupport.teaching.exercises.notebooks import exercises_in
 from itsupport.teaching.grading.submission import Submission, learners_notebook
 from itsupport.teaching.grading.verdict import Row, Task, Verdict
 from itsupport.teaching.grading.watching import Cancelled, verdicts
 
+Found = TypeVar("Found")
 NO_CELL = "The notebook has no cell for this exercise."
 
 
@@ -37,16 +39,16 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=_place)
 
 
-def side_by_side(works: Sequence[Callable[[Event], Iterator[Row]]], jobs: int) -> Iterator[Row]:
+def side_by_side(works: Sequence[Callable[[Event], Iterator[Found]]], jobs: int) -> Iterator[Found]:
     """What all of them give, as it comes; the event tells each of them to stop."""
-    found: SimpleQueue[Row | BaseException | None] = SimpleQueue()
+    found: SimpleQueue[tuple[Found] | BaseException | None] = SimpleQueue()
 
-    def run(work: Callable[[Event], Iterator[Row]], stop: Event) -> None:
+    def run(work: Callable[[Event], Iterator[Found]], stop: Event) -> None:
         try:
-            for row in work(stop):
-                found.put(row)
+            for one in work(stop):
+                found.put((one,))
             found.put(None)
-        except BaseException as problem:  # raised where the rows are read
+        except BaseException as problem:  # raised where the results are read
             found.put(problem)
 
     with _workers(jobs) as (pool, stop):
@@ -66,16 +68,17 @@ def _workers(jobs: int) -> Iterator[tuple[ThreadPoolExecutor, Event]]:
 
 
 def _until_all_ended(
-    found: "SimpleQueue[Row | BaseException | None]", running: int
-) -> Iterator[Row]:
+    found: "SimpleQueue[tuple[Found] | BaseException | None]", running: int
+) -> Iterator[Found]:
     while running:
-        match found.get():
-            case None:
+        with suppress(Empty):
+            one = found.get(timeout=1)  # Windows hears Ctrl-C only between two waits
+            if isinstance(one, BaseException):
+                raise one
+            if one is None:
                 running -= 1
-            case Row() as row:
-                yield row
-            case BaseException() as problem:
-                raise problem
+            else:
+                yield one[0]
 
 
 def _rows(submission: Submission, seconds: float, stop: Event) -> Iterator[Row]:

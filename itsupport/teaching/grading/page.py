@@ -104,15 +104,19 @@ def _not_graded(rows: Sequence[Row]) -> Markup:
 def _answers(rows: Sequence[Row]) -> Markup:
     """What was seen in each answer that did not pass, to give back to its learner."""
     items = Markup("\n").join(
-        Markup("<dt>{}: {} {}</dt>\n<dd>Seen: {}<br>\nExpected: {}<br>\nNext: {}</dd>").format(
+        Markup("<dt>{}: {} {}</dt>\n{}").format(
             row.learner,
             exercises()[row.verdict.exercise].title,
             MARKS[row.verdict.status],
-            row.verdict.seen,
-            row.verdict.expected or "code that comes to an end",
-            row.verdict.next_step,
+            _told(row.verdict),
         )
         for row in rows
         if row.verdict.status in {"misconception", "stopped"}
     )
     return Markup("<h2>Learner by learner</h2>\n<dl>\n{}\n</dl>").format(items) if items else items
+
+
+def _told(verdict: Verdict) -> Markup:
+    told = [("Seen", verdict.seen), ("Expected", verdict.expected), ("Next", verdict.next_step)]
+    lines = (Markup("<dd>{}: {}</dd>").format(label, text) for label, text in told if text)
+    return Markup("\n").join(lines)

@@ -46,10 +46,11 @@ class JudgingProcess:
 
     def line(self, seconds: float) -> bytes | None:
         """The next report; empty when none comes in this time, None after the last."""
+        ended = self._process.poll() is not None  # perhaps the guard alone
         try:
             return self._lines.get(timeout=seconds)
         except Empty:
-            return b""
+            return None if ended else b""
 
     def printed(self) -> int:
         """How many bytes went to stdout and stderr so far."""

@@ -1,9 +1,9 @@
-"""The instructor's check of the solutions: each exercise is graded as submissions are.
+"""The instructor's check of the solutions: what we ship is graded as submissions are.
 
 Untouched → not attempted; every shipped wrong answer → its misconception; the solution → passed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -12,7 +12,7 @@ from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.exercises.notebooks import WRONG_ANSWERS, cells_of, solution_of
 from itsupport.teaching.exercises.trying import answer_in
 from itsupport.teaching.grading.marking import side_by_side
-from itsupport.teaching.grading.verdict import Row, Task
+from itsupport.teaching.grading.verdict import Task, Verdict
 from itsupport.teaching.grading.watching import Cancelled, verdicts
 
 
@@ -25,10 +25,22 @@ class Case:
     task: Task
 
 
-def proved(seconds: float, jobs: int) -> Iterator[Row]:
-    """A row for every case, in no certain order; its `file` is the answer's name."""
-    works = [partial(_rows, cases_of(name), seconds) for name in exercises()]
-    yield from side_by_side(works, jobs)
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a case got."""
+
+    case: Case
+    verdict: Verdict
+
+    @property
+    def holds(self) -> bool:
+        """Whether that is what it must get."""
+        return self.case.expected == (self.verdict.misconception or self.verdict.status)
+
+
+def every_case() -> list[Case]:
+    """All answers that come with the workbook."""
+    return [case for name in exercises() for case in cases_of(name)]
 
 
 def cases_of(name: str) -> list[Case]:
@@ -43,16 +55,17 @@ def cases_of(name: str) -> list[Case]:
     return [Case(answer, expected, Task(lesson, name, code)) for answer, expected, code in cases]
 
 
-def as_expected(row: Row) -> bool:
-    """Whether a case's row is what it must be."""
-    [expected] = [one.expected for one in cases_of(row.verdict.exercise) if one.answer == row.file]
-    return expected == (row.verdict.misconception or row.verdict.status)
+def proved(cases: Sequence[Case], seconds: float, jobs: int) -> Iterator[Proof]:
+    """A proof of every case, in no certain order; those of one exercise share a process."""
+    names = dict.fromkeys(case.task.exercise for case in cases)
+    groups = [[case for case in cases if case.task.exercise == name] for name in names]
+    yield from side_by_side([partial(_proofs, group, seconds) for group in groups], jobs)
 
 
-def _rows(cases: list[Case], seconds: float, stop: Event) -> Iterator[Row]:
+def _proofs(cases: Sequence[Case], seconds: float, stop: Event) -> Iterator[Proof]:
     found = verdicts([case.task for case in cases], seconds, stop)
     try:
         for case, verdict in zip(cases, found, strict=True):
-            yield Row("workbook", case.answer, case.task.lesson, verdict)
+            yield Proof(case, verdict)
     except Cancelled:
         return

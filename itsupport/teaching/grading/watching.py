@@ -52,10 +52,11 @@ def _verdict(
             return _ended(name, begun, process)
         if not begun and has_begun(line, process.token, number):
             begun, end = True, monotonic() + seconds
-        if outcome := outcome_in(line, process.token, number, tasks):
-            return Verdict.of(outcome)
-        if why := _too_much(process, monotonic() > end, seconds):
+        outcome = outcome_in(line, process.token, number, tasks)
+        if why := _too_much(process, not outcome and monotonic() > end, seconds):
             return _stopped(name, *why)
+        if outcome:
+            return Verdict.of(outcome)
     raise Cancelled
 
 
@@ -67,7 +68,7 @@ def _too_much(process: JudgingProcess, late: bool, seconds: float) -> tuple[str,
     if len(process.family.look()) > PROCESSES:
         seen = f"it started more than {PROCESSES} processes"
         return "too_many_processes", seen, "Look for what starts a program again and again."
-    if process.family.memory() > MEMORY:
+    if process.family.takes_more_than(MEMORY):
         seen = f"it took more than {MEMORY / 1e9:g} GB of memory"
         return "out_of_memory", seen, "Look for a list or a text that grows without an end."
     if late:
