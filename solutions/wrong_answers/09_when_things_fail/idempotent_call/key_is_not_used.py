@@ -1,0 +1,15 @@
+from mcp.server import MCPServer
+from mcp.types import ToolAnnotations
+
+bookings = []
+booking_server = MCPServer("bookings")
+
+
+@booking_server.tool(annotations=ToolAnnotations(read_only_hint=False, idempotent_hint=True))
+def book_technician(ticket_id: str, key: str) -> dict[str, str]:
+    "Book a technician for a ticket."
+    for booking in bookings:
+        if booking["ticket_id"] == ticket_id:
+            return booking
+    bookings.append({"booking_id": f"BKG-{len(bookings) + 1:03}", "ticket_id": ticket_id})
+    return bookings[-1]

@@ -1,0 +1,6 @@
+def may_call(call, results, ask):
+    if call.read_only:
+        return True
+    if all(value in call.question for value in call.arguments.values()):
+        return True
+    ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")

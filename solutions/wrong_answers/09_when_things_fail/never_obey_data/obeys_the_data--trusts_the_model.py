@@ -1,0 +1,2 @@
+def may_call(call, results, ask):
+    return True

@@ -1,0 +1,5 @@
+def may_call(call, results, ask):
+    known = " ".join([call.question, *results])
+    if call.read_only or all(value in known for value in call.arguments.values()):
+        return True
+    return ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")
