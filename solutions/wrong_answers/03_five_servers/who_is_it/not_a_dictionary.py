@@ -1,0 +1,13 @@
+def account_managers(desk, ticket_ids):
+    managers = {}
+    for ticket_id in ticket_ids:
+        try:
+            ticket = desk.call_tool("get_ticket_details", {"ticket_id": ticket_id})
+        except SupportError:
+            managers[ticket_id] = None
+            continue
+        customer = {"customer_id": ticket["customer_id"]}
+        standing = desk.call_tool("check_customer_status", customer)
+        managers[ticket_id] = standing["account_manager"]
+    for ticket_id, manager in managers.items():
+        print(ticket_id, manager)
