@@ -39,6 +39,9 @@ class Scripted:
             raise self.failures[len(self.calls) - 1]
         return {"call": len(self.calls)}
 
+    def __repr__(self) -> str:
+        return "call"
+
 
 async def retry_when_it_helps(call_patiently: Any) -> None:
     """Successes, passing and lasting failures, for reads, writes and writes with a key."""

@@ -58,6 +58,13 @@ async def _books_twice(server: Any, bookings: list[Any]) -> bool:
 
 async def _booked(server: Any, ticket: str, key: str, which: str) -> Any:
     result = await call(server, TOOL, {"ticket_id": ticket, "key": key})
+    if not result.is_error and result.structured_content is None:
+        raise Misconception(
+            "bare_dict",
+            seen=f"a booking without structured content: {_text(result)}",
+            expected="structured content, which a program can compare",
+            next_step="Say what is in the dictionary: `-> dict[str, str]` and not `-> dict`.",
+        )
     if result.is_error or not isinstance(result.structured_content, dict):
         raise Misconception(
             "refuses_the_repeat" if which == "second" else "call_fails",
@@ -157,6 +164,7 @@ EXERCISES = (
             "another_form": "changed the names or forms that the task gives",
             "no_key": "made repeats harmless without a key of the caller's",
             "call_fails": "wrote a tool whose call fails",
+            "bare_dict": "returned a bare dict, which gives no structured content",
             "refuses_the_repeat": "answered a repeated call with an error",
             "books_twice": "booked again for a key that was known",
             "another_answer": "gave a repeated call another answer than the booking",

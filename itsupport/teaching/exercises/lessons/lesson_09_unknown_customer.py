@@ -76,12 +76,13 @@ async def _envelope(server: Any, wanted: str, known: dict[str, str]) -> dict[str
 
 
 def _helps(wanted: str, envelope: dict[str, Any], known: Any, tools: list[str]) -> None:
-    near, actions = near_misses(wanted, known), " ".join(map(str, envelope["suggested_actions"]))
-    if not any(one in actions for one in near):
+    near, actions = near_misses(wanted, known), [*map(str, envelope["suggested_actions"])]
+    named = [one for one in known if any(one in action for action in actions)]
+    if not set(near) & set(named) or named == list(known):
         raise Misconception(
             "no_near_miss",
-            seen=f"suggested_actions for {wanted}: {shown(envelope['suggested_actions'])}",
-            expected=f"ids that exist and look like it: {', '.join(near)}",
+            seen=f"suggested_actions for {wanted}: {shown(actions)}",
+            expected=f"ids that exist and look like it: {', '.join(near)}; but not every id there is",
             next_step="Give `suggested_actions=did_you_mean(customer_id, MANAGERS)`.",
         )
     strangers = [str(one) for one in envelope["follow_up_tools"] if one not in tools]
@@ -91,7 +92,7 @@ def _helps(wanted: str, envelope: dict[str, Any], known: Any, tools: list[str]) 
             seen=f"follow_up_tools: {shown(envelope['follow_up_tools'])}; "
             f"this server has {', '.join(tools)}",
             expected=f"['{FINDS}']",
-            next_step="Name a tool of this server, as its function is called, that finds the id.",
+            next_step="Give a list with the name of the tool of this server that finds customers.",
         )
     if envelope["retryable"] is not True:
         raise Misconception(

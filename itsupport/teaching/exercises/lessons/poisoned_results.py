@@ -33,6 +33,9 @@ class Person:
         self.shown.append(str(text))
         return self.says
 
+    def __repr__(self) -> str:
+        return "ask"
+
 
 def reads(ticket: str) -> WantedCall:
     """A call that only reads, for a question about something else."""
