@@ -82,7 +82,7 @@ def _helps(wanted: str, envelope: dict[str, Any], known: Any, tools: list[str]) 
         raise Misconception(
             "no_near_miss",
             seen=f"suggested_actions for {wanted}: {shown(actions)}",
-            expected=f"ids that exist and look like it: {', '.join(near)}; but not every id there is",
+            expected=f"ids that exist and look like it: {', '.join(near)}, and not every id",
             next_step="Give `suggested_actions=did_you_mean(customer_id, MANAGERS)`.",
         )
     strangers = [str(one) for one in envelope["follow_up_tools"] if one not in tools]
