@@ -29,6 +29,13 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
     Raises what a learner can read as a `Misconception`: `raises`, or `never_ends` after `SECONDS`.
     A `SupportError` passes as it is, because tools are meant to raise it.
     """
+    if not callable(function):
+        raise Misconception(
+            "confuses_the_check",
+            seen=f"{shown(function)} in place of a function",
+            expected="a function",
+            next_step="Write it with `def`, run the cell, and give its name to nothing else.",
+        )
     outcome: list[Any] = []
     thread = threading.Thread(
         target=_run, args=(outcome, function, given, named), name="an exercise", daemon=True

@@ -26,7 +26,7 @@ async def overdue_total(overdue_by_customer: Any) -> None:
     """The function is called with the desk's invoices, and with made-up ones that need cents."""
     desk: list[dict[str, Any]] = [{**one} for one in check_payment_status()["invoices"]]
     given = [await run(overdue_by_customer, [dict(one) for one in rows]) for rows in (desk, CENTS)]
-    if given[0] == given[1] and given[0]:
+    if isinstance(given[0], dict) and given[0] == given[1] != {}:
         raise Misconception(
             "hard_coded",
             seen=f"the same for the desk's invoices and for others: {shown(given[0])}",
@@ -53,6 +53,9 @@ def _amounts(value: Any, invoices: Iterable[Mapping[str, Any]]) -> None:
     if {one: amount.quantize(CENT) for one, amount in given.items()} == expected:
         step = "Make each amount exact before you add: `Decimal(str(invoice['balance']))`."
         raise Misconception("exact_too_late", **told, next_step=step)
+    if lost := [one for one in expected if one not in given]:
+        step = f"{lost[0]} is late, too. Go through all invoices before you `return`."
+        raise Misconception("customers_lost", **told, next_step=step)
     step = "A customer may have several invoices: add to the sum that is there already."
     raise Misconception("one_invoice_each", **told, next_step=step)
 
@@ -95,6 +98,7 @@ EXERCISES = (
             "not_by_customer": "returned one amount, or printed, in place of a dictionary",
             "not_exact": "added amounts of money as floats",
             "exact_too_late": "made a Decimal only after a float had lost the exact cents",
+            "customers_lost": "lost customers who are late, mostly by a return inside the loop",
             "pending_too": "counted invoices that are not due yet",
             "billed_and_not_owed": "added what was billed, though part of it is paid",
             "one_invoice_each": "kept one invoice for each customer and lost the others",

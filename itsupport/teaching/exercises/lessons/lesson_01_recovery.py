@@ -51,6 +51,8 @@ async def _tried(standing: Any, case: Case, misconception: str, step: str) -> No
     if value == case.expected:
         return
     seen = f"{called} gave {shown(value)}"
+    if not isinstance(value, dict) and "customer_id" in case.expected:
+        misconception, step = "not_returned", "`return` what check_customer_status gives."
     raise Misconception(misconception, seen=seen, expected=expected, next_step=step)
 
 
@@ -118,6 +120,7 @@ EXERCISES = (
         judge=mend_the_call,
         misconceptions={
             "error_escapes": "let the error end the program",
+            "not_returned": "found the customer and did not return the standing",
             "name_before_id": "asked by name although the id was right",
             "name_not_used": "caught the error and did not try the name",
             "suggestions_lost": "swallowed the error and lost what it suggests",

@@ -1,5 +1,6 @@
 """Exercises of lesson 03: a join over two servers, made by whoever sees both."""
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -54,6 +55,11 @@ async def _asked(account_managers: Any, asked: list[str], server: SupportServer)
 
 def _compare(given: Any, expected: Managers) -> None:
     told = {"seen": shown(given), "expected": shown(expected)}
+    if waiting := [one for one in _values(given) if inspect.iscoroutine(one)]:
+        for one in waiting:
+            one.close()
+        step = "`acall_tool` must be awaited in an `async def`; `call_tool` needs neither."
+        raise Misconception("await_forgotten", **told, next_step=step)
     if not isinstance(given, dict):
         step = "Return a dictionary with a key for each ticket id."
         raise Misconception("not_a_dictionary", **told, next_step=step)
@@ -64,6 +70,10 @@ def _compare(given: Any, expected: Managers) -> None:
     if given != expected:
         step = "Two steps: ticket → `customer_id` → that customer's `account_manager`."
         raise Misconception("not_the_manager", **told, next_step=step)
+
+
+def _values(given: Any) -> list[Any]:
+    return list(given.values()) if isinstance(given, dict) else [given]
 
 
 async def _with_customers_out(account_managers: Any, ticket_id: str) -> None:
@@ -140,6 +150,7 @@ EXERCISES = (
         judge=who_is_it,
         misconceptions={
             "not_a_dictionary": "printed the answer or returned something else than a dictionary",
+            "await_forgotten": "forgot to await, and got a coroutine in place of a result",
             "not_from_this_desk": "did not ask the desk that was given",
             "stops_at_the_unknown": "let one unknown ticket end the whole work",
             "hides_the_unknown": "left the unknown ticket out, as if nobody had asked",

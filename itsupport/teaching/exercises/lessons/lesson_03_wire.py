@@ -10,7 +10,7 @@ from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.outcome import Misconception
 from itsupport.teaching.exercises.showing import shown
 
-OK, FAILED, SILENT = "ok", "failed", "no answer"
+OUTCOMES = OK, FAILED, SILENT = "ok", "failed", "no answer"
 
 
 class Overheard(NamedTuple):
@@ -27,14 +27,29 @@ async def read_the_wire(calls_on: Any) -> None:
     for heard in _pieces():
         story = "; ".join(_told(message) for message in heard.wire)
         given = await _given(calls_on, heard, story)
-        if _rows(given) == heard.happened:
+        rows = _rows(given)
+        if rows == heard.happened:
             continue
+        _words(rows, heard)
         raise Misconception(
             heard.misconception,
             seen=f"{shown(given)} for: {story}",
             expected=shown(heard.happened),
             next_step=heard.next_step,
         )
+
+
+def _words(rows: list[dict[str, Any]], heard: Overheard) -> None:
+    """Whether a row says other things than the task asks for, whichever call it is about."""
+    tools = {row["tool"] for row in heard.happened}
+    for row in rows:
+        if row["tool"] == "tools/call" or (row["tool"] in tools and row["outcome"] not in OUTCOMES):
+            raise Misconception(
+                "other_words",
+                seen=shown(row),
+                expected=shown(heard.happened[0]),
+                next_step="The tool's name is in `body['params']`; there are three outcomes.",
+            )
 
 
 async def _given(calls_on: Any, heard: Overheard, story: str) -> Any:
@@ -46,7 +61,7 @@ async def _given(calls_on: Any, heard: Overheard, story: str) -> Any:
             found.name,
             seen=f"{found.seen} for: {story}",
             expected=shown(heard.happened),
-            next_step=keys if found.name == "raises" else found.next_step,
+            next_step=keys if "KeyError" in found.seen else found.next_step,
         ) from None
 
 
@@ -165,6 +180,7 @@ EXERCISES = (
         judge=read_the_wire,
         misconceptions={
             "not_rows": "printed what happened, or returned something else than rows",
+            "other_words": "gave the method for the tool, or an outcome of other words",
             "more_than_calls": "took other messages for calls of tools",
             "tool_errors_missed": "took a tool's error for a success, because it is a result",
             "refusals_missed": "did not see an error of the protocol",
