@@ -33,10 +33,10 @@ def tables(rows: Sequence[Row]) -> Iterator[Table | Text]:
     """One for each lesson; then what could not be graded at all."""
     for lesson, there in by_lesson(rows).items():
         yield _table(lesson, there)
-    for row in rows:
-        if row.verdict.status == "not graded":
-            what = f"{row.learner} ({row.file}) could not be graded: {row.verdict.seen}"
-            yield Text(f"! {harmless(what)}", "bold yellow")
+    failed = [row for row in rows if row.verdict.status == "not graded"]
+    for row in {row.file: row for row in failed}.values():
+        what = f"{row.learner} ({row.file}) could not be graded: {row.verdict.seen}"
+        yield Text(f"! {harmless(what)}", "bold yellow")
 
 
 def sentences(rows: Sequence[Row]) -> Text:
