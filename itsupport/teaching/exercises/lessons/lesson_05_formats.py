@@ -1,7 +1,6 @@
 """An exercise of lesson 05: an MCP tool in the forms of OpenAI's two APIs."""
 
 from copy import deepcopy
-from functools import partial
 from typing import Any
 
 from itsupport.llm.strict_schemas import strict_schema
@@ -45,10 +44,10 @@ async def both_formats(to_chat: Any, to_responses: Any) -> None:
             )
         flat = {name: value for name, value in responses.items() if name != "type"}
         _check_function("to_responses", tool, flat)
-        if "strict" not in flat:
+        if not isinstance(flat.get("strict"), bool):
             raise Misconception(
                 "strict_not_said",
-                seen="to_responses left `strict` out, so the API would turn it on by itself",
+                seen="to_responses says nothing in `strict`, so the API would turn it on by itself",
                 expected="`strict` with a value, because the tool's own schema is not a strict one",
                 next_step="Say `strict` in every tool; the schema as it is goes with False.",
             )
@@ -56,7 +55,7 @@ async def both_formats(to_chat: Any, to_responses: Any) -> None:
 
 async def _converted(called: str, function: Any, tool: Tool) -> Tool:
     given = deepcopy(tool)
-    made = await run(partial(function, given))
+    made = await run(function, given)
     if given != tool:
         raise Misconception(
             "changes_the_listing",

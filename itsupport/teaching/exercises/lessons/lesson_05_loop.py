@@ -1,7 +1,6 @@
 """An exercise of lesson 05: the loop between a model and its tools, tried with a scripted model."""
 
 import json
-from functools import partial
 from typing import Any
 
 from itsupport.errors import SupportError
@@ -51,7 +50,7 @@ async def _converse(loop: Any, wanted: dict[str, str], answer: str) -> None:
 async def _looped(loop: Any, stage: Stage, most: int) -> Any:
     question = [{"role": "user", "content": "What do these tickets say?"}]
     try:
-        text = await run(partial(loop, stage.ask, stage.run, question, most))
+        text = await run(loop, stage.ask, stage.run, question, most)
     except SupportError as problem:
         raise Misconception(
             "error_ends_the_loop",
@@ -68,30 +67,32 @@ async def _looped(loop: Any, stage: Stage, most: int) -> Any:
 
 def _check_messages(messages: list[Message], said: Message, wanted: dict[str, str]) -> None:
     """What the model sees when it is asked the second time."""
-    if said not in messages:
+    kinds = ["tool" if one.get("role") == "tool" else one.get("tool_calls") for one in messages]
+    outputs = kinds.index("tool") if "tool" in kinds else len(kinds)
+    if said["tool_calls"] not in kinds[:outputs]:
         raise Misconception(
             "forgets_the_call",
             seen=f"the second time the model saw the roles {_roles(messages)}",
             expected="user, assistant and then a tool message for each call",
-            next_step="Append the model's own message too: it does not remember its calls.",
+            next_step="Append the model's own message first: it does not remember its calls.",
         )
-    outputs = [one for one in messages if one.get("role") == "tool"]
-    if len(outputs) < len(wanted):
+    told = {one.get("tool_call_id"): one for one in messages if one.get("role") == "tool"}
+    if kinds.count("tool") < len(wanted):
         raise Misconception(
             "first_call_only",
-            seen=f"{len(outputs)} tool messages after a message with {len(wanted)} calls",
+            seen=f"{kinds.count('tool')} tool messages after a message with {len(wanted)} calls",
             expected="a tool message for each call",
             next_step="Go through all of tool_calls, and append an output for every one.",
         )
-    if [one.get("tool_call_id") for one in outputs] != list(wanted):
+    if told.keys() != wanted.keys():
         raise Misconception(
             "wrong_id",
-            seen=f"tool_call_id is {[one.get('tool_call_id') for one in outputs]}",
-            expected=f"{list(wanted)}, the ids of the calls",
+            seen=f"tool_call_id is {', '.join(map(str, told))}",
+            expected=f"{', '.join(wanted)}: the ids of the calls",
             next_step="Take the id from the call itself, not from its function or its place.",
         )
-    for output, ticket_id in zip(outputs, wanted.values(), strict=False):
-        _check_output(output.get("content"), ticket_id)
+    for call_id, ticket_id in wanted.items():
+        _check_output(told[call_id].get("content"), ticket_id)
 
 
 def _check_output(content: Any, ticket_id: str) -> None:
@@ -145,7 +146,7 @@ EXERCISES = (
         judge=write_the_loop,
         misconceptions={
             "asks_once": "asked the model only once",
-            "forgets_the_call": "left the model's own message out of the list",
+            "forgets_the_call": "left the model's own message out, or put it behind the outputs",
             "first_call_only": "ran only the first of several calls",
             "wrong_id": "tied the output to another id than the call's",
             "arguments_as_text": "gave the tool the arguments as text",

@@ -1,7 +1,6 @@
 """An exercise of lesson 05: take out the nulls of the strict form, and no others."""
 
 from copy import deepcopy
-from functools import partial
 from typing import Any
 
 from itsupport.llm import without_nulls
@@ -85,7 +84,7 @@ async def _judge_meant(function: Any) -> None:
 
 async def _left(function: Any, arguments: Arguments, schema: Arguments) -> Arguments:
     given = deepcopy(arguments)
-    result = await run(partial(function, given, deepcopy(schema)))
+    result = await run(function, given, deepcopy(schema))
     if given != arguments:
         raise Misconception(
             "changes_the_arguments",

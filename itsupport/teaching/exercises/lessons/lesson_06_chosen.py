@@ -13,6 +13,7 @@ from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
 from itsupport.teaching.exercises.served import call, tools_of
+from itsupport.teaching.exercises.showing import shown
 
 TOOL = "count_tags"
 QUESTIONS = ("How often does each tag occur?", "Which topics come up most often in the tickets?")
@@ -57,7 +58,7 @@ def _check_joined(counting: Any, servers: Any) -> None:
     if not isinstance(servers, Mapping) or all(one is not counting for one in servers.values()):
         raise Misconception(
             "not_joined",
-            seen=f"servers has {', '.join(map(str, servers))}, and none of them is `counting`",
+            seen=f"servers is {shown(servers)}, and none of them is `counting`",
             expected="`counting` as a further entry of `servers`",
             next_step="Give it a name of its own in the dictionary.",
         )

@@ -1,6 +1,5 @@
 """An exercise of lesson 06: does a plan made by hand agree with the trace of an answer?"""
 
-from functools import partial
 from typing import Any, NamedTuple
 
 from itsupport.orchestrator import Answer
@@ -62,7 +61,7 @@ async def compare_with_the_trace(agrees: Any) -> None:
     """The same rows with several answers made by hand, and several rows with the same answer."""
     for case in _cases():
         rows = [{"customer_id": one, "tickets": 1, "overdue": 10.0} for one in case.ids]
-        verdict = await run(partial(agrees, rows, case.answer))
+        verdict = await run(agrees, rows, case.answer)
         if not isinstance(verdict, bool):
             raise Misconception(
                 "no_verdict",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from itsupport.domains import billing, customers, tickets
@@ -75,11 +74,11 @@ async def plan_by_hand(plan: Any) -> None:
     for hidden in ("", next(iter(everybody), "")):
         desk = _Desk(hidden)
         try:
-            rows = await run(partial(plan, desk.call_tool))
+            rows = await run(plan, desk.call_tool)
         except SupportError as problem:
             raise Misconception(
                 "raises",
-                seen=f"a call failed: {problem}",
+                seen=f"a call failed: {' '.join(str(problem).split())}",
                 expected="a list of rows",
                 next_step="Make the same call in a cell of its own, and read what it suggests.",
             ) from None

@@ -1,6 +1,5 @@
 """An exercise of lesson 06: read the trace of an answer, and doubt what no call said."""
 
-from functools import partial
 from typing import Any
 
 from itsupport.orchestrator import Answer
@@ -8,6 +7,7 @@ from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.lessons.made_answers import answer, failed, found
 from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.showing import shown
 
 FIELDS = ("rounds", "failed", "unfounded")
 
@@ -44,7 +44,7 @@ def _read(rounds: int, failing: Any = (), unfounded: Any = ()) -> dict[str, Any]
 async def read_the_trace(read: Any) -> None:
     """Six answers: all well, nothing found, no call at all, errors, and ids from nowhere."""
     for made, expected in _answers():
-        got = await run(partial(read, made))
+        got = await run(read, made)
         if not isinstance(got, dict) or not set(FIELDS) <= got.keys():
             raise Misconception(
                 "another_form",
@@ -52,9 +52,22 @@ async def read_the_trace(read: Any) -> None:
                 expected=f"a dictionary with {', '.join(FIELDS)}, such as {expected}",
                 next_step="Return one dictionary with these three keys.",
             )
+        for field in ("failed", "unfounded"):
+            _check_list(field, got[field])
         _check_rounds(made, got["rounds"])
         _check_failed(made, got["failed"], expected["failed"])
         _check_unfounded(made, got["unfounded"], expected["unfounded"])
+
+
+def _check_list(field: str, got: Any) -> None:
+    texts = isinstance(got, list | tuple) and all(isinstance(one, str) for one in got)
+    if not texts or (field == "unfounded" and list(got) != sorted(set(got))):
+        raise Misconception(
+            "another_form",
+            seen=f"{field} is {shown(got)}",
+            expected="a list of texts" + (", each once and sorted" if field == "unfounded" else ""),
+            next_step="`sorted(set(…))` makes such a list of ids; a call's `tool` is a text.",
+        )
 
 
 def _check_rounds(made: Answer, got: Any) -> None:
@@ -68,7 +81,7 @@ def _check_rounds(made: Answer, got: Any) -> None:
 
 
 def _check_failed(made: Answer, got: Any, expected: list[str]) -> None:
-    if _listed(got) == expected:
+    if list(got) == expected:
         return
     empty = any(call.result and call.result.get("count") == 0 for call in made.calls)
     if empty and got:
@@ -87,15 +100,13 @@ def _check_failed(made: Answer, got: Any, expected: list[str]) -> None:
 
 
 def _check_unfounded(made: Answer, got: Any, expected: list[str]) -> None:
-    ids = _listed(got)
-    if ids == expected:
+    if list(got) == expected:
         return
-    extra = [one for one in ids if one not in expected]
-    if extra or sorted(ids) == sorted(expected):
+    if set(got) - set(expected):
         raise Misconception(
             "doubts_too_much",
             seen=f"unfounded is {got!r} for the text: {made.text}",
-            expected=f"{expected}, in alphabetical order",
+            expected=f"{expected}: the rest stands in a result",
             next_step="An id may stand deep inside any call's result: search the whole of it.",
         )
     if not all(call.error for call in made.calls) and any(call.error for call in made.calls):
@@ -111,10 +122,6 @@ def _check_unfounded(made: Answer, got: Any, expected: list[str]) -> None:
         expected=f"{expected}: no result has it",
         next_step="Take every id of the text, and look for it in the results of the calls.",
     )
-
-
-def _listed(got: Any) -> list[Any]:
-    return list(got) if isinstance(got, list | tuple) else [got]
 
 
 EXERCISES = (
