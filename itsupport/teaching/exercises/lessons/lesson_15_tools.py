@@ -1,0 +1,148 @@
+"""An exercise of lesson 15: plan work of whole days, and never the same machine twice."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from itsupport.errors import SupportError
+from itsupport.teaching.exercises.bounded import run
+from itsupport.teaching.exercises.exercise import Exercise
+from itsupport.teaching.exercises.lessons.booking import Booking, spoken
+from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.showing import shown
+
+SERVER, LAPTOP = "AST-SRV-002", "AST-LAP-004"
+FIRST_FREE = date(2025, 8, 4)
+ID = re.compile(r"MNT-[0-9]{3}")
+
+
+async def maintenance_tools(schedule: Any, find: Any) -> None:
+    """Books behind what is booked already, so that it may be run again and again."""
+    booking = Booking(schedule, find)
+    booked = [*await booking.windows(SERVER), *await booking.windows(LAPTOP)]
+    last = max([date.fromisoformat(one["last_day"]) for one in booked] + [FIRST_FREE])
+    days = [(last + timedelta(days=10 + n)).isoformat() for n in range(40)]
+    window = await _book(booking, SERVER, days[2], days[5])
+    await _check_other_machine(booking, window, days)
+    await _check_conflicts(booking, window, days)
+    await _check_days(booking, days)
+    try:
+        await _book(booking, SERVER, days[6], days[7])
+    except SupportError as problem:
+        raise Misconception(
+            "too_strict",
+            seen=f"{days[2]} to {days[5]} is booked, and {days[6]} was refused: {problem.args[0]}",
+            expected="a window that begins on the day after another one",
+            next_step="Compare the days of both windows: they share none.",
+        ) from None
+
+
+async def _book(booking: Booking, machine: str, first: str, last: str) -> dict[str, Any]:
+    """A window that must be given an id, and be found again."""
+    made = await run(booking.schedule, machine, first, last)
+    wanted = {"asset_id": machine, "first_day": first, "last_day": last}
+    if not isinstance(made, dict) or not ID.fullmatch(str(made.get("window_id"))):
+        raise Misconception(
+            "no_id",
+            seen=f"scheduling gave {shown(made)}",
+            expected=shown({"window_id": "MNT-001", **wanted}),
+            next_step="Make the id in the function, and return the window that you stored.",
+        )
+    found = [one for one in await booking.windows(machine) if one["window_id"] == made["window_id"]]
+    if [{key: one.get(key) for key in wanted} for one in found] != [wanted]:
+        raise Misconception(
+            "same_id" if len(found) > 1 else "not_found_again",
+            seen=f"{made['window_id']} was scheduled, and then found: {shown(found)}",
+            expected=f"one window with this id, with {shown(wanted)}",
+            next_step="Store the window before you return it; count the id up with each one.",
+        )
+    return dict(made)
+
+
+async def _check_other_machine(booking: Booking, window: dict[str, Any], days: list[str]) -> None:
+    try:
+        other = await _book(booking, LAPTOP, days[3], days[4])
+    except SupportError as problem:
+        raise Misconception(
+            "every_machine",
+            seen=f"{SERVER} is booked, and so {LAPTOP} was refused: {problem.args[0]}",
+            expected="a conflict only between windows of the same machine",
+            next_step="Look only at the windows with this `asset_id`.",
+        ) from None
+    if other["window_id"] == window["window_id"]:
+        raise Misconception(
+            "same_id",
+            seen=f"{SERVER} and {LAPTOP} both got {other['window_id']}",
+            expected="an id of its own for each window",
+            next_step="Count the windows of all machines for the next id.",
+        )
+    if mixed := [one for one in await booking.windows(SERVER) if one["asset_id"] != SERVER]:
+        raise Misconception(
+            "every_machine",
+            seen=f"finding the windows of {SERVER} gave {shown(mixed[0])}",
+            expected=f"only windows of {SERVER}",
+            next_step="Compare each window's `asset_id` with the one that is asked for.",
+        )
+
+
+async def _check_conflicts(booking: Booking, window: dict[str, Any], days: list[str]) -> None:
+    for name, first, last in (
+        ("misses_overlap", days[3], days[4]),
+        ("misses_overlap", days[1], days[8]),
+        ("misses_overlap", days[1], days[3]),
+        ("misses_overlap", days[4], days[8]),
+        ("shared_day", days[5], days[8]),
+        ("shared_day", days[0], days[2]),
+    ):
+        problem = await booking.refusal(SERVER, first, last, name)
+        if window["window_id"] not in spoken(problem):
+            raise Misconception(
+                "unnamed_conflict",
+                seen=f"the error says: {spoken(problem)[:200]}",
+                expected=f"an error that names what is in the way: {window['window_id']}",
+                next_step="Write the id of the window that you found into the error.",
+            )
+
+
+async def _check_days(booking: Booking, days: list[str]) -> None:
+    for first, last in (
+        (days[25], days[20]),
+        (f"{int(days[0][:4]) + 1}-02-30", f"{int(days[0][:4]) + 1}-03-02"),
+        (days[20], "next Friday"),
+    ):
+        await booking.refusal(SERVER, first, last, "wrong_days")
+
+
+EXERCISES = (
+    Exercise(
+        name="maintenance_tools",
+        lesson="15_build_your_own_server",
+        title="Never the same machine twice",
+        minutes=20,
+        answers=("schedule_maintenance", "find_maintenance"),
+        judge=maintenance_tools,
+        misconceptions={
+            "no_id": "did not return the stored window with an id",
+            "same_id": "gave two windows the same id",
+            "not_found_again": "did not store what was scheduled",
+            "every_machine": "mixed the windows of different machines",
+            "misses_overlap": "missed a way in which two windows can overlap",
+            "shared_day": "let two windows share their first or last day",
+            "too_strict": "refused a window on the day after another one",
+            "unnamed_conflict": "wrote an error that does not say what is in the way",
+            "wrong_days": "accepted days that do not exist, or that run backwards",
+            "error_returned": "returned an error instead of raising it",
+            "plain_error": "raised another error than SupportError",
+            "stored_on_error": "stored a window and then refused it",
+        },
+        hints=(
+            "`date.fromisoformat(day)` raises ValueError for a day that does not exist. Catch it, "
+            'and `raise SupportError("…") from None`.',
+            "Two windows share a day when each begins on or before the last day of the other.",
+            "Days written as 2025-08-04 can be compared as texts: `first_day <= other_last_day`.",
+            "First refuse, then store: go through `find_maintenance(asset_id)['windows']`, raise "
+            "for the first that overlaps, and only after the loop append the new window.",
+        ),
+        why="A tool that checks everything before it stores anything can fail without harm.",
+    ),
+)
