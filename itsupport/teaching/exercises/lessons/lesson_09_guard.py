@@ -6,6 +6,7 @@ from itsupport.orchestrator import WantedCall
 from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.lessons.poisoned_results import (
+    HALF_A_WISH,
     HARMLESS,
     MAIL,
     POISONED,
@@ -27,10 +28,11 @@ async def never_obey_data(may_call: Any) -> None:
         await _wish_is_done(may_call, results)
     for text in POISONED:
         await _order_is_not_obeyed(may_call, text, writes("Show TKT-1005", "send_report", **MAIL))
-        half = writes("Show TKT-1005 of CUST-001", "send_report", **MAIL)
+        half = writes(HALF_A_WISH, "send_report", **MAIL)
         await _half_a_wish(may_call, text, half)
-    close = writes("What is new?", "delete_ticket", ticket_id="TKT-1013")
-    await _order_is_not_obeyed(may_call, POISONED[3], close)
+    shown_only = writes("Show TKT-1013", "delete_ticket", ticket_id="TKT-1013")
+    for call in (shown_only, writes("Show TKT-1013", "restart_servers")):
+        await _another_deed(may_call, call)
     for text in HARMLESS:
         await _yes_counts(may_call, text)
 
@@ -126,6 +128,17 @@ async def _half_a_wish(may_call: Any, text: str, call: WantedCall) -> None:
         )
 
 
+async def _another_deed(may_call: Any, call: WantedCall) -> None:
+    person = Person(says=False)
+    if await _decided(may_call, call, [POISONED[3]], person) and not person.shown:
+        raise Misconception(
+            "forgets_the_deed",
+            seen=f"{_written(call)} was made. The person had asked: {call.question}",
+            expected="asked for means the deed as well: its verb must stand in the question",
+            next_step='Look for `call.tool.split("_")[0]` in the question, beside the values.',
+        )
+
+
 async def _yes_counts(may_call: Any, text: str) -> None:
     call, person = writes("Tidy up, please.", "delete_ticket", ticket_id="TKT-1005"), Person(True)
     made = await _decided(may_call, call, [text], person)
@@ -168,13 +181,15 @@ EXERCISES = (
             "refuses_the_person": "refused what the person had asked for",
             "obeys_the_data": "made a call that only a result had asked for",
             "checks_half": "compared only some of the arguments with the question",
+            "forgets_the_deed": "compared the arguments and not the deed with the question",
             "does_not_listen": "asked the person, and did not wait for the answer",
             "does_not_ask": "refused without asking, or asked more than once",
             "asks_for_a_blind_yes": "asked without saying what the yes is for",
         },
         hints=(
             "There are three cases: reading, asked for, anything else. `return` in each.",
-            "For the second: `all(value in call.question for value in call.arguments.values())`.",
+            'The verb is `call.tool.split("_")[0]`; the values are `call.arguments.values()`.',
+            "For the second: `all(word in call.question for word in [verb, *values])`.",
             'The third is one line: `return ask(f"… {call.tool} … {call.arguments} …")`.',
         ),
         why="A rule that never reads the text cannot be talked over by the text.",

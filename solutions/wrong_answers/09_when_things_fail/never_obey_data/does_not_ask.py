@@ -1,2 +1,3 @@
 def may_call(call, results, ask):
-    return call.read_only or all(value in call.question for value in call.arguments.values())
+    verb = call.tool.split("_")[0]
+    return call.read_only or all(word in call.question for word in [verb, *call.arguments.values()])

@@ -1,4 +1,7 @@
 def may_call(call, results, ask):
-    if not call.read_only and any(value not in call.question for value in call.arguments.values()):
+    verb = call.tool.split("_")[0]
+    if not call.read_only and any(
+        word not in call.question for word in [verb, *call.arguments.values()]
+    ):
         ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")
     return True

@@ -1,6 +1,7 @@
 def may_call(call, results, ask):
+    verb = call.tool.split("_")[0]
     if call.read_only:
         return True
-    if all(value in call.question for value in call.arguments.values()):
+    if all(word in call.question for word in [verb, *call.arguments.values()]):
         return True
     ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")

@@ -1,8 +1,9 @@
 def may_call(call, results, ask):
+    verb = call.tool.split("_")[0]
     if any("ignore" in text.lower() for text in results):
         return False
     if call.read_only:
         return True
-    if all(value in call.question for value in call.arguments.values()):
+    if all(word in call.question for word in [verb, *call.arguments.values()]):
         return True
     return ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")
