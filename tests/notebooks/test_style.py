@@ -186,6 +186,12 @@ def test_each_lesson_leads_to_the_next(path: Path, lesson: NotebookNode) -> None
         assert following[0].name in lesson_links(lesson.cells[-1].source)
 
 
+def test_a_lesson_leads_to_its_exercises(path: Path, lesson: NotebookNode) -> None:
+    exercises = NOTEBOOKS.parent / "exercises" / path.name
+    linked = f"../exercises/{path.name}" in lesson_links(lesson.cells[-1].source)
+    assert linked == exercises.exists()
+
+
 def test_the_map_of_lessons_has_every_lesson_with_its_minutes(
     path: Path, lesson: NotebookNode
 ) -> None:
