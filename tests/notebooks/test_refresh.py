@@ -54,6 +54,14 @@ def test_a_lesson_that_fails_is_named_and_not_written(
     assert "ZeroDivisionError" in told
 
 
+def test_a_notebook_that_is_no_lesson_is_refreshed_by_its_path(tmp_path: Path) -> None:
+    path = written(tmp_path, "6 * 7")
+    assert main([str(path)]) == 0
+    lesson = nbformat.read(path, as_version=4)
+    assert lesson.cells[0].outputs[0].data["text/plain"] == "42"
+    assert main([str(tmp_path / "nowhere.ipynb")]) == 1
+
+
 def test_a_name_that_no_lesson_has_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["99"]) == 1
     assert "No lesson begins with 99" in capsys.readouterr().err

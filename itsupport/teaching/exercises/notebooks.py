@@ -19,8 +19,12 @@ WRONG_ANSWERS = SOLUTIONS / "wrong_answers"
 
 
 def solution_notebooks() -> list[Path]:
-    """The source of every exercise, in the order of the lessons."""
-    return sorted(SOLUTIONS.glob("[0-9][0-9]_*.ipynb"))
+    """The source of every exercise, in the order of the lessons.
+
+    They name their lesson in their metadata; a notebook for instructors does not.
+    """
+    numbered = sorted(SOLUTIONS.glob("[0-9][0-9]_*.ipynb"))
+    return [path for path in numbered if "lesson" in read(path).metadata.get("workbook", {})]
 
 
 def solution_of(lesson: str) -> NotebookNode:

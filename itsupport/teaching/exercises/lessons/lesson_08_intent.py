@@ -52,7 +52,7 @@ def _refused(name: str, problem: SupportError) -> Misconception:
         name,
         seen=envelope["error"],
         expected=envelope["reason"],
-        next_step=advice or "Compare it with the intent in the lesson.",
+        next_step=advice or "Take a name that is there.",
     )
 
 
