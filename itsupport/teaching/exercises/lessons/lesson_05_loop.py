@@ -112,7 +112,7 @@ def _check_output(content: Any, ticket_id: str) -> None:
             "says_something_else",
             seen=f"for {ticket_id} the model reads: {content!r}",
             expected="what the tool gave, as JSON; for a failure what went wrong",
-            next_step="An error's `envelope` is a dictionary; json.dumps it like a result.",
+            next_step="json.dumps the result, or the error's `envelope`; str makes no JSON.",
         )
 
 

@@ -44,13 +44,20 @@ async def _check_numbers(counting: Any) -> None:
         result = await call(counting, TOOL, given)
         found = search_tickets(limit=50, **given)["tickets"]  # type: ignore[arg-type]
         expected = dict(Counter(tag for ticket in found for tag in ticket["tags"]))
+        if result.structured_content is None and not result.is_error:
+            raise Misconception(
+                "bare_dict",
+                seen="a result without structured content: text for people, no data for programs",
+                expected="structured content, such as {'dns': 2}",
+                next_step="Say what is in the dictionary: `-> dict[str, int]` and not `-> dict`.",
+            )
         if result.structured_content != expected:
             text = " ".join(getattr(part, "text", "") for part in result.content)
             raise Misconception(
                 "wrong_numbers",
                 seen=f"for {customer or 'all customers'}: {' '.join(text.split())[:160]}",
                 expected=f"{len(expected)} tags as structured content: {str(expected)[:120]}…",
-                next_step="Call the tool's function directly, and compare with the tickets' tags.",
+                next_step="Count the tags of the tickets asked for; a search has a `limit`.",
             )
 
 
@@ -116,7 +123,8 @@ EXERCISES = (
         judge=see_it_chosen,
         misconceptions={
             "another_name": "gave the tool another name than the one that was asked for",
-            "wrong_numbers": "counted wrongly, or returned no structured content",
+            "wrong_numbers": "counted wrongly, mostly because of the limit of a search",
+            "bare_dict": "returned a bare dict, which gives no structured content",
             "not_joined": "wrote a server and did not join it to the desk",
             "replaced_a_server": "joined the server under the name of another",
             "name_clash": "gave a tool a name that another server's tool has",

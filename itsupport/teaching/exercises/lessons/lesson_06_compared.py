@@ -37,7 +37,7 @@ def _cases() -> list[_Case]:
     invented = answer("TechCorp (CUST-001) and Northgate (CUST-003).", searched, one)
     both = "Compare two sets of ids: `==` looks in both directions."
     results = "Take the ids from the results of successful lookup_customer calls, nowhere else."
-    every = "Go through every customer in every result: one call may find several."
+    every = "One call may find several. Take all of lookup_customer, and none of other tools."
     return [
         _Case("the same customers", three, ("CUST-001", "CUST-002", "CUST-004"), True,
               "misses_customers", every),

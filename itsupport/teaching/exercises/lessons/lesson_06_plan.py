@@ -140,6 +140,8 @@ def _check_row(row: Row, expected: Row, there: str) -> None:
     }
     if isinstance(row["tickets"], int) and row["tickets"] < expected["tickets"]:
         steps["tickets"] = ("misses_tickets", SEARCHES)
+    if isinstance(row["overdue"], str):
+        steps["overdue"] = ("amount_as_text", "An amount is a number: float makes one.")
     for field, (name, step) in steps.items():
         if not _same(row[field], expected[field]):
             raise Misconception(
@@ -172,6 +174,7 @@ EXERCISES = (
             "misses_tickets": "missed tickets, by their priority or by the limit of a search",
             "id_for_a_name": "gave an id where a name was asked for",
             "counts_other_tickets": "counted tickets of other priorities too",
+            "amount_as_text": "gave an amount as text",
             "other_amount": "took another amount than what is overdue",
         },
         hints=(
