@@ -1,7 +1,8 @@
 """The judging process: reads its tasks from stdin, and reports each outcome as it comes.
 
-Reports are lines of JSON on what was stdout when it started; by then stdout is a file, so that what
-an answer prints is no report. A token marks each line. The rules for both ends are in `report`.
+Started by `guard`. Reports are lines of JSON on what was stdout when it started; by then stdout is
+a file, so that what an answer prints is no report. A token marks each line. The rules for both ends
+are in `report`.
 """
 
 import asyncio
@@ -59,7 +60,3 @@ def _outcome(task: Task) -> Outcome:
             seen=f"running the answer ended in {type(problem).__name__}: {problem}",
             next_step="Restart the kernel and run all cells; read the first error.",
         )
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
