@@ -1,4 +1,4 @@
-"""`check`: looks at what a learner wrote, and says one of three things. It never raises for that."""
+"""`check`: looks at what a learner wrote and says one of three things. It never raises for that."""
 
 import sys
 from collections.abc import Awaitable, Mapping
