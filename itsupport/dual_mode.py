@@ -104,6 +104,19 @@ def _refuse_async(function: Callable[..., Any]) -> None:
         )
 
 
+def _refuse_untyped(
+    function: Callable[..., Any], parameters: Mapping[str, inspect.Parameter]
+) -> None:
+    untyped = [name for name, one in parameters.items() if one.annotation is one.empty]
+    if untyped:
+        raise SupportError(
+            f"{function.__name__} does not say what {untyped[0]} is",
+            "What may be given, and the schema that says so, are read from the type hints.",
+            suggested_actions=[f"Write a type hint, such as {name}: str." for name in untyped],
+            context={"function": function.__name__},
+        )
+
+
 def _by_name(
     function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> dict[str, Any]:
@@ -133,12 +146,14 @@ def _argument_model(function: Callable[..., Any]) -> type[BaseModel]:
 
     Its fields have a prefix, because an argument may be called `copy` or `schema` and a field not.
     """
+    parameters = inspect.signature(function, eval_str=True).parameters
+    _refuse_untyped(function, parameters)
     fields: dict[str, Any] = {
         f"{_ARGUMENT}{name}": (
             parameter.annotation,
             ... if parameter.default is parameter.empty else parameter.default,
         )
-        for name, parameter in inspect.signature(function, eval_str=True).parameters.items()
+        for name, parameter in parameters.items()
     }
     settings = ConfigDict(
         extra="forbid",

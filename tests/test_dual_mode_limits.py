@@ -80,6 +80,16 @@ def test_half_a_character_in_a_key_of_a_result_is_replaced() -> None:
     assert count_words() == {"a\ufffd": {"b\ufffd": 1}, "list": [{"c\ufffd": 2}]}
 
 
+def test_a_parameter_without_a_type_hint_is_refused_by_its_name() -> None:
+    def greet(name, times: int = 1):  # type: ignore[no-untyped-def]
+        return {"greeting": name * times}
+
+    with pytest.raises(SupportError, match=r"what name is(.|\n)*such as name: str"):
+        input_schema(greet)
+    with pytest.raises(SupportError, match="what name is"):
+        dual_mode(greet)("Ada")
+
+
 def test_an_async_function_is_refused_where_it_is_written() -> None:
     async def wait() -> dict[str, Any]:
         return {}
