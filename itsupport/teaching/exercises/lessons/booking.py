@@ -36,7 +36,7 @@ class Booking:
             "not_found_again",
             seen=f"finding the windows of {machine} gave {shown(found)}",
             expected=shown({"count": 1, "windows": [SHAPE]}),
-            next_step="Return a dictionary, also when there is no window: the list is then empty.",
+            next_step="Give each window these four keys, with texts; the list may be empty.",
         )
 
     async def refusal(self, machine: str, first: str, last: str, name: str) -> SupportError:
@@ -55,7 +55,7 @@ class Booking:
                 next_step="Check everything first, and store in the last step.",
             ) from None
         except Misconception as found:
-            raise _another_error(found, asked) if found.name == "raises" else found from None
+            raise _another_error(found, asked) from None
         stored = await self.windows(machine) != before
         raise Misconception(
             name if stored else "error_returned",
@@ -81,6 +81,9 @@ def _is_window(value: Any) -> bool:
 
 
 def _another_error(found: Misconception, asked: str) -> Misconception:
+    slip = isinstance(found.__cause__, NameError | AttributeError | TypeError)
+    if found.name != "raises" or slip:
+        return found
     return Misconception(
         "plain_error",
         seen=f"scheduling {asked}: {found.seen}",

@@ -77,7 +77,7 @@ def _check_plan(windows: dict[str, Any], window_id: str, plan: Any, times: str) 
             "switches_back" if times == "twice" else "not_cancelled",
             seen=f"after {window_id} was cancelled {times}, its status is {shown(status)}",
             expected="'cancelled'",
-            next_step="Set the status to 'cancelled', whatever it was before.",
+            next_step="Set the status in the entry of `windows` itself, whatever it was before.",
         )
     others = {key: value for key, value in windows.items() if key != window_id}
     if others != {key: value for key, value in plan.items() if key != window_id}:

@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from mcp.types import CallToolResult, Tool
+from mcp.types import Tool
 
 from itsupport.teaching.exercises.exercise import Exercise
+from itsupport.teaching.exercises.lessons.wrong_ids import (
+    check_form,
+    check_unknown,
+    content,
+    said,
+)
 from itsupport.teaching.exercises.outcome import Misconception
 from itsupport.teaching.exercises.served import call, tools_of
 from itsupport.teaching.exercises.showing import shown
@@ -25,13 +31,13 @@ async def maintenance_server(server: Any) -> None:
     for name in NAMES:
         _check_words(tools[name])
     _check_hints(tools[MOVE])
-    days = {one["window_id"]: one["day"] for one in (await _data(server, LIST))["windows"]}
+    days = await _days(server)
     for window_id in list(days)[:2]:
         await _check_day(server, window_id, days[window_id])
     unknown = next(i for n in range(1, 999) if (i := f"MNT-{n:03}") not in days)
     for name, rest in ((GET, {}), (MOVE, {"day": "2025-07-20"})):
-        await _check_form(server, tools[name], rest)
-        await _check_unknown(server, name, {"window_id": unknown, **rest}, set(days), set(tools))
+        await check_form(server, tools[name], rest)
+        await check_unknown(server, name, {"window_id": unknown, **rest}, set(days), set(tools))
     for day in ("2025-02-30", "on Friday"):
         await _check_refused_day(server, next(iter(days)), day)
 
@@ -64,6 +70,23 @@ def _check_hints(tool: Tool) -> None:
         )
 
 
+async def _days(server: Any) -> dict[str, str]:
+    """The windows that there are, each with its day."""
+    listed = (await _data(server, LIST)).get("windows")
+    try:
+        days = {str(one["window_id"]): str(one["day"]) for one in listed or []}
+    except (TypeError, KeyError):
+        days = {}
+    if len(days) > 1:
+        return days
+    raise Misconception(
+        "call_fails",
+        seen=f"the windows that {LIST} gave are {shown(listed)}",
+        expected='a list of all windows, each with "window_id", "asset_id" and "day"',
+        next_step="Return what the function of the starter returns.",
+    )
+
+
 async def _check_day(server: Any, window_id: str, day: str) -> None:
     """Moved to another day and back, a window is found there each time."""
     for wanted in ("2025-07-30", day):
@@ -76,47 +99,6 @@ async def _check_day(server: Any, window_id: str, day: str) -> None:
                 expected=f"the window {window_id} on {wanted}",
                 next_step="Let both tools use the same `plan`.",
             )
-
-
-async def _check_form(server: Any, tool: Tool, rest: dict[str, str]) -> None:
-    result = await call(server, tool.name, {"window_id": "AST-SRV-001", **rest})
-    if not result.is_error or not tool.input_schema["properties"]["window_id"].get("pattern"):
-        raise Misconception(
-            "no_pattern",
-            seen=f"nothing in the schema of {tool.name} says that AST-SRV-001 is no window",
-            expected="a pattern for `window_id`, such as ^MNT-[0-9]{3}$",
-            next_step="`Field(pattern=…)`, and `@dual_mode`, which checks it with each call.",
-        )
-
-
-async def _check_unknown(
-    server: Any, name: str, given: dict[str, str], known: set[str], tools: set[str]
-) -> None:
-    result = await call(server, name, given)
-    if not result.is_error:
-        raise Misconception(
-            "error_as_result",
-            seen=f"{name} with the unknown {given['window_id']} gave {shown(_content(result))}",
-            expected="an error",
-            next_step="Raise a SupportError for an id that is not in the plan.",
-        )
-    envelope = _content(result)
-    if "error" not in envelope or given["window_id"] not in str(envelope["error"]):
-        raise Misconception(
-            "crashes",
-            seen=f"{name} with the unknown {given['window_id']} says: {_said(result)}",
-            expected="an envelope whose error names the id",
-            next_step="Raise a SupportError before `plan[window_id]` raises a KeyError.",
-        )
-    said, helps = f"{envelope['reason']} {envelope['suggested_actions']}", envelope
-    if not any(one in said for one in known) or not set(helps["follow_up_tools"]) & tools:
-        raise Misconception(
-            "no_way_on",
-            seen=f"it suggests {helps['suggested_actions']}, with the tools "
-            f"{helps['follow_up_tools']}",
-            expected="near misses, and a tool of this server that helps",
-            next_step="`suggested_actions=did_you_mean(window_id, plan)`, and `follow_up_tools`.",
-        )
 
 
 async def _check_refused_day(server: Any, window_id: str, day: str) -> None:
@@ -137,25 +119,17 @@ async def _check_refused_day(server: Any, window_id: str, day: str) -> None:
 
 async def _data(server: Any, tool: str, **given: str) -> dict[str, Any]:
     result = await call(server, tool, given)
-    content = _content(result)
-    if result.is_error or not content:
+    data = content(result)
+    if result.is_error or not data:
         raise Misconception(
             "call_fails" if result.is_error else "bare_dict",
-            seen=f"{tool} with {given} gave {_said(result)}",
+            seen=f"{tool} with {given} gave {said(result)}",
             expected="structured content, which programs can read",
             next_step="Say what is in the dictionary: `-> dict[str, Any]` and not `-> dict`."
             if not result.is_error
             else "Call the function in a cell of its own with the same arguments.",
         )
-    return content
-
-
-def _content(result: CallToolResult) -> dict[str, Any]:
-    return result.structured_content or {}
-
-
-def _said(result: CallToolResult) -> str:
-    return shown(" ".join(getattr(part, "text", "") for part in result.content))
+    return data
 
 
 EXERCISES = (

@@ -46,7 +46,7 @@ async def _book(booking: Booking, machine: str, first: str, last: str) -> dict[s
             "no_id",
             seen=f"scheduling gave {shown(made)}",
             expected=shown({"window_id": "MNT-001", **wanted}),
-            next_step="Make the id in the function, and return the window that you stored.",
+            next_step='Make the id in the function, f"MNT-{number:03}", and return the window.',
         )
     found = [one for one in await booking.windows(machine) if one["window_id"] == made["window_id"]]
     if [{key: one.get(key) for key in wanted} for one in found] != [wanted]:
