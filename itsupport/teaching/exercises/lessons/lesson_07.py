@@ -65,7 +65,7 @@ def _check(text: str, state: str, tool: str, server: str, outcome: str) -> None:
             expected="the tool and its server in every line about a call",
             next_step="`CallStarted` has them itself; `CallFinished` has them in `event.call`.",
         )
-    if state == "failed" and (STATES["done"] in text or re.search(r"\bdone\b", text)):
+    if state == "failed" and (STATES["done"] in text or _has_word("done", text)):
         raise Misconception(
             "failure_looks_fine",
             seen=f"{text!r} for a call that failed",
@@ -79,7 +79,7 @@ def _check(text: str, state: str, tool: str, server: str, outcome: str) -> None:
             expected="what came back, or what went wrong",
             next_step="`event.call.outcome` says both in one short phrase.",
         )
-    if STATES[state] not in text or not re.search(rf"\b{state}\b", text):
+    if STATES[state] not in text or not _has_word(state, text):
         raise Misconception(
             "state_half_told",
             seen=f"{text!r} for a call that is {state}",
@@ -88,12 +88,17 @@ def _check(text: str, state: str, tool: str, server: str, outcome: str) -> None:
         )
 
 
+def _has_word(word: str, text: str) -> bool:
+    return re.search(rf"\b{word}\b", text, re.IGNORECASE) is not None
+
+
 def _no_text(event: Event, value: Any) -> Misconception:
     return Misconception(
         "no_text",
         seen=f"{value!r} for {type(event).__name__}",
         expected='a text; the empty text "" when there is nothing to say',
-        next_step="Return the line: `print` shows it, and gives None to the page.",
+        next_step="A function that only prints, or ends without `return`, gives None. Return a "
+        "text in every case.",
     )
 
 
@@ -115,7 +120,7 @@ EXERCISES = (
         answers=("line",),
         judge=line_for_every_event,
         misconceptions={
-            "no_text": "returned no text, mostly because they printed it",
+            "no_text": "returned no text, because they printed it or left out a `return`",
             "silent": "said nothing about a call while it runs or when it is back",
             "says_not_where": "left out the tool or its server",
             "failure_looks_fine": "showed a failed call like one that went well",

@@ -29,7 +29,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[Tag] = []
         self.titles: list[str] = []
-        self.shown = ""
+        self.html, self.shown = html, ""
         self.feed(html)
         self.close()
 
@@ -53,7 +53,7 @@ async def safe_page(card: Any) -> None:
     if HARMLESS[0] not in usual.titles:
         raise Misconception(
             "no_title",
-            seen=f"titles {usual.titles} on the page for {HARMLESS[0]}",
+            seen=f"titles {usual.titles} in {usual.html[:80]!r}",
             expected=f'title="{HARMLESS[0]}"',
             next_step='Write the customer as an attribute: `<p title="…">`, with quotes around it.',
         )
@@ -69,12 +69,12 @@ async def safe_page(card: Any) -> None:
 async def _made(card: Any, customer: str, text: str) -> _Page:
     html = await run(card, customer, text)
     if isinstance(html, str):
-        return _Page(html)
+        return _Page(str(html))  # a Markup would escape again while it is read
     raise Misconception(
         "no_html",
         seen=f"{html!r}",
         expected="a text of HTML, for widgets.HTML(…) to show",
-        next_step="Return the text itself, and neither a widget nor a print.",
+        next_step="Return the HTML as a text; a widget can show it afterwards.",
     )
 
 

@@ -96,10 +96,13 @@ def _check_own(failed: list[Outcome], name: str) -> None:
     if not failed:
         return
     first = failed[0]
-    seen = f"{len(failed)} of its questions fail; “{first.variation.ask}” calls {first.calls_made}"
+    fail = "fail" if len(failed) > 1 else "fails"
+    seen = (
+        f"{len(failed)} of its questions {fail}; “{first.variation.ask}” calls {first.calls_made}"
+    )
     raise Misconception(
         name,
-        seen=seen if name == "too_vague" else f"the five pass, but {seen[:1].lower()}{seen[1:]}",
+        seen=seen if name == "too_vague" else f"the five pass, but {seen}",
         expected="; ".join(" or ".join(names) for names in first.variation.tools),
         next_step="Which word of this question says what the tool gives? Write that word."
         if name == "too_vague"

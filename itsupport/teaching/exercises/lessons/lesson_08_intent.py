@@ -51,7 +51,7 @@ def _refused(name: str, problem: SupportError) -> Misconception:
     return Misconception(
         name,
         seen=envelope["error"],
-        expected=envelope["reason"],
+        expected=envelope["reason"].removeprefix("Expected "),
         next_step=advice or "Take a name that is there.",
     )
 
@@ -99,8 +99,10 @@ def _check_passes(report: Report) -> None:
     for one in report.failures:
         raise Misconception(
             "does_not_pass",
-            seen=f"“{one.variation.ask}” calls {one.calls_made}",
-            expected="; ".join(reason.text for reason in one.reasons),
+            seen=f"“{one.variation.ask}” calls {one.calls_made}: "
+            + "; ".join(reason.text for reason in one.reasons),
+            expected=" and ".join(" or ".join(names) for names in one.variation.tools)
+            or "no call at all",
             next_step="`tool_selection.why(…)` shows the points. Use a word of the description, "
             "or expect the tool that is right.",
         )
