@@ -92,3 +92,23 @@ def test_a_vague_first_question_is_asked_back(question: str) -> None:
 )
 def test_general_knowledge_and_work_on_texts_need_no_tool(question: str) -> None:
     assert talk(question).plain_calls == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is S2041 cancelled?",
+        "Was S2041 cancelled?",
+        "Has S2041 been cancelled yet?",
+        "Who cancelled S2041?",
+        "When was S2041 cancelled?",
+        "Did somebody cancel S2041?",
+    ],
+)
+def test_who_asks_whether_something_was_done_does_not_have_it_done(question: str) -> None:
+    assert calls(question) == []
+
+
+@pytest.mark.parametrize("wish", ["Please cancel S2041.", "Is it possible to cancel S2041?"])
+def test_who_asks_for_it_has_it_done(wish: str) -> None:
+    assert calls(wish) == [("cancel_seat", {"seat_id": "S2041"})]

@@ -37,6 +37,15 @@ _NO_DEED = re.compile(
 )
 
 
+_ASKS_WHAT_IS = re.compile(
+    r"\W*(?:(?:and|so|but|hi|hello|please|tell me|say|check|see|know|if|whether),?\s+)*"
+    r"(?:(?:is|are)(?! (?:it|there) (?:possible|any way|a way)| you (?:able|allowed))|was|were|has|had"
+    r"|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have))\b",
+    re.IGNORECASE,
+)
+"""Who asks whether, when or by whom something was done wants to know it, not to have it done."""
+
+
 @dataclass(frozen=True)
 class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
@@ -56,6 +65,8 @@ class Chooser:
         terms = terms_of(self.toolbox, part)
         around = self.around | reading.types
         ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
+        if _ASKS_WHAT_IS.match(part.said):
+            ranked = tuple(one for one in ranked if not one.card.acts)
         card = ranked[0].card if ranked and ranked[0].relevant else None
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
