@@ -122,3 +122,20 @@ def test_a_bar_shows_how_far_it_is_and_ctrl_c_leaves_nothing_behind(tmp_path: Pa
     assert started
     assert psutil.wait_procs(started, timeout=5)[1] == []
     assert not (tmp_path / "results.csv").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_grader_that_is_killed_leaves_no_endless_answer_behind(tmp_path: Path) -> None:
+    from tests.command_line.terminals import Terminal
+
+    (tmp_path / "temporary").mkdir()
+    small_class(tmp_path / "in")
+    hand_in(tmp_path / "in" / f"zoe_{LESSON}.ipynb", only("while True: pass"))
+    options = ("--seconds", "600", "--jobs", "3")
+    terminal = Terminal("grade", str(tmp_path / "in"), *options, TMPDIR=str(tmp_path / "temporary"))
+    terminal.read_until("8/9")  # all but the endless one
+    started = terminal.servers()
+    psutil.Process(started[0].pid).parents()[0].kill()
+    terminal.close()
+    assert len(started) >= 2
+    assert psutil.wait_procs(started, timeout=10)[1] == []

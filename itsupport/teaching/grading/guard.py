@@ -1,11 +1,14 @@
 """Stands between the grader and the judging process, in a session of its own.
 
 What an answer does to the process that started it happens to this one, and not to the grader.
-Run as a file and without the package, because it has nothing to do but wait.
+Run as a file and without the package, because it has nothing to do but wait. When the grader was
+killed, it ends the judging process, which nobody would stop any more.
 """
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
 
 JUDGE = """
 import sys
@@ -16,8 +19,18 @@ from itsupport.teaching.grading.judge import main
 main(*sys.argv[1:])
 """
 
+
+def main(grader: str, *arguments: str) -> int:
+    """Wait for the end of the judging process, and bring it about when the grader is gone."""
+    own = subprocess.Popen([sys.executable, "-P", "-c", JUDGE, *arguments], start_new_session=True)
+    while os.getppid() == int(grader):
+        with suppress(subprocess.TimeoutExpired):
+            return own.wait(timeout=1) % 256
+    if sys.platform != "win32":
+        os.killpg(own.pid, 9)
+    own.kill()
+    return 1
+
+
 if __name__ == "__main__":
-    own = subprocess.Popen(
-        [sys.executable, "-P", "-c", JUDGE, *sys.argv[1:]], start_new_session=True
-    )
-    sys.exit(own.wait() % 256)
+    sys.exit(main(*sys.argv[1:]))
