@@ -7,11 +7,12 @@ The cells of an exercise carry its name in their metadata (`exercise`) and a tag
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from itsupport.errors import SupportError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 WORKBOOK = Path(__file__).parents[3]
 SOLUTIONS, EXERCISES = WORKBOOK / "solutions", WORKBOOK / "exercises"
@@ -27,7 +28,7 @@ def solution_notebooks() -> list[Path]:
     return [path for path in numbered if "lesson" in read(path).metadata.get("workbook", {})]
 
 
-def solution_of(lesson: str) -> NotebookNode:
+def solution_of(lesson: str) -> "NotebookNode":
     """The notebook with the solutions of a lesson. Raises `SupportError` where it is missing."""
     path = SOLUTIONS / f"{lesson}.ipynb"
     if not path.exists():
@@ -39,13 +40,15 @@ def solution_of(lesson: str) -> NotebookNode:
     return read(path)
 
 
-def read(path: Path) -> NotebookNode:
+def read(path: Path) -> "NotebookNode":
     """A notebook file as version 4."""
+    import nbformat  # half a second, which checks need not wait for
+
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
 
-def for_learners(solution: NotebookNode) -> NotebookNode:
+def for_learners(solution: "NotebookNode") -> "NotebookNode":
     """The notebook that learners get: the same without solutions and outputs."""
     notebook = deepcopy(solution)
     notebook.cells = [cell for cell in notebook.cells if not has_tag(cell, "solution")]
@@ -55,12 +58,12 @@ def for_learners(solution: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def has_tag(cell: NotebookNode, tag: str) -> bool:
+def has_tag(cell: "NotebookNode", tag: str) -> bool:
     """Whether a cell carries this tag."""
     return tag in cell.metadata.get("tags", [])
 
 
-def cells_of(notebook: NotebookNode, exercise: str, tag: str) -> Iterator[NotebookNode]:
+def cells_of(notebook: "NotebookNode", exercise: str, tag: str) -> "Iterator[NotebookNode]":
     """The cells of an exercise with this tag."""
     return (
         cell
@@ -69,7 +72,7 @@ def cells_of(notebook: NotebookNode, exercise: str, tag: str) -> Iterator[Notebo
     )
 
 
-def exercises_in(notebook: NotebookNode) -> list[str]:
+def exercises_in(notebook: "NotebookNode") -> list[str]:
     """The names of a notebook's exercises, in their order."""
     return list(
         dict.fromkeys(c.metadata["exercise"] for c in notebook.cells if "exercise" in c.metadata)
