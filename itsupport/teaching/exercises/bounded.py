@@ -59,9 +59,11 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
         raise value
     raise Misconception(
         "raises",
-        seen=f"{_called(function, given, named)} raised {type(value).__name__}: {value}",
+        seen=f"{type(value).__name__}: {value}, raised by {_called(function, given, named)}",
         expected="a result",
-        next_step="Run it in a cell of its own with the same arguments, and read the last line.",
+        next_step="Find the line that can raise this; `.get(key)` gives None for a missing key."
+        if isinstance(value, KeyError)
+        else "Call it yourself in a cell, and read the last lines of the error.",
     ) from value
 
 
@@ -87,5 +89,10 @@ def _raise_in(thread: threading.Thread) -> None:
 
 def _called(function: Callable[..., Any], given: Any, named: Any) -> str:
     name = getattr(function, "__name__", "your code")
-    arguments = [*map(shown, given), *(f"{key}={shown(value)}" for key, value in named.items())]
+    arguments = [*map(_argument, given), *(f"{k}={_argument(v)}" for k, v in named.items())]
     return f"`{name}({', '.join(arguments)})`" if arguments else f"`{name}`"
+
+
+def _argument(value: Any) -> str:
+    """A function by its name: its `repr` would tell a learner nothing."""
+    return str(getattr(value, "__name__", "")) if callable(value) else shown(value)

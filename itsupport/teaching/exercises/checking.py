@@ -50,7 +50,10 @@ def _missing(exercise: Exercise, notebook: Mapping[str, Any]) -> str:
         if name not in notebook:
             return f"There is no `{name}` yet. Run the cell above; if it fails, mend that first."
         if untouched(notebook[name]):
-            return f"Write `{name}` in the cell above and run it. hint() helps a step at a time."
+            return (
+                f"Write `{name}` in the cell above and run it. "
+                f'`hint("{exercise.name}")` helps a step at a time.'
+            )
     return ""
 
 

@@ -41,7 +41,9 @@ async def count_by_priority(server: Any) -> None:
                 "wrong_numbers",
                 seen=f"{numbers} for {customer or 'all customers'}",
                 expected=f"{expected}",
-                next_step="search_tickets gives at most 10 rows unless you pass a larger `limit`.",
+                next_step="search_tickets gives at most 10 rows unless you pass a larger `limit`. "
+                "(Changed it already? Run the whole cell, with `server = …`: a server keeps the "
+                "first tool of a name.)",
             )
 
 
@@ -54,14 +56,16 @@ async def _counted(server: Any, customer: str | None) -> dict[str, int]:
             "call_fails",
             seen=f"the call with {given} gave the error: {_text(result)}",
             expected="a count for each priority",
-            next_step="Let `customer_id` default to None, and call the function directly first.",
+            next_step="Call the function itself in a cell: its own error says why. "
+            "Two usual reasons: `customer_id` has no default, or `limit` is more than 50.",
         )
     if content is None:
         raise Misconception(
             "bare_dict",
             seen="a result without structured content: text for people, and no data for programs",
             expected="structured content, such as {'high': 2}",
-            next_step="Say what is in the dictionary: `-> dict[str, int]` and not `-> dict`.",
+            next_step="Say what is in the dictionary: `-> dict[str, int]`. Without it, or with "
+            "`-> dict`, there is only text.",
         )
     return {str(k): v for k, v in content.items()}
 
