@@ -15,7 +15,7 @@ async def count_by_priority(server: Any) -> None:
     """The tool is called over the protocol, for two customers and for all."""
     names = [tool.name for tool in await tools_of(server)]
     if not names:
-        raise NotAttempted(f"`server` has no tool yet. Add `{TOOL}` and run the cell.")
+        raise NotAttempted(f"`server` has no tool yet. Put `@server.tool()` above `{TOOL}`, and run the cell.")
     if TOOL not in names:
         raise Misconception(
             "another_name",
