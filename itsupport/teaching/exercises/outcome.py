@@ -63,8 +63,17 @@ class Outcome:
         return "\n".join([self.heading, *(f"  {label} {text}" for label, text in self.lines)])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        lines = Markup("\n").join(LINE.format(*line) for line in self.lines)
+        lines = Markup("\n").join(LINE.format(label, coded(text)) for label, text in self.lines)
         kind = "problem" if self.status == "misconception" else ""
         card = Picture(CARD.format(kind=kind, heading=self.heading, lines=lines), repr(self))
         html = card._repr_html_()
         return {"text/plain": repr(self), "text/html": html, OUTCOME_TYPE: asdict(self)}
+
+
+def coded(text: str) -> Markup:
+    """Text whose pieces between backticks are code, as in Markdown; all of it is escaped."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:  # one without its partner: it belongs to what is quoted
+        return Markup("{}").format(text)
+    looks = (Markup("<code>{}</code>") if place % 2 else Markup("{}") for place in range(len(pieces)))
+    return Markup("").join(look.format(piece) for look, piece in zip(looks, pieces, strict=True))
