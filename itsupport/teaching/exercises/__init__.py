@@ -1,6 +1,6 @@
 """Exercises that prove themselves: a check with three outcomes, hints in steps, a solution.
 
-    from itsupport.teaching.exercises import check, hint, progress, solution
+from itsupport.teaching.exercises import check, hint, progress, solution
 """
 
 from itsupport.teaching.exercises.checking import check

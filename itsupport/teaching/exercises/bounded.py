@@ -51,11 +51,9 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
             next_step="Look for a loop whose end is never reached, or a wait without a limit.",
         )
     good, value = outcome[0]
-    if good or isinstance(value, Misconception):
-        if good:
-            return value
-        raise value
-    if isinstance(value, SupportError):
+    if good:
+        return value
+    if isinstance(value, Misconception | SupportError):
         raise value
     raise Misconception(
         "raises",

@@ -15,8 +15,7 @@ from itsupport.teaching.exercises.notebooks import (
 def generated() -> dict[str, str]:
     """Every exercise notebook's name and text, as the solutions give them."""
     return {
-        path.name: nbformat.writes(for_learners(read(path))) + "\n"
-        for path in solution_notebooks()
+        path.name: nbformat.writes(for_learners(read(path))) + "\n" for path in solution_notebooks()
     }
 
 

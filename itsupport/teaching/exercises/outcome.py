@@ -75,5 +75,5 @@ def coded(text: str) -> Markup:
     pieces = text.split("`")
     if len(pieces) % 2 == 0:  # one without its partner: it belongs to what is quoted
         return Markup("{}").format(text)
-    looks = (Markup("<code>{}</code>") if place % 2 else Markup("{}") for place in range(len(pieces)))
-    return Markup("").join(look.format(piece) for look, piece in zip(looks, pieces, strict=True))
+    looks = (Markup("{}"), Markup("<code>{}</code>"))
+    return Markup("").join(looks[place % 2].format(one) for place, one in enumerate(pieces))

@@ -5,6 +5,7 @@ Kept as JSON in the state folder of the system. Where that cannot be written, it
 
 import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -51,13 +52,6 @@ def noted() -> dict[str, str]:
     return {**_read(), **_here}
 
 
-def forget() -> None:
-    """Begin anew: no exercise counts as checked."""
-    _here.clear()
-    with suppress(OSError):
-        _write({})
-
-
 def _read() -> dict[str, str]:
     try:
         kept: Any = json.loads(_file().read_text("utf-8"))
@@ -74,7 +68,7 @@ def _write(statuses: dict[str, str]) -> None:
     new.replace(file)
 
 
-def _file() -> Any:
+def _file() -> Path:
     return state_folder() / "progress.json"
 
 

@@ -8,7 +8,7 @@ from mcp.server import MCPServer
 from mcp.types import CallToolResult, Tool
 
 from itsupport.teaching.exercises.bounded import run
-from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
 from itsupport.teaching.exercises.showing import shown
 
 
@@ -30,6 +30,21 @@ async def tools_of(server: Any) -> list[Tool]:
     return found
 
 
+async def tool_called(server: Any, name: str, untouched: str) -> Tool:
+    """The tool of this name; `untouched` says what to do while the server has none at all."""
+    tools = {tool.name: tool for tool in await tools_of(server)}
+    if not tools:
+        raise NotAttempted(untouched)
+    if name in tools:
+        return tools[name]
+    raise Misconception(
+        "another_name",
+        seen=f"tools called {', '.join(tools)}",
+        expected=f"a tool called {name}",
+        next_step="A tool's name is the function's name.",
+    )
+
+
 async def call(
     server: Any, tool: str, arguments: Mapping[str, Any] | None = None
 ) -> CallToolResult:
@@ -41,3 +56,8 @@ async def call(
 
     result: CallToolResult = await run(call_tool)
     return result
+
+
+def text_of(result: CallToolResult) -> str:
+    """What a result says to people and models."""
+    return " ".join(getattr(part, "text", "") for part in result.content)

@@ -5,24 +5,16 @@ from typing import Any
 
 from itsupport.domains.tickets import search_tickets
 from itsupport.teaching.exercises.exercise import Exercise
-from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
-from itsupport.teaching.exercises.served import call, tools_of
+from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.served import call, text_of, tool_called
 
 TOOL = "count_tickets_by_priority"
+UNTOUCHED = f"`server` has no tool yet. Put `@server.tool()` above `{TOOL}`, and run the cell."
 
 
 async def count_by_priority(server: Any) -> None:
     """The tool is called over the protocol, for two customers and for all."""
-    names = [tool.name for tool in await tools_of(server)]
-    if not names:
-        raise NotAttempted(f"`server` has no tool yet. Put `@server.tool()` above `{TOOL}`, and run the cell.")
-    if TOOL not in names:
-        raise Misconception(
-            "another_name",
-            seen=f"tools called {', '.join(names)}",
-            expected=f"a tool called {TOOL}",
-            next_step="A tool's name is the function's name.",
-        )
+    await tool_called(server, TOOL, UNTOUCHED)
     counted = {}
     for customer in ("CUST-001", "CUST-003", None):
         counted[customer] = await _counted(server, customer)
@@ -54,7 +46,7 @@ async def _counted(server: Any, customer: str | None) -> dict[str, int]:
     if result.is_error:
         raise Misconception(
             "call_fails",
-            seen=f"the call with {given} gave the error: {_text(result)}",
+            seen=f"the call with {given} gave the error: {text_of(result)[:200]}",
             expected="a count for each priority",
             next_step="Call the function itself in a cell: its own error says why. "
             "Two usual reasons: `customer_id` has no default, or `limit` is more than 50.",
@@ -73,10 +65,6 @@ async def _counted(server: Any, customer: str | None) -> dict[str, int]:
 def _expected(customer: str | None) -> dict[str, int]:
     found = search_tickets(customer_id=customer, limit=50) if customer else search_tickets(limit=50)
     return dict(Counter(ticket["priority"] for ticket in found["tickets"]))
-
-
-def _text(result: Any) -> str:
-    return " ".join(getattr(part, "text", "") for part in result.content)[:200]
 
 
 EXERCISES = (

@@ -6,11 +6,12 @@ from jsonschema import Draft202012Validator
 from mcp.types import CallToolResult, Tool
 
 from itsupport.teaching.exercises.exercise import Exercise
-from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
-from itsupport.teaching.exercises.served import call, tools_of
+from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.served import call, text_of, tool_called
 from itsupport.teaching.exercises.showing import shown
 
 TOOL = "log_work"
+UNTOUCHED = f"`work_server` has no tool yet. Offer `{TOOL}` and run the cell."
 GOOD = (
     ({"amount": 90, "unit": "minutes", "priority": "low"}, 90),
     ({"amount": 1.5, "unit": "hours", "priority": "critical"}, 90),
@@ -55,7 +56,7 @@ BAD = (
 
 async def schema_that_stops_it(server: Any, logged: Any) -> None:
     """Good calls pass and bad ones do not; and what refuses them can be read in the schema."""
-    tool = await _tool(server)
+    tool = await tool_called(server, TOOL, UNTOUCHED)
     for arguments, minutes in GOOD:
         _good(arguments, minutes, await call(server, TOOL, arguments))
     for bad in BAD:
@@ -65,30 +66,15 @@ async def schema_that_stops_it(server: Any, logged: Any) -> None:
     _words(tool)
 
 
-async def _tool(server: Any) -> Tool:
-    tools = {tool.name: tool for tool in await tools_of(server)}
-    if not tools:
-        raise NotAttempted(f"`work_server` has no tool yet. Offer `{TOOL}` and run the cell.")
-    if TOOL in tools:
-        return tools[TOOL]
-    raise Misconception(
-        "another_name",
-        seen=f"tools called {', '.join(tools)}",
-        expected=f"a tool called {TOOL}",
-        next_step="A tool's name is the function's name.",
-    )
-
-
 def _good(arguments: dict[str, Any], minutes: float, result: CallToolResult) -> None:
     if not result.is_error and result.structured_content == {"minutes": minutes}:
         return
     step = "Compare each argument with its type hint, and leave the function's body as is."
     if not result.is_error and result.structured_content is None:
         step = "Leave `-> dict[str, float]` as it was: it makes the result data for programs."
-    text = " ".join(getattr(part, "text", "") for part in result.content)
     raise Misconception(
         "good_call_fails",
-        seen=f"{arguments} gave {'the error ' if result.is_error else ''}{shown(text)}",
+        seen=f"{arguments} gave {'the error ' if result.is_error else ''}{shown(text_of(result))}",
         expected=f"{{'minutes': {minutes}}}",
         next_step=step,
     )

@@ -11,27 +11,19 @@ from itsupport.llm import offline_model
 from itsupport.orchestrator import Answer, MCPOrchestrator
 from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
-from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
-from itsupport.teaching.exercises.served import call, tools_of
+from itsupport.teaching.exercises.outcome import Misconception
+from itsupport.teaching.exercises.served import call, text_of, tool_called
 from itsupport.teaching.exercises.showing import shown
 
 TOOL = "count_tags"
+UNTOUCHED = f"`counting` has no tool yet. Add `{TOOL}` and run the cell."
 QUESTIONS = ("How often does each tag occur?", "Which topics come up most often in the tickets?")
 SERVERS = ("tickets", "customers", "billing")
 
 
 async def see_it_chosen(counting: Any, servers: Any) -> None:
     """The tool is called for two customers and all, then two questions are asked in words."""
-    names = [tool.name for tool in await tools_of(counting)]
-    if not names:
-        raise NotAttempted(f"`counting` has no tool yet. Add `{TOOL}` and run the cell.")
-    if TOOL not in names:
-        raise Misconception(
-            "another_name",
-            seen=f"tools called {', '.join(names)}",
-            expected=f"a tool called {TOOL}",
-            next_step="A tool's name is the function's name.",
-        )
+    await tool_called(counting, TOOL, UNTOUCHED)
     await _check_numbers(counting)
     _check_joined(counting, servers)
     for question, answer in zip(QUESTIONS, await _answers(servers), strict=True):
@@ -52,10 +44,10 @@ async def _check_numbers(counting: Any) -> None:
                 next_step="Say what is in the dictionary: `-> dict[str, int]` and not `-> dict`.",
             )
         if result.structured_content != expected:
-            text = " ".join(getattr(part, "text", "") for part in result.content)
+            said = " ".join(text_of(result).split())[:160]
             raise Misconception(
                 "wrong_numbers",
-                seen=f"for {customer or 'all customers'}: {' '.join(text.split())[:160]}",
+                seen=f"for {customer or 'all customers'}: {said}",
                 expected=f"{len(expected)} tags as structured content: {str(expected)[:120]}…",
                 next_step="Count the tags of the tickets asked for; a search has a `limit`.",
             )

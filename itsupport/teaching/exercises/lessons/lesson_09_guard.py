@@ -93,8 +93,8 @@ def _not_asked(call: WantedCall, person: Person) -> None:
             "asks_too_often",
             seen=f"the person was asked about {_written(call)}; the question was: {call.question}",
             expected="no question: people who are asked about everything click yes unread",
-            next_step="Return True before `ask` for what is harmless or was asked for. Look for the "
-            "values in the text of the question, not in its words: one may end in a full stop.",
+            next_step="Return True before `ask` for what is harmless or was asked for. Look for "
+            "the values in the text of the question, not in its words: one may end in a full stop.",
         )
 
 
@@ -190,7 +190,8 @@ EXERCISES = (
         hints=(
             "There are three cases: reading, asked for, anything else. `return` in each.",
             'The verb is `call.tool.split("_")[0]`; the values are `call.arguments.values()`.',
-            "For the second: `all(word in question for word in [verb, *values])`, all in small letters.",
+            "For the second: `all(word in question for word in [verb, *values])`, all in small "
+            "letters.",
             'The third is one line: `return ask(f"… {call.tool} … {call.arguments} …")`.',
         ),
         why="A rule that never reads the text cannot be talked over by the text.",

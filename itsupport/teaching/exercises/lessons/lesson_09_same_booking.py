@@ -10,7 +10,7 @@ from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.lessons.breaking_off import BreaksOff
 from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
-from itsupport.teaching.exercises.served import call, tools_of
+from itsupport.teaching.exercises.served import call, text_of, tools_of
 from itsupport.teaching.exercises.showing import shown
 
 TOOL = "book_technician"
@@ -61,14 +61,14 @@ async def _booked(server: Any, ticket: str, key: str, which: str) -> Any:
     if not result.is_error and result.structured_content is None:
         raise Misconception(
             "bare_dict",
-            seen=f"a booking without structured content: {_text(result)}",
+            seen=f"a booking without structured content: {shown(text_of(result))}",
             expected="structured content, which a program can compare",
             next_step="Say what is in the dictionary: `-> dict[str, str]` and not `-> dict`.",
         )
     if result.is_error or not isinstance(result.structured_content, dict):
         raise Misconception(
             "refuses_the_repeat" if which == "second" else "call_fails",
-            seen=f"the {which} call for {ticket} gave {_text(result)}",
+            seen=f"the {which} call for {ticket} gave {shown(text_of(result))}",
             expected="the same booking once more" if which == "second" else "a booking",
             next_step="A repeated call is no mistake of the caller: give the booking that exists."
             if which == "second"
@@ -146,10 +146,6 @@ async def _survives(server: Any, bookings: list[Any], ticket: str) -> None:
             expected="one",
             next_step="Keep each key with its booking before you return.",
         )
-
-
-def _text(result: Any) -> str:
-    return shown(" ".join(getattr(part, "text", "") for part in result.content))
 
 
 EXERCISES = (

@@ -5,7 +5,7 @@ from typing import Any
 from mcp.types import CallToolResult, Tool
 
 from itsupport.teaching.exercises.outcome import Misconception
-from itsupport.teaching.exercises.served import call
+from itsupport.teaching.exercises.served import call, text_of
 from itsupport.teaching.exercises.showing import shown
 
 
@@ -61,4 +61,4 @@ def said(result: CallToolResult) -> str:
     """What a result says to people, on one line; of an envelope the error and its reason."""
     if "error" in (told := content(result)):
         return shown(f"{told['error']}. {told.get('reason', '')}")
-    return shown(" ".join(getattr(part, "text", "") for part in result.content))
+    return shown(text_of(result))
