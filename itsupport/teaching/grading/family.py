@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class Family:
 
     def __init__(self, first: int, folder: Path) -> None:
         self._first, self._folder = first, str(folder)
-        self._seen: dict[int, psutil.Process] = {}
+        self._seen: dict[psutil.Process, None] = {}  # a number alone may be given out again
 
     def look(self) -> list[psutil.Process]:
         """Those that are alive; cheap enough for ten times a second."""
@@ -36,22 +36,24 @@ class Family:
         )
 
     def end(self) -> None:
-        """Kill them all, and look again: some may start others until they are dead."""
+        """Kill them all, and look until nobody is there twice: one may leave another behind."""
+        empty = 0
         for _ in range(ROUNDS):
             self.look()
-            self._note(one for one in psutil.process_iter() if self._lives_here(one))
+            self._note(one for one in _everybody() if self._lives_here(one))
             alive = self._alive()
-            if not alive:
+            empty = 0 if alive else empty + 1
+            if empty == 2:
                 return
             for process in alive:
                 _kill(process)
             psutil.wait_procs(alive, timeout=1)
 
     def _note(self, processes: Iterable[psutil.Process]) -> None:
-        self._seen.update((one.pid, one) for one in processes if one.pid not in self._seen)
+        self._seen.update(dict.fromkeys(processes))
 
     def _alive(self) -> list[psutil.Process]:
-        return [one for one in self._seen.values() if _runs(one)]
+        return [one for one in self._seen if _runs(one)]
 
     def _lives_here(self, process: psutil.Process) -> bool:
         """Whether its folder or a variable of its environment is in the throw-away folder."""
@@ -61,6 +63,13 @@ class Family:
             places = [process.cwd(), *process.environ().values()]
             return any(place.startswith(self._folder) for place in places)
         return False
+
+
+def _everybody() -> Iterator[psutil.Process]:
+    """Not `psutil.process_iter`: that remembers processes by numbers that may be others' by now."""
+    for pid in psutil.pids():
+        with suppress(psutil.Error):
+            yield psutil.Process(pid)
 
 
 def _sum(processes: Iterable[psutil.Process], look: str, kind: str) -> int:
