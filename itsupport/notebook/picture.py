@@ -4,10 +4,12 @@ What a picture shows is made elsewhere, with markupsafe, so that nothing in it c
 holds the two forms together.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from markupsafe import Markup
 
@@ -40,6 +42,12 @@ def one_line(text: str, length: int = 100) -> str:
     """The text on one line of at most `length` letters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= length else f"{flat[: length - 1]}…"
+
+
+def json_lines(value: Any, longest: int) -> tuple[str, int]:
+    """A value as JSON in lines, cut to `longest` characters; and how many were left out."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return text[:longest], max(0, len(text) - longest)
 
 
 def aligned(

@@ -160,8 +160,7 @@ class Connection:
             self._hung_up(leave)
 
     def _start_error(self, reason: str) -> ServerStartError:
-        strays = [m.body for m in self._wire.of(self.name) if m.method == "not MCP"]
-        stray = strays[-1] if strays else None
+        stray = self._wire.of(self.name).stray
         return start_error(self.name, reason, stray, self._logs.tail(self.name))
 
     def _transport(self) -> Transport:

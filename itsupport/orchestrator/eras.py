@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from itsupport.errors import SupportError
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import ServerSpecification, specifications
+from itsupport.orchestrator.connection import LEAVE_SECONDS
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.start_errors import explained, start_error
@@ -26,9 +27,6 @@ from itsupport.unicode import sendable
 
 ERAS = {"2025-11-25": "legacy", "2026-07-28": "2026-07-28"}
 """Revisions of the protocol, and what the SDK calls a client of each."""
-
-LEAVE_SECONDS = 10.0
-"""More than the SDK takes to end a process that ignores every hint."""
 
 
 def both_eras(
@@ -80,9 +78,7 @@ class _Visit:
         if reason and not self._answered():
             if any(not message.sent and message.method == "result" for message in self.wire):
                 raise SupportError(f"{tool} gave no answer", reason, retryable=True)
-            strays = [message.body for message in self.wire if message.method == "not MCP"]
-            stray = strays[-1] if strays else None
-            raise start_error(self._name, reason, stray, self._logs.tail(self._name))
+            raise start_error(self._name, reason, self.wire.stray, self._logs.tail(self._name))
 
     async def _call(self, tool: str, arguments: dict[str, Any]) -> None:
         transport = open_transport(self._specification, self._logs.path(self._name))

@@ -33,13 +33,11 @@ MayCall = Callable[[WantedCall], bool]
 class Permission:
     """Asks the rule before each call, one after the other: it may be a person who is asked."""
 
-    def __init__(self, may_call: MayCall | None) -> None:
+    def __init__(self, may_call: MayCall) -> None:
         self._may_call, self._one_at_a_time = may_call, asyncio.Lock()
 
     async def check(self, call: WantedCall) -> None:
         """Raises `SupportError` when the call may not be made; what the rule raises goes on."""
-        if self._may_call is None:
-            return
         async with self._one_at_a_time:  # in a thread: a rule that waits must hold up nothing else
             allowed = await asyncio.to_thread(self._may_call, call)
         if allowed is not True:

@@ -41,7 +41,7 @@ class Servers:
         self._start_seconds = start_seconds
         self._changing = asyncio.Lock()
         self._caller = ToolCaller(call_seconds, start_seconds)
-        self._permission = Permission(may_call)
+        self._permission = Permission(may_call) if may_call else None
 
     @property
     def running(self) -> bool:
@@ -114,7 +114,8 @@ class Servers:
         """A call for a question: the result or the error's envelope, and the seconds it took."""
         started = time.perf_counter()
         try:
-            await self._permission.check(self._wanted(tool, arguments, question))
+            if self._permission:
+                await self._permission.check(self._wanted(tool, arguments, question))
             return await self.call(tool, arguments), None, time.perf_counter() - started
         except SupportError as problem:
             return None, problem.envelope, time.perf_counter() - started

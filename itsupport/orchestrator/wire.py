@@ -96,6 +96,11 @@ class WireLog:
         """The messages of one connection."""
         return WireLog(message for message in self if message.server == server)
 
+    @property
+    def stray(self) -> str | None:
+        """The last line that was no message, such as something that a server printed."""
+        return next((m.body for m in reversed(self._messages) if m.method == "not MCP"), None)
+
     def clear(self) -> None:
         """Forget what passed so far."""
         self._messages.clear()

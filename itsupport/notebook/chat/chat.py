@@ -145,7 +145,7 @@ class Chat:
         """Called from the kernel's thread and from the chat's."""
         with self._drawing:
             if self._desk:
-                self.widget.heading = _heading(self._desk)
+                self.widget.heading = {**self.widget.heading, "about": _reach(self._desk)}
                 self.widget.turns = [self._parts(turn) for turn in self._turns]
 
     def _parts(self, turn: Turn) -> dict[str, Any]:
@@ -169,13 +169,18 @@ class Chat:
 
 
 def _heading(desk: MCPOrchestrator) -> dict[str, str]:
-    tools, servers = len(desk.tool_to_server), counted(len(desk.server_states), "server")
     return {
         "title": "Support desk" if is_support_desk(desk) else "Chat",
         "model": desk.model_name,
         "note": model_note(desk.model_name),
-        "about": f"{counted(tools, 'tool')} of {servers}" if tools else f"{servers}, not started",
+        "about": _reach(desk),
     }
+
+
+def _reach(desk: MCPOrchestrator) -> str:
+    """The part of the heading that changes, when servers start or stop."""
+    tools, servers = len(desk.tool_to_server), counted(len(desk.server_states), "server")
+    return f"{counted(tools, 'tool')} of {servers}" if tools else f"{servers}, not started"
 
 
 def _said(turn: Turn) -> Answer | tuple[str, SupportError] | None:

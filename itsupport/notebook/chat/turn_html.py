@@ -1,6 +1,5 @@
 """A turn as HTML, in the parts that the page keeps apart: it redraws only those that changed."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +7,7 @@ from markupsafe import Markup, escape
 
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.markdown import rendered
+from itsupport.notebook.picture import json_lines
 from itsupport.notebook.problems import card
 from itsupport.orchestrator import CallStarted, FinishedCall
 from itsupport.orchestrator.answers import counted, written
@@ -76,9 +76,8 @@ def _bodies(call: CallStarted | FinishedCall) -> Iterable[Markup]:
 
 
 def _body(title: str, value: Any) -> Markup:
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    if cut := len(text) - LONGEST_BODY:
-        text = text[:LONGEST_BODY] + (f"\n… and {cut:,} characters more" if cut > 0 else "")
+    text, left_out = json_lines(value, LONGEST_BODY)
+    text += f"\n… and {left_out:,} characters more" if left_out else ""
     return Markup(
         '<div class="label">{}</div><pre tabindex="0" role="region" aria-label="{}">{}</pre>'
     ).format(title, title, text)
