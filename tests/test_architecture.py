@@ -23,6 +23,7 @@ FLOORS = {
     "dual_mode": 1,
     "example_questions": 1,
     "state_folder": 1,
+    "record_store": 1,
     "offline": 1,
     "domains": 2,
     "llm": 2,

@@ -8,20 +8,27 @@ from itsupport.errors import SupportError, did_you_mean
 from itsupport.servers.support_server import SupportServer
 
 SERVER_NAMES = ("tickets", "customers", "billing", "knowledge", "assets")
+"""The five servers of the support desk, each made from the domain of its name."""
+
+OTHER_SERVERS = ("intake", "toolbox", "account")
+"""Servers that do more than look things up; each has a folder here, with a `build`."""
 
 
 def build_server(name: str) -> SupportServer:
-    """The MCP server of one domain, for example `build_server("tickets")`.
+    """The MCP server of this name, for example `build_server("tickets")`.
 
-    Its tools are the domain's functions; its instructions are the domain's docstring and the day
-    that the support desk counts from. Raises `SupportError` for a name that is not in
-    `SERVER_NAMES`.
+    A domain's tools are its functions; the instructions are the domain's docstring and the day
+    that the support desk counts from. Raises `SupportError` for a name that nobody has.
     """
+    if name in OTHER_SERVERS:
+        server: SupportServer = import_module(f"itsupport.servers.{name}").build()
+        return server
     if name not in SERVER_NAMES:
+        known = (*SERVER_NAMES, *OTHER_SERVERS)
         raise SupportError(
             f"There is no server called {name}",
-            f"The servers are {', '.join(SERVER_NAMES)}.",
-            suggested_actions=did_you_mean(name, SERVER_NAMES),
+            f"The servers are {', '.join(known)}.",
+            suggested_actions=did_you_mean(name, known),
             retryable=True,
         )
     domain = import_module(f"itsupport.domains.{name}")
