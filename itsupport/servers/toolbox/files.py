@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from itsupport.dual_mode import dual_mode
 from itsupport.servers.toolbox import box
-from itsupport.servers.toolbox.file_names import FileName
+from itsupport.servers.toolbox.file_names import LONGEST_NAME, FileName
 
 FILES = "toolbox://files/"
 """What the address of every saved file starts with; its name follows."""
@@ -24,6 +24,18 @@ FileText = Annotated[
 Overwrite = Annotated[
     bool, Field(description="true to write over a file of this name; otherwise it stays.")
 ]
+
+
+SavedName = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        description="The name of a saved file, such as notes.txt. No folders.",
+        examples=["notes.txt"],
+    ),
+]
+"""Without a pattern: for a name that nobody has, the answer says which there are."""
 
 
 class SavedFile(TypedDict):
@@ -55,7 +67,7 @@ def save_text_file(name: FileName, text: FileText, overwrite: Overwrite = False)
 
 
 @dual_mode
-def read_text_file(name: FileName) -> TextFile:
+def read_text_file(name: SavedName) -> TextFile:
     """Read a text that was saved with save_text_file, by its name.
 
     There is no way to read any other file.

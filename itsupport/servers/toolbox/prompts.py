@@ -13,11 +13,10 @@ from itsupport.errors import SupportError, did_you_mean
 from itsupport.servers.toolbox.file_names import check_file_name
 
 OPERATIONS = {
-    "read": "Read the file {name} with read_text_file and tell me what it says.",
-    "save": "Save this text as {name} with save_text_file. Do not write over a file that is there."
-    "\n\n{text}",
-    "replace": "Write this text over the file {name} with save_text_file and overwrite=true.\n\n"
-    "{text}",
+    "read": 'Read the text file named "{name}".',
+    "save": 'Save a text file with the name "{name}" and the text "{text}".',
+    "replace": 'Save a text file with the name "{name}" and the text "{text}". Set overwrite to'
+    " true: it is there already.",
 }
 """What can be done with a file, and how one asks for it."""
 
@@ -42,7 +41,7 @@ def add_prompts(server: MCPServer[Any]) -> None:
 def calculation(expression: Expression, unit: Unit = "") -> str:
     """Work out an expression with the calculate tool and say what came out."""
     in_unit = f" The numbers are {_line(unit)}." if unit.strip() else ""
-    return f"Calculate {_line(expression)} with the tool calculate.{in_unit}"
+    return f'Calculate "{_line(expression)}".{in_unit}'
 
 
 def file_operation(operation: Operation, name: Name, text: Text = "") -> str:
