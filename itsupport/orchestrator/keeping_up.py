@@ -20,9 +20,17 @@ async def catch_up(connections: Mapping[str, Connection], seconds: float) -> Non
     """Hear of changes from now on, and learn the tools anew of servers that told of one."""
     ready = [c for c in connections.values() if c.state == "ready"]
     await asyncio.gather(*(_follow(c, min(seconds, ANSWER_SECONDS)) for c in ready))
-    for connection in ready:  # one after the other: the first to have a name keeps it
-        if connection.tools_changed:
-            await _learn_anew(connection, connections, seconds)
+    await _learn_anew([c for c in ready if c.tools_changed], connections, seconds)
+
+
+async def look_again(connections: Mapping[str, Connection], seconds: float) -> None:
+    """Learn all tools anew that may have changed: somebody wants one that nobody is known to have.
+
+    A server of the newer era that was not asked yet to tell of changes has told of none.
+    """
+    ready = [c for c in connections.values() if c.state == "ready"]
+    may_change = [c for c in ready if (tools := c.capabilities.tools) and tools.list_changed]
+    await _learn_anew(may_change, connections, seconds)
 
 
 async def watch(offers: Offers, connection: Connection, uri: str, seconds: float) -> None:
@@ -51,13 +59,19 @@ async def _follow(connection: Connection, seconds: float) -> None:
 
 
 async def _learn_anew(
-    connection: Connection, connections: Mapping[str, Connection], seconds: float
+    changed: list[Connection], connections: Mapping[str, Connection], seconds: float
 ) -> None:
     """A list that does not come leaves the old one; a name that another server has is left out."""
-    connection.tools_changed = False
+    for connection in changed:
+        connection.tools_changed = False  # before asking: it may change again meanwhile
+    lists = await asyncio.gather(*(_list(connection, seconds) for connection in changed))
+    for connection, tools in zip(changed, lists, strict=True):
+        others = {t.name for c in connections.values() if c is not connection for t in c.tools}
+        connection.tools = [tool for tool in tools if tool.name not in others]
+
+
+async def _list(connection: Connection, seconds: float) -> list[Tool]:
     try:
-        tools: list[Tool] = await connection.ask(all_tools, seconds)
+        return await connection.ask(all_tools, seconds)
     except Exception:
-        return
-    others = {t.name for c in connections.values() if c is not connection for t in c.tools}
-    connection.tools = [tool for tool in tools if tool.name not in others]
+        return connection.tools

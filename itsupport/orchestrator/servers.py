@@ -17,7 +17,7 @@ from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
-from itsupport.orchestrator.keeping_up import catch_up, watch
+from itsupport.orchestrator.keeping_up import catch_up, look_again, watch
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.offers import Offers
 from itsupport.orchestrator.permission import MayCall, Permission, WantedCall
@@ -120,7 +120,7 @@ class Servers:
     async def call(self, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Call a tool by name. Raises `SupportError` for every kind of failure."""
         if self.server_of(tool) == "(none)":
-            await catch_up(self.connections, self.call_seconds)  # it may be new
+            await look_again(self.connections, self.call_seconds)
         connection, description = find_tool(tool, self.connections.values())
         return await self._caller.call(connection, description, arguments)
 
