@@ -12,8 +12,9 @@ from mcp.types import CallToolResult, TextContent, Tool
 from pydantic import TypeAdapter, ValidationError
 
 from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
-from itsupport.orchestrator.connection import Connection, ConnectionLostError, NotSentError
+from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import may_repeat, unavailable
+from itsupport.orchestrator.lost_connections import ConnectionLostError, NotSentError
 from itsupport.orchestrator.start_errors import ServerStartError
 from itsupport.unicode import sendable
 

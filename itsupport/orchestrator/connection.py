@@ -19,6 +19,7 @@ from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.following import Following
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.lost_connections import ConnectionLostError, NotSentError
 from itsupport.orchestrator.pages import all_tools
 from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
@@ -33,14 +34,6 @@ ANSWER_SECONDS = 2.0
 
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
-
-
-class ConnectionLostError(Exception):
-    """The server hung up or hangs: whether the call was carried out is not known."""
-
-
-class NotSentError(ConnectionLostError):
-    """The connection was gone before the call was sent: it was certainly not carried out."""
 
 
 class Connection:
@@ -159,7 +152,9 @@ class Connection:
         try:
             async with Client(self._transport()) as client:
                 self.tools, self.tools_changed = await all_tools(client), False
-                self.following, self.capabilities = Following(), client.server_capabilities
+                self.following = Following(self.following.watched)
+                self.capabilities = client.server_capabilities
+                await self.following.resume(client, ANSWER_SECONDS)
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 
 from itsupport.errors import SupportError, did_you_mean
 from itsupport.orchestrator.calling import ToolCaller, as_support_error
-from itsupport.orchestrator.connection import Connection, ConnectionLostError
+from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import unavailable
+from itsupport.orchestrator.lost_connections import ConnectionLostError
 from itsupport.orchestrator.pages import every_page
 
 Answered = TypeVar("Answered")
