@@ -110,6 +110,13 @@ def test_a_watched_resource_is_heard_of_and_read_anew(entry: Any) -> None:
         (lambda d: d.complete("visit_wether", "city"), "Did you mean 'visit_weather'"),
         (lambda d: d.complete("toolbox://file/{name}", "name"), "Did you mean 'toolbox://files"),
         (lambda d: d.watch_resource("nothing://x"), "No server has the resource"),
+        (lambda d: d.read_resource(5), "is not a text"),
+        (lambda d: d.read_resource("half \ud800"), "No server has the resource"),
+        (lambda d: d.get_prompt(None), "is not a text"),
+        (lambda d: d.get_prompt("calculation", ["2"]), "not a mapping"),
+        (lambda d: d.complete("visit_weather", "city", None), "is not a text"),
+        (lambda d: d.complete("visit_weather", 3), "is not a text"),
+        (lambda d: d.watch_resource(["x"], server="toolbox"), "is not a text"),
         (lambda d: d.next_change(0.05), "No change was heard of"),
     ],
 )
