@@ -20,6 +20,7 @@ from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from itsupport.dual_mode import description, input_schema, title
 from itsupport.errors import SupportError, near_misses
 from itsupport.servers.results import ToolCrashError, crash, failure, sdk_failure, success
+from itsupport.servers.state_keys import shared_state_keys
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 """The tool looks and never changes: a client may repeat the call."""
@@ -44,7 +45,9 @@ class SupportServer(MCPServer[Any]):
         self._functions = {function.__name__: function for function in hints}
         tools = [_as_tool(function, hint) for function, hint in hints.items()]
         # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
-        super().__init__(name, tools=tools, **{"log_level": "WARNING"} | settings)
+        super().__init__(
+            name, tools=tools, **shared_state_keys() | {"log_level": "WARNING"} | settings
+        )
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
