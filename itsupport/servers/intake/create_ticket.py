@@ -37,11 +37,11 @@ def create_ticket(
     description: Description | None = None,
     confirmed: Confirmed | None = None,
 ) -> TicketOutcome:
-    """Prepare a form for a ticket, for clients that cannot be asked in the middle of a call.
+    """Give a form, for programs that cannot be asked in the middle of a call.
 
-    Without confirmed, or while a detail is missing, nothing is stored: the result has a form for
-    the user. Show it, then call again with all of its fields and confirmed. Prefer
-    create_ticket_v2, which asks the user by itself.
+    Without confirmed, or while a detail is missing, nothing is stored: the result has a form to
+    show. Show it, then call again with all of its fields and confirmed. Where the user can be
+    asked, use create_ticket_v2.
     """
     known = given(
         customer_id=customer_id,

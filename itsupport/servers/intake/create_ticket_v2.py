@@ -52,7 +52,7 @@ def create_ticket_v2(
     *,
     filled: Annotated[ElicitationResult[BaseModel], Resolve(ask_for_details)],
 ) -> TicketOutcome:
-    """Open a new ticket: report a problem, such as a printer on fire, for a customer.
+    """Create a new ticket: open a ticket or report a problem, such as a printer on fire.
 
     Creates the ticket after the user has seen a form with the details and accepted it. Give what is
     known; the form asks for the rest. When the user says no, nothing is stored. To look up tickets

@@ -18,7 +18,7 @@ Subject = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
     Field(
-        description="The problem in one line, such as Printer on fire.",
+        description="The problem in a few words, such as Printer on fire.",
         examples=["Printer on fire"],
     ),
 ]
