@@ -104,8 +104,11 @@ def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
 
 
 def _own_settings() -> dict[str, str]:
-    """Children inherit next to nothing; they need the day and the data that the parent uses."""
-    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA")
+    """Children inherit next to nothing; they need the day and the data that the parent uses.
+
+    The database's URL may hold a password: it goes where only the child can read it.
+    """
+    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_DATABASE")
     return {name: os.environ[name] for name in passed_on if name in os.environ}
 
 
