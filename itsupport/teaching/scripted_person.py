@@ -27,7 +27,8 @@ class ScriptedPerson:
         self.username, self.allows = username, allows
         self.visited: list[str] = []
         self._password = MADE_UP_PASSWORDS[username]
-        self._browser = httpx2.Client(trust_env=False, timeout=10)
+        no_line_kept = httpx2.Limits(max_keepalive_connections=0)  # so there is nothing to close
+        self._browser = httpx2.Client(trust_env=False, timeout=10, limits=no_line_kept)
 
     def __repr__(self) -> str:
         return f"<ScriptedPerson {self.username}>"

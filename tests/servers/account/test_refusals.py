@@ -2,16 +2,20 @@
 
 import re
 import time
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, OctKey
-from joserfc.jws import JWSRegistry
+from joserfc.jwk import ECKey
 
 from itsupport.servers.account.running import account_running
-from itsupport.servers.authorization.tokens import TokenSigner
+from itsupport.servers.authorization.tokens import TokenChecker, TokenSigner
+from itsupport.teaching.forged_tokens import (
+    claims_of,
+    signed_with_public_key,
+    with_claims,
+    without_signature,
+)
 from itsupport.teaching.plain_login import RETURN_ADDRESS, PlainLogin, challenge
 from itsupport.teaching.scripted_person import ScriptedPerson, form_fields
 
@@ -24,14 +28,8 @@ def code_for(client: PlainLogin, **changes: Any) -> str:
     return client.authorize(ScriptedPerson(RAFAEL), wanted)["code"]
 
 
-def claims_of(token: str) -> dict[str, Any]:
-    payload = token.split(".")[1]
-    return jwt.json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-
-
 def signed(key: Any, header: dict[str, Any], claims: dict[str, Any]) -> str:
-    registry = JWSRegistry(algorithms=[header["alg"]])
-    return jwt.encode({"typ": "at+jwt"} | header, claims, key, [header["alg"]], registry)
+    return jwt.encode({"typ": "at+jwt"} | header, claims, key, algorithms=[header["alg"]])
 
 
 # The code
@@ -160,24 +158,19 @@ def test_forged_and_changed_tokens_are_refused(client: PlainLogin) -> None:
     client.log_in(ScriptedPerson(RAFAEL))
     good = client.tokens["access_token"]
     header, payload, signature = good.split(".")
-    claims = claims_of(good)
-    other_person = (
-        urlsafe_b64encode(jwt.json.dumps(claims | {"sub": "owen"}).encode()).decode().rstrip("=")
-    )
-    none = urlsafe_b64encode(b'{"alg":"none","typ":"at+jwt"}').decode().rstrip("=")
     public = client.http.get(client.server["jwks_uri"]).json()["keys"][0]
     pem = ECKey.import_key(public).as_pem(private=False)
+    mine, named = {"alg": "ES256"}, {"alg": "ES256", "kid": public["kid"]}
     forged = {
-        "changed claims": f"{header}.{other_person}.{signature}",
+        "changed claims": with_claims(good, sub="owen"),
+        "a later end": with_claims(good, exp=4_000_000_000),
         "changed signature": f"{header}.{payload}.{'A' * len(signature)}",
         "no signature": f"{header}.{payload}.",
-        "alg none": f"{none}.{payload}.",
-        "alg none, signature kept": f"{none}.{payload}.{signature}",
-        "HS256 with the public key": signed(OctKey.import_key(pem), {"alg": "HS256"}, claims),
-        "a key of one's own": signed(ECKey.generate_key("P-256"), {"alg": "ES256"}, claims),
-        "a key of one's own under the right name": signed(
-            ECKey.generate_key("P-256"), {"alg": "ES256", "kid": public["kid"]}, claims
-        ),
+        "alg none": without_signature(good),
+        "alg none, signature kept": without_signature(good) + signature,
+        "HS256 with the public key": signed_with_public_key(good, pem),
+        "a key of one's own": signed(ECKey.generate_key("P-256"), mine, claims_of(good)),
+        "another key under the name": signed(ECKey.generate_key("P-256"), named, claims_of(good)),
         "no token": "x",
         "the refresh token": client.tokens["refresh_token"],
     }
@@ -190,7 +183,6 @@ def test_forged_and_changed_tokens_are_refused(client: PlainLogin) -> None:
 
 def test_each_claim_counts(base: str) -> None:
     signer = TokenSigner("https://issuer.example/")
-    from itsupport.servers.authorization.tokens import TokenChecker
 
     def checked(issuer: str = signer.issuer, audience: str = "https://a.example/mcp") -> bool:
         return TokenChecker(signer.public_keys, issuer, audience).claims(token) is not None
