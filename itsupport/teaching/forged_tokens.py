@@ -33,7 +33,7 @@ def without_signature(token: str, **changes: Any) -> str:
 
 
 def signed_with_public_key(token: str, public_key: bytes, **changes: Any) -> str:
-    """Signed with what everybody has: a careless server takes its public key for an HS256 secret."""
+    """Signed with what everybody has: a careless checker takes the public key for a secret."""
     head = _written(header_of(token) | {"alg": "HS256"})
     signed = f"{head}.{_written(claims_of(token) | changes)}"
     return f"{signed}.{_text(hmac.digest(public_key, signed.encode(), hashlib.sha256))}"

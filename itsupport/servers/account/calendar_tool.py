@@ -49,17 +49,22 @@ def calendar_tool(links: CalendarLinks | None) -> CalendarTool:
 
 
 def _ask(context: Context[Any, Any], url: str) -> InputRequiredResult:
+    """Raises what a client of 2025 understands, or `SupportError` when nobody can be sent there.
+
+    A client of 2025 said what it can do in a handshake, which no request after it repeats.
+    """
+    by_hand = f"Open {url} in the browser in which you logged in, and ask again."
+    if (context.protocol_version or "") < FIRST_STATELESS_ERA:
+        visit = ElicitRequestURLParams(message=ASKED, url=url, elicitation_id=url[-32:])
+        raise UrlElicitationRequiredError([visit], f"{ASKED} {by_hand}")
     capability = context.client_capabilities and context.client_capabilities.elicitation
     if not capability or capability.url is None:
         raise SupportError(
             "The calendar is not linked yet",
             "It needs a visit to a page, and this client cannot send anybody there.",
-            suggested_actions=[f"Open {url} in the browser in which you logged in, and ask again."],
+            suggested_actions=[by_hand],
             retryable=True,
         )
-    if (context.protocol_version or "") < FIRST_STATELESS_ERA:
-        visit = ElicitRequestURLParams(message=ASKED, url=url, elicitation_id=url[-32:])
-        raise UrlElicitationRequiredError([visit])
     visit = ElicitRequestURLParams(message=ASKED, url=url)
     return InputRequiredResult(input_requests={"calendar": ElicitRequest(params=visit)})
 
