@@ -6,8 +6,9 @@ A connection has one login, whoever asks over it: give each person a desk of the
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -28,25 +29,45 @@ RETURN_SECONDS = 300.0
 # The SDK logs every failed login with its traceback, which repeats what the servers said.
 logging.getLogger("mcp.client.auth").setLevel(logging.CRITICAL)
 
-Ask = Callable[[LinkRequest], Awaitable[UserReply | None]]
-"""Asks the person in front; None when there is nobody."""
+
+class Asking(Protocol):
+    """The person in front of the call that a login is for."""
+
+    async def ask(self, request: LinkRequest) -> UserReply | None:
+        """What the person said; None when there is nobody."""
+
+    def everybody_waits(self) -> AbstractContextManager[None]:
+        """While this lasts, no call to the server runs out of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLogin:
+    """What an HTTP client needs: how to authenticate, and what to check of each request."""
+
+    auth: httpx2.Auth | None = None
+    checks: tuple[Callable[[httpx2.Request], Awaitable[None]], ...] = ()
+
+
+NO_LOGIN = ClientLogin()
 
 
 class Login:
     """Knows how to log in at the server called `name`, and remembers that it did."""
 
-    def __init__(self, name: str, url: str, ask: Ask) -> None:
-        self._name, self._url, self._ask = name, url, ask
+    def __init__(self, name: str, url: str) -> None:
+        self._name, self._url = name, url
         self._memory, self._page = TokenMemory(), ReturnPage()
         self._provider: OAuthClientProvider | None = None
+        self._asking: Asking | None = None
         self._wanted = ""
 
     def __repr__(self) -> str:
         return f"<Login at {self._name}>"
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[httpx2.Auth]:
+    async def open(self, asking: Asking) -> AsyncIterator[ClientLogin]:
         """What a client uses to authenticate, for as long as a connection lives."""
+        self._asking = asking
         if not await self._page.open():
             self._memory.forget(client_too=True)  # registered for a page that is not ours any more
         metadata = OAuthClientMetadata(
@@ -58,11 +79,11 @@ class Login:
             self._url, metadata, self._memory, self._begin, self._wait
         )
         try:
-            yield self._provider
+            yield ClientLogin(self._provider, (self._check,))
         finally:
             await self._page.close()
 
-    async def check(self, request: httpx2.Request) -> None:
+    async def _check(self, request: httpx2.Request) -> None:
         """Raises `SupportError` for a request that would carry secrets to an unsafe place."""
         check_address(str(request.url), self._url)
 
@@ -103,19 +124,29 @@ class Login:
         returned = self._page.expect(state)
         message = f"Log in at {shown(self._url)} to go on."
         request = LinkRequest(self._name, message, self._wanted)
-        asking = asyncio.ensure_future(self._ask(request))
-        try:
-            both: set[asyncio.Future[Any]] = {asking, returned}
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            if not returned.done():
-                self._check_reply(asking.result())
-                await asyncio.wait({returned}, timeout=RETURN_SECONDS)
-            if not returned.done():
-                raise self._nobody("The browser did not come back in time.")
-            return returned.result()
-        finally:
-            asking.cancel()
-            returned.cancel()
+        assert self._asking is not None
+        with self._asking.everybody_waits():
+            asked = asyncio.ensure_future(self._asking.ask(request))
+            try:
+                return await self._returned(asked, returned)
+            finally:
+                asked.cancel()
+                returned.cancel()
+
+    async def _returned(
+        self,
+        asked: "asyncio.Future[UserReply | None]",
+        returned: "asyncio.Future[AuthorizationCodeResult]",
+    ) -> AuthorizationCodeResult:
+        """The browser may be back before the person has answered, or long after."""
+        both: set[asyncio.Future[Any]] = {asked, returned}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not returned.done():
+            self._check_reply(asked.result())
+            await asyncio.wait({returned}, timeout=RETURN_SECONDS)
+        if not returned.done():
+            raise self._nobody("The browser did not come back in time.")
+        return returned.result()
 
     def _check_reply(self, reply: UserReply | None) -> None:
         if reply is None:
