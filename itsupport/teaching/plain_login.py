@@ -27,6 +27,20 @@ CLIENT = {
 }
 
 
+def tool_call(
+    tool: str, arguments: Mapping[str, Any] | None = None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """The headers and the body of a tool call over HTTP, as the 2026 era writes them."""
+    headers = {
+        "Accept": "application/json, text/event-stream",
+        "MCP-Protocol-Version": "2026-07-28",
+        "Mcp-Method": "tools/call",
+        "Mcp-Name": tool,
+    }
+    parameters = {"name": tool, "arguments": dict(arguments or {}), "_meta": CLIENT}
+    return headers, {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": parameters}
+
+
 class PlainLogin:
     """One client of one account server."""
 
@@ -57,15 +71,8 @@ class PlainLogin:
     ) -> httpx2.Response:
         """Call a tool, with the token of this login or with another one."""
         token = self.tokens.get("access_token") if token is None else token
-        headers = {
-            "Accept": "application/json, text/event-stream",
-            "MCP-Protocol-Version": "2026-07-28",
-            "Mcp-Method": "tools/call",
-            "Mcp-Name": tool,
-        }
+        headers, body = tool_call(tool, arguments)
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
-        parameters = {"name": tool, "arguments": dict(arguments or {}), "_meta": CLIENT}
-        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": parameters}
         return self.http.post(self.mcp_url, json=body, headers=headers)
 
     def discover(self) -> None:

@@ -222,7 +222,9 @@ def test_no_secret_is_written_down_anywhere(
         "instructions": desk.instructions + json.dumps(desk.get_available_tools()),
     }
     desk.stop_servers()
-    assert {where: SECRETS.findall(text) for where, text in kept.items()} == dict.fromkeys(kept, [])
+    assert {where: SECRETS.findall(text) for where, text in kept.items()} == {
+        where: [] for where in kept
+    }
 
 
 def test_headers_are_not_shown(base: str) -> None:
@@ -333,7 +335,7 @@ def test_a_server_cannot_send_the_login_to_an_unsafe_address(other: Any) -> None
     wanted = {"there": {"url": f"{address}/mcp", "auth": "oauth"}}
     desk = MCPOrchestrator(wanted, offline_model(), ask_user=ScriptedPerson("rafael"))
     started = time.monotonic()
-    with pytest.raises(ServerStartError, match="evil.example.*not safe"):
+    with pytest.raises(ServerStartError, match=r"evil\.example.*not safe"):
         desk.start_servers()
     assert time.monotonic() - started < 5
 
