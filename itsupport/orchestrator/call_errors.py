@@ -3,12 +3,15 @@
 from mcp import MCPError
 from mcp.types import MISSING_REQUIRED_CLIENT_CAPABILITY, Tool
 
-from itsupport.errors import SupportError
+from itsupport.errors import SupportError, from_envelope
 from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.http_client import HTTP_REFUSED
 
 
 def refused(connection: Connection, tool: Tool, problem: MCPError) -> SupportError:
     """The server answered with an error of the protocol; one of them means: ask a person."""
+    if problem.code == HTTP_REFUSED:
+        return from_envelope(problem.data)
     if problem.code != MISSING_REQUIRED_CLIENT_CAPABILITY:
         return SupportError(f"{tool.name} was refused", problem.message)
     return SupportError(

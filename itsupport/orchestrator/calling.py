@@ -30,6 +30,7 @@ from itsupport.orchestrator.connection_errors import (
 from itsupport.orchestrator.discovery import may_repeat, unavailable
 from itsupport.orchestrator.open_calls import OpenCall
 from itsupport.orchestrator.start_errors import ServerStartError
+from itsupport.orchestrator.visits import call_after_visits
 from itsupport.unicode import sendable
 
 
@@ -64,13 +65,13 @@ class ToolCaller:
     ) -> dict[str, Any]:
         _check_json(tool, arguments)
         try:
-            result = await connection.call(tool.name, sendable(arguments), call)
+            result = await call_after_visits(connection, tool.name, sendable(arguments), call)
         except TimeoutError:
             raise too_slow(connection, tool, call.seconds) from None
         except ConnectionLostError:
             raise
         except MCPError as problem:
-            raise refused(connection, tool, problem) from None
+            raise call.problem or refused(connection, tool, problem) from None
         except InputRequiredRoundsExceededError:
             raise asked_too_often(connection, tool) from None
         except Exception as problem:

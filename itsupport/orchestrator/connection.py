@@ -9,24 +9,26 @@ import asyncio
 from functools import partial
 from typing import Any, Literal
 
-import anyio
-from mcp import Client, MCPError
+from mcp import Client
 from mcp.client import Transport
-from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
+from mcp.types import CallToolResult, Tool
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
+from itsupport.orchestrator.asking import UserReply, UserRequest
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection_errors import (
     ConnectionLostError,
     LostWhileAskingError,
     NotSentError,
+    lost_when_closed,
 )
 from itsupport.orchestrator.elicitation import Elicitation
 from itsupport.orchestrator.listing import all_tools
+from itsupport.orchestrator.login import login_at
 from itsupport.orchestrator.logs import ServerLogs
-from itsupport.orchestrator.open_calls import OpenCall, OpenCalls
+from itsupport.orchestrator.open_calls import Front, OpenCall, OpenCalls
 from itsupport.orchestrator.recording import recorded
-from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
+from itsupport.orchestrator.start_errors import ServerStartError, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
@@ -49,7 +51,7 @@ class Connection:
         logs: ServerLogs,
         wire: WireLog,
         *,
-        can_ask: bool = False,
+        front: Front | None = None,
     ) -> None:
         self.name = name
         self.state: State = "stopped"
@@ -59,7 +61,8 @@ class Connection:
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave, self._gone = asyncio.Event(), asyncio.Event()
-        self._calls = OpenCalls(can_ask)
+        self._front, self._calls = front, OpenCalls(front is not None)
+        self.login = login_at(name, specification)
         self.changing = asyncio.Lock()
         """Held by whoever starts it, so that two starts never meet."""
 
@@ -68,21 +71,23 @@ class Connection:
         self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
-        self._owner = asyncio.create_task(self._own(ready), name=f"connection to {self.name}")
+        starting = OpenCall(self._front, seconds)  # a server may want a login first
         try:
-            async with asyncio.timeout(seconds):
-                await ready
+            async with self._calls.entered(starting, in_turn=False):
+                self._owner = asyncio.create_task(self._own(ready), name=self.name)
+                async with starting.bound():
+                    await ready
             self.state = "ready"
             return
         except TimeoutError:
-            reason = f"It did not answer within {seconds:g} seconds."
+            why: str | Exception = f"It did not answer within {seconds:g} seconds."
         except Exception as problem:
-            reason = explained(problem)
+            why = problem
         except BaseException:
             await self.stop()
             raise
         await self.stop()
-        raise self._start_error(reason)  # not in a handler: IPython hides a card with a group
+        raise self._start_error(why)  # not in a handler: IPython hides a card with a group
 
     async def restart(self, seconds: float) -> None:
         """Leave and start again; in between the server counts as starting, not as stopped."""
@@ -126,21 +131,19 @@ class Connection:
         self, client: Client, tool: str, arguments: dict[str, Any], call: OpenCall
     ) -> CallToolResult:
         try:
-            async with call.bound():
-                return await client.call_tool(tool, arguments)
+            with lost_when_closed(self.name, partial(self._lost, client)):
+                async with call.bound():
+                    return await client.call_tool(tool, arguments)
         except TimeoutError:
             if not await self.answers():
                 self._lost(client)
                 raise ConnectionLostError(f"{self.name} hangs") from None
             raise
-        except MCPError as problem:
-            if problem.code == CONNECTION_CLOSED:
-                self._lost(client)
-                raise ConnectionLostError(f"{self.name} hung up") from None
-            raise
-        except (anyio.ClosedResourceError, anyio.BrokenResourceError, ConnectionError, OSError):
-            self._lost(client)
-            raise ConnectionLostError(f"{self.name} cannot be reached") from None
+
+    async def ask(self, request: UserRequest, call: OpenCall) -> UserReply | None:
+        """Ask whoever is in front of a call; None when nobody is."""
+        async with self._calls.entered(call, in_turn=False):
+            return await Elicitation(self.name, self._calls, self._gone).ask(request)
 
     async def answers(self) -> bool:
         """Whether the server still answers: a slow tool is not a hung server."""
@@ -158,7 +161,8 @@ class Connection:
         leave = self._leave
         try:
             asking = Elicitation(self.name, self._calls, self._gone)
-            async with Client(self._transport(), elicitation_callback=asking.answer) as client:
+            transport = self._transport(asking)
+            async with Client(transport, elicitation_callback=asking.answer) as client:
                 self.tools = await all_tools(client)
                 self.instructions = client.instructions or ""
                 self._client = client
@@ -175,12 +179,13 @@ class Connection:
         finally:
             self._hung_up(leave)
 
-    def _start_error(self, reason: str) -> ServerStartError:
+    def _start_error(self, why: str | Exception) -> ServerStartError:
         stray = self._wire.of(self.name).stray
-        return start_error(self.name, reason, stray, self._logs.tail(self.name))
+        return start_error(self.name, why, stray, self._logs.tail(self.name))
 
-    def _transport(self) -> Transport:
-        transport = open_transport(self._specification, self._logs.path(self.name))
+    def _transport(self, asking: Elicitation) -> Transport:
+        login = self.login.open(asking) if self.login else None
+        transport = open_transport(self._specification, self._logs.path(self.name), login)
         hung_up = partial(self._hung_up, self._leave)
         return recorded(transport, self.name, self._wire, hung_up, self._calls.declared)
 

@@ -33,11 +33,11 @@ class Servers:
         start_seconds: float,
         call_seconds: float,
         may_call: MayCall | None = None,
-        can_ask: bool = False,
+        front: Front | None = None,
     ) -> None:
         self.logs, self.wire = ServerLogs(), WireLog()
         self.connections = {
-            name: Connection(name, specification, self.logs, self.wire, can_ask=can_ask)
+            name: Connection(name, specification, self.logs, self.wire, front=front)
             for name, specification in specifications.items()
         }
         self._start_seconds, self._call_seconds = start_seconds, call_seconds
