@@ -22,7 +22,7 @@ class ToolCaller:
     """Calls tools over connections and restarts a server that died, once per death."""
 
     def __init__(self, call_seconds: float, start_seconds: float) -> None:
-        self._call_seconds, self._start_seconds = call_seconds, start_seconds
+        self.call_seconds, self._start_seconds = call_seconds, start_seconds
 
     async def call(
         self, connection: Connection, tool: Tool, arguments: dict[str, Any]
@@ -31,7 +31,7 @@ class ToolCaller:
         try:
             return await self._once(connection, tool, arguments)
         except ConnectionLostError as lost:
-            await self._restart(connection, lost)
+            await self.restart(connection, lost)
             if not (may_repeat(tool) or isinstance(lost, NotSentError)):
                 raise _not_repeated(connection, tool) from None
         try:
@@ -47,18 +47,18 @@ class ToolCaller:
     ) -> dict[str, Any]:
         _check_json(tool, arguments)
         try:
-            result = await connection.call(tool.name, sendable(arguments), self._call_seconds)
+            result = await connection.call(tool.name, sendable(arguments), self.call_seconds)
         except TimeoutError:
-            raise _too_slow(connection, tool, self._call_seconds) from None
+            raise _too_slow(connection, tool, self.call_seconds) from None
         except ConnectionLostError:
             raise
         except MCPError as problem:
-            raise SupportError(f"{tool.name} was refused", problem.message) from None
+            raise as_support_error(tool.name, problem) from None
         except Exception as problem:
             raise _broken_answer(connection, tool, problem) from None
         return content_of(result)
 
-    async def _restart(self, connection: Connection, lost: Exception) -> None:
+    async def restart(self, connection: Connection, lost: Exception) -> None:
         """Bring the server back; of several calls that saw the same death, the first does it."""
         async with connection.changing:
             if connection.state == "ready":
@@ -103,12 +103,22 @@ def content_of(result: CallToolResult) -> dict[str, Any]:
     return {"text": text} | ({"other_content": others} if others else {})
 
 
+def as_support_error(what: str, problem: MCPError) -> SupportError:
+    """An error of the protocol; our own servers give the envelope as its data."""
+    return _from(problem.data) or SupportError(f"{what} was refused", problem.message)
+
+
 def _as_error(content: Any, text: str) -> SupportError:
     """Servers of other people say errors in their own words: those become the statement."""
+    statement = text or "The tool failed without saying why"
+    return _from(content) or SupportError(statement, retryable=True)
+
+
+def _from(content: Any) -> SupportError | None:
     try:
         envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
     except ValidationError:
-        return SupportError(text or "The tool failed without saying why", retryable=True)
+        return None
     return from_envelope(envelope)
 
 

@@ -105,7 +105,7 @@ def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
 
 def _own_settings() -> dict[str, str]:
     """Children inherit next to nothing; they need the day and the data that the parent uses."""
-    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA")
+    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_TOOLBOX")
     return {name: os.environ[name] for name in passed_on if name in os.environ}
 
 

@@ -6,21 +6,26 @@ file leaves out which tool is where, and what to do when a call fails.
 """
 
 import asyncio
-from typing import Any, Literal
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, Literal, TypeVar
 
 import anyio
 from mcp import Client, MCPError
 from mcp.client import Transport
-from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
+from mcp.types import CONNECTION_CLOSED, CallToolResult, ServerCapabilities, Tool
 
-from itsupport.errors import SupportError
+from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
+from itsupport.orchestrator.following import Following
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.pages import all_tools
 from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
+Answered = TypeVar("Answered")
 State = Literal["stopped", "starting", "ready", "lost", "unavailable"]
 
 ANSWER_SECONDS = 2.0
@@ -28,9 +33,6 @@ ANSWER_SECONDS = 2.0
 
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
-
-MAXIMUM_PAGES = 100
-"""A server whose list of tools never ends must not hold up the start."""
 
 
 class ConnectionLostError(Exception):
@@ -45,13 +47,22 @@ class Connection:
     """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
 
     def __init__(
-        self, name: str, specification: ServerSpecification, logs: ServerLogs, wire: WireLog
+        self,
+        name: str,
+        specification: ServerSpecification,
+        logs: ServerLogs,
+        wire: WireLog,
+        changes: Changes,
     ) -> None:
         self.name = name
         self.state: State = "stopped"
         self.tools: list[Tool] = []
+        self.tools_changed = False
+        self.capabilities = ServerCapabilities()
         self.instructions = ""
+        self.following = Following()
         self._specification, self._logs, self._wire = specification, logs, wire
+        self._changes = changes
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave = asyncio.Event()
@@ -107,12 +118,16 @@ class Connection:
 
     async def call(self, tool: str, arguments: dict[str, Any], seconds: float) -> CallToolResult:
         """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
+        return await self.ask(lambda client: client.call_tool(tool, arguments), seconds)
+
+    async def ask(self, send: Callable[[Client], Awaitable[Answered]], seconds: float) -> Answered:
+        """Send any request, with the same bounds and errors as a call."""
         client = self._client
         if client is None or self.state != "ready":
             raise NotSentError(f"{self.name} is {self.state}")
         try:
             async with asyncio.timeout(seconds):
-                return await client.call_tool(tool, arguments)
+                return await send(client)
         except TimeoutError:
             if not await self.answers():
                 self._lost(client)
@@ -143,12 +158,14 @@ class Connection:
         leave = self._leave
         try:
             async with Client(self._transport()) as client:
-                self.tools = await _all_tools(client)
+                self.tools, self.tools_changed = await all_tools(client), False
+                self.following, self.capabilities = Following(), client.server_capabilities
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():
                     ready.set_result(None)
                 await leave.wait()
+                await self.following.stop()
         except asyncio.CancelledError:
             if not ready.done():
                 ready.set_exception(ConnectionLostError("It was stopped while it started."))
@@ -166,7 +183,12 @@ class Connection:
     def _transport(self) -> Transport:
         transport = open_transport(self._specification, self._logs.path(self.name))
         leave = self._leave
-        return recorded(transport, self.name, self._wire, lambda: self._hung_up(leave))
+        hung_up = partial(self._hung_up, leave)
+        return recorded(transport, self.name, self._wire, hung_up, self._told)
+
+    def _told(self, method: str, parameters: dict[str, Any] | None) -> None:
+        if self._changes.add(self.name, method, parameters) == "tools":
+            self.tools_changed = True
 
     def _lost(self, client: Client) -> None:
         """Only the client in use can be lost: a call may outlive the connection it began on."""
@@ -176,15 +198,3 @@ class Connection:
     def _hung_up(self, leave: asyncio.Event) -> None:
         if self.state == "ready" and self._leave is leave:
             self.state = "lost"
-
-
-async def _all_tools(client: Client) -> list[Tool]:
-    """Every page of the server's list of tools."""
-    page = await client.list_tools()
-    tools = list(page.tools)
-    for _ in range(MAXIMUM_PAGES):
-        if page.next_cursor is None:
-            return tools
-        page = await client.list_tools(cursor=page.next_cursor)
-        tools += page.tools
-    raise SupportError(f"The list of tools has more than {MAXIMUM_PAGES} pages")

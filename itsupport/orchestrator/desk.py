@@ -22,12 +22,13 @@ from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.permission import MayCall
 from itsupport.orchestrator.question import Conversation, instructions_of
+from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
 from itsupport.orchestrator.wire import WireLog
 
 
-class MCPOrchestrator:
+class MCPOrchestrator(ReadingDesk):
     """Starts MCP servers, finds their tools, and answers questions with them.
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
