@@ -25,6 +25,8 @@ def lost_when_closed(server: str, lost: Callable[[], None]) -> Iterator[None]:
     """Say `lost`, and raise `ConnectionLostError`, when the server hangs up on the call inside."""
     try:
         yield
+    except TimeoutError:  # an OSError too, and another matter
+        raise
     except MCPError as problem:
         if problem.code != CONNECTION_CLOSED:
             raise
