@@ -17,9 +17,10 @@ from types import TracebackType
 
 from itsupport.errors import SupportError
 from itsupport.servers.http.application import addresses_of
+from itsupport.servers.http.environment import SERVERS, STATELESS
 from itsupport.servers.http.in_a_thread import HttpSite
+from itsupport.servers.state_keys import KEYS
 from itsupport.servers.workers.front import Front, Visit
-from itsupport.servers.workers.worker import STATELESS
 
 STOP_SECONDS = 10
 
@@ -28,24 +29,16 @@ class Fleet:
     """Workers behind one address. `stop()` ends all of it, and so does `with`."""
 
     def __init__(
-        self,
-        servers: Iterable[str],
-        workers: int,
-        *,
-        sticky: bool,
-        stateless: bool,
-        settings: Mapping[str, str],
+        self, servers: Iterable[str], workers: int, *, sticky: bool, settings: Mapping[str, str]
     ) -> None:
         names = list(servers)
         self._stack = ExitStack()
-        folder = self._stack.enter_context(TemporaryDirectory(prefix="workers-"))
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="workers-")))
+        settings = {**os.environ, SERVERS: " ".join(names), **settings}
         try:
-            given = [*([STATELESS] if stateless else []), *names]
             self._processes = {
-                letter: self._start(Path(folder, letter), given, settings)
-                for letter in ascii_uppercase[:workers]
+                letter: self._start(letter, settings) for letter in ascii_uppercase[:workers]
             }
-            self._folder = Path(folder)
             self.workers = {letter: self._address(letter) for letter in self._processes}
             self._front = Front(self.workers, sticky=sticky)
             site = HttpSite(self._front.app, addresses_of(names))
@@ -84,13 +77,11 @@ class Fleet:
         """End everything; stopping twice does no harm."""
         self._stack.close()
 
-    def _start(
-        self, log: Path, arguments: list[str], settings: Mapping[str, str]
-    ) -> "subprocess.Popen[str]":
-        with log.open("w", encoding="utf-8") as errors:
+    def _start(self, worker: str, settings: Mapping[str, str]) -> "subprocess.Popen[str]":
+        with (self._folder / worker).open("w", encoding="utf-8") as errors:
             process = subprocess.Popen(
-                [sys.executable, "-m", "itsupport.servers.workers.worker", *arguments],
-                env={**os.environ, **settings},  # not on the command line, where all can read it
+                [sys.executable, "-m", "itsupport.servers.workers.worker"],
+                env=settings,  # secrets too: arguments can be read by all users of the machine
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -136,9 +127,13 @@ def start_workers(
     `stateless` keeps no sessions for 2025-era clients, `sticky` sends each of their sessions to the
     worker that opened it. `database` and `state_keys` are what all workers share.
     """
-    given = {"ITSUPPORT_DATABASE": database, "ITSUPPORT_STATE_KEYS": state_keys}
-    settings = {name: value for name, value in given.items() if value}
-    return Fleet(servers, workers, sticky=sticky, stateless=stateless, settings=settings)
+    shared = {
+        "ITSUPPORT_DATABASE": database,
+        KEYS: state_keys,
+        STATELESS: "1" if stateless else None,
+    }
+    settings = {name: value for name, value in shared.items() if value}
+    return Fleet(servers, workers, sticky=sticky, settings=settings)
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

@@ -1,7 +1,9 @@
-"""One worker: `python -m itsupport.servers.workers.worker [--stateless] SERVER …`.
+"""One worker: the web application that the environment asks for, on a free port of 127.0.0.1.
 
-Serves on a free port of 127.0.0.1, says its address in one line on stdout, and ends when its stdin
-does: whoever started it is gone then.
+    python -m itsupport.servers.workers.worker
+
+It says its address in one line on stdout, and ends when its stdin does: whoever started it is gone
+then. A deployment starts the same application with `uvicorn --factory itsupport.servers.http:app`.
 """
 
 import os
@@ -9,18 +11,13 @@ import sys
 import threading
 
 from itsupport.listening import listen
-from itsupport.servers.catalog import build_server
-from itsupport.servers.http.application import http_app
+from itsupport.servers.http.environment import app
 from itsupport.servers.http.running import url_of, web_server
 
-STATELESS = "--stateless"
 
-
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Serve until stdin ends."""
-    names = [argument for argument in arguments if argument != STATELESS]
-    servers = {name: build_server(name) for name in names}
-    server = web_server(http_app(servers, stateless=STATELESS in arguments))
+    server = web_server(app())
     with listen("127.0.0.1", 0) as listener:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
         print(url_of(listener), flush=True)
@@ -33,4 +30,4 @@ def _end_with_stdin() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
