@@ -9,10 +9,10 @@ from IPython.display import display, update_display
 from itsupport.notebook.asking.folded import folded
 from itsupport.notebook.asking.kernel_loop import check_that_clicks_arrive
 from itsupport.notebook.asking.panel import QuestionPanel, shown
-from itsupport.notebook.asking.question import PATIENCE, OpenQuestion
 from itsupport.notebook.asking.question_parts import question_parts
 from itsupport.notebook.cells import replaced_by
 from itsupport.orchestrator.asking import UserReply, UserRequest
+from itsupport.orchestrator.forms.open_question import PATIENCE, OpenQuestion
 
 
 async def ask_in_cell(request: UserRequest, *, seconds: float = PATIENCE) -> UserReply:

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from itsupport.notebook.asking.outcome import mark, outcome
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.notebook.picture import Picture, one_line
+from itsupport.orchestrator.forms.open_question import OpenQuestion
+from itsupport.orchestrator.forms.outcome import mark, outcome
 
 SHORT = 160
 FOLDED = Markup(

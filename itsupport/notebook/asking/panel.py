@@ -7,9 +7,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from itsupport.notebook.asking.outcome import as_markdown
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.notebook.theme import style
+from itsupport.orchestrator.forms.open_question import OpenQuestion
+from itsupport.orchestrator.forms.outcome import as_markdown
 
 HERE = Path(__file__).parent
 QUESTION_PAGE = (

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from itsupport.notebook.asking.outcome import mark, outcome
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.orchestrator.forms.fields import FormField
 from itsupport.orchestrator.forms.form import typed_form
+from itsupport.orchestrator.forms.open_question import OpenQuestion
+from itsupport.orchestrator.forms.outcome import mark, outcome
 from itsupport.orchestrator.forms.rules import rule
 from itsupport.unicode import printable
 

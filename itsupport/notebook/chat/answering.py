@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 
 from itsupport.errors import ErrorEnvelope, SupportError
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.notebook.chat.turn import Turn
 from itsupport.orchestrator import MCPOrchestrator, TextArrived
 from itsupport.orchestrator.asking import UserReply, UserRequest
 from itsupport.orchestrator.background_loop import BackgroundLoop
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 
 PAUSE = 0.06
 """Seconds between two pictures of an answer that is being written; people see no more."""

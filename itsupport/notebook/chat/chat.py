@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from itsupport.errors import SupportError, from_envelope
-from itsupport.notebook.asking.outcome import as_markdown
-from itsupport.notebook.asking.question import PATIENCE
 from itsupport.notebook.cells import replaced_by
 from itsupport.notebook.chat.answering import Answering
 from itsupport.notebook.chat.heading import heading, reach
@@ -23,6 +21,8 @@ from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import parts
 from itsupport.orchestrator import Answer, MCPOrchestrator
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
+from itsupport.orchestrator.forms.open_question import PATIENCE
+from itsupport.orchestrator.forms.outcome import as_markdown
 
 
 class Chat:

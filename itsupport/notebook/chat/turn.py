@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from itsupport.errors import ErrorEnvelope
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.orchestrator import (
     Answer,
     AnswerReady,
@@ -15,6 +14,7 @@ from itsupport.orchestrator import (
     RoundStarted,
     TextArrived,
 )
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 
 State = Literal["waiting", "working", "answered", "failed", "stopped"]
 

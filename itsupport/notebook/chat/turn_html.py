@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from itsupport.notebook.asking.question import OpenQuestion
 from itsupport.notebook.asking.question_parts import question_parts
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.markdown import rendered
@@ -13,6 +12,7 @@ from itsupport.notebook.picture import json_lines
 from itsupport.notebook.problems import card
 from itsupport.orchestrator import CallStarted, FinishedCall
 from itsupport.orchestrator.answers import counted, written
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 from itsupport.unicode import printable
 
 LONGEST_BODY = 4_000

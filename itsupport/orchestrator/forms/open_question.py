@@ -14,7 +14,8 @@ from contextlib import suppress
 from typing import Any, Literal
 
 from itsupport.orchestrator.asking import FormRequest, LinkRequest, UserReply, UserRequest
-from itsupport.orchestrator.forms import Form, Link
+from itsupport.orchestrator.forms.form import Form
+from itsupport.orchestrator.forms.links import Link
 
 PATIENCE = 290.0
 """Seconds that a person has; a little less than the orchestrator itself waits."""
@@ -71,6 +72,10 @@ class OpenQuestion:
                 self._end("declined", UserReply("decline"))
             case {"do": "cancel"}:
                 self._end("cancelled", UserReply("cancel"))
+
+    def when_changed(self, changed: Callable[[], None]) -> None:
+        """Tell somebody else of changes from now on."""
+        self._changed = changed
 
     def withdraw(self) -> None:
         """Nobody wants to know any more: the call was stopped, or its cell was run again."""
