@@ -34,7 +34,8 @@ async def ask_in_cell(request: UserRequest, *, seconds: float = PATIENCE) -> Use
         return await question.reply()
     finally:
         update_display(folded(question), display_id=question.id)  # type: ignore[no-untyped-call]
-        panel.close()
+        if question.state != "withdrawn":  # a kernel that ends has no page to close it on
+            panel.close()
 
 
 def _draw(panel: QuestionPanel, question: OpenQuestion) -> None:
