@@ -25,7 +25,7 @@ def converse_line_by_line(desk: MCPOrchestrator) -> int:
     return 1 if failures else 0
 
 
-def _nobody_there(request: UserRequest) -> UserReply:
+def nobody_there(request: UserRequest) -> UserReply:
     """A line of the input is a question, and no answer to a form: nobody is asked."""
     words = " ".join(harmless(f"{request.server} asks: {request.message}").split())
     advice = "Nobody can answer without a terminal, so it is cancelled."
@@ -37,7 +37,7 @@ def _reply(talk: Talk, asked: str) -> str:
     if command := as_command(asked):
         return run_command(talk, command)
     try:
-        answer = talk.desk.query(asked, ask_user=_nobody_there)
+        answer = talk.desk.query(asked, ask_user=nobody_there)
     except SupportError as problem:
         talk.said.append((asked, problem))
         raise

@@ -38,4 +38,5 @@ else:
 
     def forget_typed_keys() -> None:
         """What was typed for nobody answers no question that comes after it."""
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        if sys.stdin.isatty():
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ASKS = (Path(__file__).parents[1] / "notebook" / "desk_that_asks.py").read_text("utf-8")
+SHOW_CHAT = f"from itsupport.notebook import Chat\n{SHOW}"
 OPEN, DETAILS = "Open a ticket", "Some details are missing"
 
 
@@ -26,7 +27,7 @@ def one_page(
 ) -> "Iterator[Page]":
     """A chat with a server that asks, in both themes."""
     with new_page(browser, lab, f"JupyterLab {request.param}") as page:
-        open_and_run(page, lab, [ASKS, SHOW])
+        open_and_run(page, lab, [ASKS, SHOW_CHAT])
         finished(page)
         yield page
 
