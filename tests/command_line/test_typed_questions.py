@@ -26,7 +26,7 @@ def terminal() -> Iterator[Terminal]:
 def answer(terminal: Terminal, field: str, keys: str) -> None:
     """Wait until a field is asked for, then type."""
     terminal.read_until(field)
-    terminal.read_until("? ")
+    terminal.read_until("  ?")
     terminal.type(keys)
 
 
@@ -36,7 +36,7 @@ def test_a_ticket_is_opened_with_the_details_that_were_asked_for(terminal: Termi
     answer(terminal, "Customer (optional)", ENTER)
     answer(terminal, "Subject (needed)", ENTER)
     terminal.read_until("! This is needed. Write 1 to 120 letters.")
-    terminal.read_until("? ")
+    terminal.read_until("  ?")
     terminal.type(f"Printer on fire{ENTER}")
     answer(terminal, "Priority (needed)", f"critical{ENTER}")
     answer(terminal, "Category (needed)", f"1{ENTER}")
