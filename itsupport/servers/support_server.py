@@ -16,10 +16,18 @@ from mcp.server.mcpserver.context import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
+from mcp.types import Tool as ListedTool
 
 from itsupport.dual_mode import description, input_schema, title
 from itsupport.errors import SupportError, near_misses
-from itsupport.servers.results import ToolCrashError, crash, failure, sdk_failure, success
+from itsupport.servers.results import (
+    ToolCrashError,
+    crash,
+    failure,
+    or_envelope,
+    sdk_failure,
+    success,
+)
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 """The tool looks and never changes: a client may repeat the call."""
@@ -45,6 +53,11 @@ class SupportServer(MCPServer[Any]):
         tools = [_as_tool(function, hint) for function, hint in hints.items()]
         # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
         super().__init__(name, tools=tools, **{"log_level": "WARNING"} | settings)
+
+    async def list_tools(self) -> list[ListedTool]:
+        """The tools; what each says of its result is true of an error's envelope too."""
+        tools = await super().list_tools()
+        return [t.model_copy(update={"output_schema": or_envelope(t.output_schema)}) for t in tools]
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
