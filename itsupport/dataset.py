@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from itsupport import record_store
 from itsupport.errors import SupportError
 
 Record = TypeVar("Record")
@@ -43,12 +44,20 @@ def today() -> date:
 
 
 def records(name: str, shape: type[Record]) -> list[Record]:
-    """All records of one file, for example `records("tickets", Ticket)`, in the order of the file.
+    """All records of one kind, for example `records("tickets", Ticket)`.
 
+    Those of the file come first, in its order, then those that were added since (`record_store`).
     `shape` is the TypedDict that every record must have. Raises `SupportError` with the place in
     the file when the file is missing, is not JSON, or a record has another shape.
     The records are shared: read them, never change them.
     """
+    filed = file_records(name, shape)
+    added = record_store.added(name)
+    return [*filed, *_checked_additions(name, filed, added, shape)] if added else filed
+
+
+def file_records(name: str, shape: type[Record]) -> list[Record]:
+    """The records of the file alone."""
     folder = Path(os.environ.get("ITSUPPORT_DATA") or DATA_FOLDER)
     path = folder / f"{name}.json"
     try:
@@ -64,12 +73,39 @@ def records(name: str, shape: type[Record]) -> list[Record]:
         ) from None
 
 
+def _checked_additions(
+    name: str, filed: list[Any], added: list[dict[str, Any]], shape: Any
+) -> list[Any]:
+    """What was added, checked like the file; an id that both have was taken in the file later."""
+    taken = {next(iter(record.values())) for record in filed}
+    for record in added:
+        if (identifier := next(iter(record.values()))) in taken:
+            reason = f"A record that was added while the desk was at work is called {identifier}."
+            raise _unusable(Path(f"{name}.json"), f"{reason} So is one in the file.")
+    try:
+        checked: list[Any] = _adapter(shape).validate_python(added)
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        place = _place(added, first["loc"])
+        raise SupportError(
+            f"An added record of {name} cannot be used",
+            f"{place}{first['msg']}.",
+            suggested_actions=["Mend or remove it where it is stored (ITSUPPORT_DATABASE)."],
+        ) from None
+    return checked
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(list[shape])
+
+
 @cache
 def _read(path: Path, _version: tuple[int, int], shape: Any) -> Any:
     """Read once per version of the file: an edit is seen by the next call."""
     try:
         content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
-        checked = TypeAdapter(list[shape]).validate_python(content)
+        checked = _adapter(shape).validate_python(content)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         raise _unusable(path, f"{_place(content, first['loc'])}{first['msg']}.") from None

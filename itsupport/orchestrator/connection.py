@@ -6,16 +6,25 @@ file leaves out which tool is where, and what to do when a call fails.
 """
 
 import asyncio
+from functools import partial
 from typing import Any, Literal
 
 import anyio
 from mcp import Client, MCPError
 from mcp.client import Transport
 from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
-from itsupport.errors import SupportError
 from itsupport.orchestrator.configuration import ServerSpecification
+from itsupport.orchestrator.connection_errors import (
+    ConnectionLostError,
+    LostWhileAskingError,
+    NotSentError,
+)
+from itsupport.orchestrator.elicitation import Elicitation
+from itsupport.orchestrator.listing import all_tools
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.open_calls import OpenCall, OpenCalls
 from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
 from itsupport.orchestrator.transports import open_transport
@@ -29,23 +38,18 @@ ANSWER_SECONDS = 2.0
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
 
-MAXIMUM_PAGES = 100
-"""A server whose list of tools never ends must not hold up the start."""
-
-
-class ConnectionLostError(Exception):
-    """The server hung up or hangs: whether the call was carried out is not known."""
-
-
-class NotSentError(ConnectionLostError):
-    """The connection was gone before the call was sent: it was certainly not carried out."""
-
 
 class Connection:
     """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
 
     def __init__(
-        self, name: str, specification: ServerSpecification, logs: ServerLogs, wire: WireLog
+        self,
+        name: str,
+        specification: ServerSpecification,
+        logs: ServerLogs,
+        wire: WireLog,
+        *,
+        can_ask: bool = False,
     ) -> None:
         self.name = name
         self.state: State = "stopped"
@@ -54,13 +58,14 @@ class Connection:
         self._specification, self._logs, self._wire = specification, logs, wire
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
-        self._leave = asyncio.Event()
+        self._leave, self._gone = asyncio.Event(), asyncio.Event()
+        self._calls = OpenCalls(can_ask)
         self.changing = asyncio.Lock()
         """Held by whoever starts it, so that two starts never meet."""
 
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
-        self.state, self._leave = "starting", asyncio.Event()
+        self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
         self._owner = asyncio.create_task(self._own(ready), name=f"connection to {self.name}")
@@ -105,13 +110,23 @@ class Connection:
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
 
-    async def call(self, tool: str, arguments: dict[str, Any], seconds: float) -> CallToolResult:
+    async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> CallToolResult:
         """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
         client = self._client
         if client is None or self.state != "ready":
             raise NotSentError(f"{self.name} is {self.state}")
+        in_turn = client.protocol_version in HANDSHAKE_PROTOCOL_VERSIONS
+        async with self._calls.entered(call, in_turn=in_turn):
+            try:
+                return await self._call(client, tool, arguments, call)
+            except ConnectionLostError as lost:
+                raise LostWhileAskingError(str(lost)) if call.asked else lost from None
+
+    async def _call(
+        self, client: Client, tool: str, arguments: dict[str, Any], call: OpenCall
+    ) -> CallToolResult:
         try:
-            async with asyncio.timeout(seconds):
+            async with call.bound():
                 return await client.call_tool(tool, arguments)
         except TimeoutError:
             if not await self.answers():
@@ -142,8 +157,9 @@ class Connection:
         """Enter the client, wait, and leave it: all in this one task."""
         leave = self._leave
         try:
-            async with Client(self._transport()) as client:
-                self.tools = await _all_tools(client)
+            asking = Elicitation(self.name, self._calls, self._gone)
+            async with Client(self._transport(), elicitation_callback=asking.answer) as client:
+                self.tools = await all_tools(client)
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():
@@ -165,8 +181,8 @@ class Connection:
 
     def _transport(self) -> Transport:
         transport = open_transport(self._specification, self._logs.path(self.name))
-        leave = self._leave
-        return recorded(transport, self.name, self._wire, lambda: self._hung_up(leave))
+        hung_up = partial(self._hung_up, self._leave)
+        return recorded(transport, self.name, self._wire, hung_up, self._calls.declared)
 
     def _lost(self, client: Client) -> None:
         """Only the client in use can be lost: a call may outlive the connection it began on."""
@@ -174,17 +190,6 @@ class Connection:
             self.state = "lost"
 
     def _hung_up(self, leave: asyncio.Event) -> None:
-        if self.state == "ready" and self._leave is leave:
-            self.state = "lost"
-
-
-async def _all_tools(client: Client) -> list[Tool]:
-    """Every page of the server's list of tools."""
-    page = await client.list_tools()
-    tools = list(page.tools)
-    for _ in range(MAXIMUM_PAGES):
-        if page.next_cursor is None:
-            return tools
-        page = await client.list_tools(cursor=page.next_cursor)
-        tools += page.tools
-    raise SupportError(f"The list of tools has more than {MAXIMUM_PAGES} pages")
+        if self._leave is leave:
+            self._gone.set()
+            self.state = "lost" if self.state == "ready" else self.state
