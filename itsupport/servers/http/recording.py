@@ -1,0 +1,87 @@
+"""What HTTP carried, request by request: method, address, headers and bodies, both ways.
+
+For a lesson and for looking into trouble. It keeps the last exchanges only, bodies up to a size,
+and never what `Authorization` or a cookie said.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+KEPT_EXCHANGES = 500
+KEPT_BYTES = 20_000
+_SECRET = {"authorization", "cookie", "set-cookie"}
+
+
+@dataclass(slots=True)
+class HttpExchange:
+    """One request and its answer."""
+
+    method: str
+    path: str
+    request_headers: dict[str, str]
+    request_body: bytes = b""
+    status: int = 0
+    response_headers: dict[str, str] = field(default_factory=dict)
+    response_body: bytes = b""
+
+
+class HttpExchanges:
+    """The last exchanges, in the order in which the requests came."""
+
+    def __init__(self) -> None:
+        self._kept: deque[HttpExchange] = deque(maxlen=KEPT_EXCHANGES)
+
+    def __iter__(self) -> Iterator[HttpExchange]:
+        return iter(tuple(self._kept))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, place: int) -> HttpExchange:
+        return self._kept[place]
+
+    def add(self, exchange: HttpExchange) -> None:
+        """Keep one."""
+        self._kept.append(exchange)
+
+    def clear(self) -> None:
+        """Forget what passed so far."""
+        self._kept.clear()
+
+
+def overheard(app: ASGIApp, exchanges: HttpExchanges) -> ASGIApp:
+    """The same application, and everything that it is asked and answers is kept."""
+
+    async def listening(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        exchange = HttpExchange(scope["method"], scope["path"], _headers(scope))
+        exchanges.add(exchange)
+
+        async def received() -> Message:
+            message = await receive()
+            room = KEPT_BYTES - len(exchange.request_body)
+            exchange.request_body += message.get("body", b"")[:room]
+            return message
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                exchange.status, exchange.response_headers = message["status"], _headers(message)
+            room = KEPT_BYTES - len(exchange.response_body)
+            exchange.response_body += message.get("body", b"")[:room]
+            await send(message)
+
+        await app(scope, received, sent)
+
+    return listening
+
+
+def _headers(message: Scope | Message) -> dict[str, str]:
+    pairs = [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"]
+    ]
+    return {name: "(not kept)" if name in _SECRET else value for name, value in pairs}
