@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.interop import installed
-from tests.interop.cases import CASES
+from tests.interop.cases import SERVERS
 from tests.interop.serving import addresses
 
 
@@ -24,5 +24,5 @@ def programs_of_others() -> None:
 @pytest.fixture(scope="session")
 def http() -> Iterator[dict[str, str]]:
     """The address of every server over Streamable HTTP."""
-    with addresses(list(CASES)) as found:
+    with addresses(SERVERS) as found:
         yield found

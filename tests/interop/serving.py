@@ -3,8 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 SERVE = ["-m", "itsupport", "serve"]
@@ -16,23 +16,17 @@ def entry(server: str) -> dict[str, Any]:
 
 
 @contextmanager
-def addresses(servers: list[str]) -> Iterator[dict[str, str]]:
-    """The addresses of servers over HTTP, each in a process of its own."""
-    with ExitStack() as stack:
-        started = {server: stack.enter_context(_http(server)) for server in servers}
-        yield {server: _address(process) for server, process in started.items()}
-
-
-@contextmanager
-def _http(server: str) -> "Iterator[subprocess.Popen[str]]":
-    command = [sys.executable, *SERVE, server, "--http", "--port", "0"]
+def addresses(servers: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The addresses of servers over HTTP, all in one web server."""
+    command = [sys.executable, *SERVE, *servers, "--http", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        yield process
+        assert process.stderr is not None
+        found = [_address(line) for line, _ in zip(process.stderr, servers, strict=False)]
+        yield dict(zip(servers, found, strict=True))
         process.terminate()
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
-    assert process.stderr is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+/\S*", process.stderr.readline())
-    assert found is not None
+def _address(line: str) -> str:
+    found = re.search(r"http://127\.0\.0\.1:\d+/\S*mcp", line)
+    assert found is not None, line
     return found[0]

@@ -6,12 +6,13 @@ Each client is a small script in `clients/` that gets its jobs as JSON and print
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from tests.interop import installed
-from tests.interop.cases import CASES
+from tests.interop.cases import SERVERS, Case, case
 from tests.interop.serving import entry
 
 Report = dict[str, Any]
@@ -33,28 +34,38 @@ VISITS = [
 ]
 
 
+@dataclass
+class Visit:
+    """What one client did at all servers over one transport."""
+
+    era: str
+    cases: dict[str, Case]
+    reports: dict[str, Report]
+
+
 @pytest.fixture(scope="module", params=["stdio", "http"])
-def where(request: pytest.FixtureRequest, http: dict[str, str]) -> dict[str, Any]:
-    """Each server as a client is told of it."""
-    stdio = request.param == "stdio"
-    return {name: entry(name) if stdio else {"url": http[name]} for name in CASES}
+def transport(request: pytest.FixtureRequest) -> str:
+    """How the servers are reached."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="module", params=VISITS, ids=[f"{client}-{era}" for client, era in VISITS])
-def visit(request: pytest.FixtureRequest, where: dict[str, Any]) -> tuple[str, dict[str, Report]]:
-    """The era, and what one client reports of all servers."""
+def visit(request: pytest.FixtureRequest, transport: str, http: dict[str, str]) -> Visit:
+    """One client at all servers."""
     client, era = request.param
+    visitor = f"{client.partition('.')[0]}-{era}-{transport}"
+    cases = {server: case(server, visitor) for server in SERVERS}
     jobs = [
         {
-            "server": where[server],
+            "server": entry(server) if transport == "stdio" else {"url": http[server]},
             "era": era,
-            "calls": [call for call, _ in case.calls],
-            "prompts": case.prompts,
-            "answers": case.answers,
+            "calls": [call for call, _ in cases[server].calls],
+            "prompts": cases[server].prompts,
+            "answers": cases[server].answers,
         }
-        for server, case in CASES.items()
+        for server in SERVERS
     ]
-    return era, dict(zip(CASES, run(client, jobs), strict=True))
+    return Visit(era, cases, dict(zip(SERVERS, run(client, jobs), strict=True)))
 
 
 def run(client: str, jobs: list[dict[str, Any]]) -> list[Report]:
@@ -72,35 +83,34 @@ def run(client: str, jobs: list[dict[str, Any]]) -> list[Report]:
     return reports
 
 
-@pytest.mark.parametrize("server", CASES)
-def test_a_client_of_others_lists_and_calls_every_tool(
-    visit: tuple[str, dict[str, Report]], server: str
-) -> None:
-    era, report, case = visit[0], visit[1][server], CASES[server]
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_client_of_others_lists_and_calls_every_tool(visit: Visit, server: str) -> None:
+    report, case = visit.reports[server], visit.cases[server]
     assert "broke" not in report, report
-    assert report["era"] == era
+    assert report["era"] == visit.era
     assert report["tools"] == case.tools
     for (call, right), result in zip(case.calls, report["results"], strict=True):
         assert right(result), (call, result)
 
 
-@pytest.mark.parametrize("server", CASES)
-def test_what_a_result_says_as_text_it_says_as_content_too(
-    visit: tuple[str, dict[str, Report]], server: str
-) -> None:
-    for result in visit[1][server]["results"]:
+@pytest.mark.parametrize("server", SERVERS)
+def test_what_a_result_says_as_text_it_says_as_content_too(visit: Visit, server: str) -> None:
+    for result in visit.reports[server]["results"]:
         assert json.loads(result["text"]) == result["content"]
 
 
-@pytest.mark.parametrize("server", CASES)
-def test_a_client_of_others_reads_resources_gets_prompts_and_is_asked(
-    visit: tuple[str, dict[str, Report]], server: str
-) -> None:
-    report, case = visit[1][server], CASES[server]
-    assert sorted(report.get("resources", {})) == sorted(case.resources)
-    assert all(report.get("resources", {}).values())
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_client_of_others_is_asked_and_answers(visit: Visit, server: str) -> None:
+    assert len(visit.reports[server]["asked"]) == visit.cases[server].asked
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_client_of_others_reads_resources_and_gets_prompts(visit: Visit, server: str) -> None:
+    report, case = visit.reports[server], visit.cases[server]
+    read = report.get("resources", {})
+    assert set(case.resources) <= set(read)
+    assert all(read.values())
     assert report.get("templates", []) == case.templates
     prompts = report.get("prompts", {"got": {}})["got"]
     assert list(prompts) == [prompt["name"] for prompt in case.prompts]
     assert all(prompts.values())
-    assert len(report["asked"]) == case.asked

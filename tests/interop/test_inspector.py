@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.interop import installed
-from tests.interop.cases import CASES, Case
+from tests.interop.cases import SERVERS, case
 from tests.interop.serving import entry
 
 ERAS = {"2025-11-25": "legacy", "2026-07-28": "modern"}
@@ -37,7 +37,7 @@ def printed_configuration() -> dict[str, Any]:
 def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the README prints, and the other servers "in the same way"."""
     printed = printed_configuration()
-    others = {name: entry(name) for name in CASES}
+    others = {name: entry(name) for name in SERVERS}
     path = tmp_path_factory.mktemp("host") / "mcp.json"
     path.write_text(json.dumps({"mcpServers": others | printed["mcpServers"]}), "utf-8")
     return path
@@ -49,8 +49,8 @@ def ways(
 ) -> dict[str, list[str]]:
     """How the Inspector is told of each server."""
     if request.param == "http":
-        return {server: ["--transport", "http", "--server-url", http[server]] for server in CASES}
-    return {server: ["--config", str(configuration), "--server", server] for server in CASES}
+        return {server: ["--transport", "http", "--server-url", http[server]] for server in SERVERS}
+    return {server: ["--config", str(configuration), "--server", server] for server in SERVERS}
 
 
 @pytest.fixture(scope="module", params=ERAS)
@@ -84,23 +84,39 @@ def call(ask: Ask, way: list[str], name: str, arguments: dict[str, Any]) -> dict
     }
 
 
-def good_and_bad(case: Case) -> list[Any]:
+def good_and_bad(server: str) -> list[Any]:
     """One call that works and one that does not."""
-    return [case.calls[0], case.calls[-1]]
+    calls = case(server, "inspector").calls
+    return [calls[0], calls[-1]]
 
 
-@pytest.mark.parametrize("server", CASES)
+@pytest.mark.parametrize("server", SERVERS)
 def test_the_inspector_lists_tools_and_finds_no_fault_with_their_schemas(
     ask: Ask, ways: dict[str, list[str]], server: str
 ) -> None:
     tools = ask(ways[server], "tools/list", "--strict")["tools"]
-    assert [tool["name"] for tool in tools] == CASES[server].tools
+    assert [tool["name"] for tool in tools] == case(server, "inspector").tools
 
 
-@pytest.mark.parametrize("server", CASES)
+@pytest.mark.parametrize("server", SERVERS)
 def test_the_inspector_calls_tools_well_and_badly(
     ask: Ask, ways: dict[str, list[str]], server: str
 ) -> None:
-    for wanted, right in good_and_bad(CASES[server]):
+    for wanted, right in good_and_bad(server):
         result = call(ask, ways[server], **wanted)
         assert right(result), wanted(result)
+
+
+def test_the_inspector_reads_resources_and_gets_prompts(
+    ask: Ask, ways: dict[str, list[str]]
+) -> None:
+    if "toolbox" not in SERVERS:
+        pytest.skip("there is no toolbox yet")
+    way, wanted = ways["toolbox"], case("toolbox", "inspector")
+    listed = [resource["uri"] for resource in ask(way, "resources/list")["resources"]]
+    assert set(wanted.resources[:2]) <= set(listed)
+    assert ask(way, "resources/read", "--uri", listed[0])["contents"][0]["text"]
+    prompt = wanted.prompts[0]
+    options = [f"{key}={value}" for key, value in prompt["arguments"].items()]
+    got = ask(way, "prompts/get", "--prompt-name", prompt["name"], "--prompt-args", *options)
+    assert got["messages"][0]["content"]["text"]

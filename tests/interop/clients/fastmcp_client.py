@@ -17,7 +17,7 @@ async def session(job: Job) -> Report:
         asked.append(message)
         return filled_in(question.requested_schema, job["answers"])
 
-    mode = "legacy" if job["era"] == "2025-11-25" else job["era"]
+    mode = "legacy" if job["era"] == "2025-11-25" else "auto"  # it asks what the server can do
     way = transport(job["server"])
     async with Client(way, elicitation_handler=answer, mode=mode, timeout=30) as client:
         report: Report = {"era": client.protocol_version, "asked": asked}
