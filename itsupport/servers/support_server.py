@@ -16,6 +16,7 @@ from mcp.server.mcpserver.context import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, ToolAnnotations
+from mcp.types import Tool as ListedTool
 
 from itsupport.dual_mode import description, input_schema, plain, title
 from itsupport.errors import SupportError, near_misses
@@ -27,7 +28,14 @@ from itsupport.servers.refusals import (
     prompt_problem,
     unknown_resource,
 )
-from itsupport.servers.results import ToolCrashError, crash, failure, sdk_failure, success
+from itsupport.servers.results import (
+    ToolCrashError,
+    crash,
+    failure,
+    or_envelope,
+    sdk_failure,
+    success,
+)
 from itsupport.servers.state_keys import shared_state_keys
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -60,6 +68,11 @@ class SupportServer(MCPServer[Any]):
         super().__init__(
             name, tools=tools, **shared_state_keys() | {"log_level": "WARNING"} | settings
         )
+
+    async def list_tools(self) -> list[ListedTool]:
+        """The tools; what each says of its result is true of an error's envelope too."""
+        tools = await super().list_tools()
+        return [t.model_copy(update={"output_schema": or_envelope(t.output_schema)}) for t in tools]
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
