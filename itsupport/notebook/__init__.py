@@ -1,5 +1,6 @@
 """What people look at in a notebook: the chat, and pictures of servers, messages and records."""
 
+from itsupport.notebook.asking import ask_in_cell
 from itsupport.notebook.balance_plot import plot_balances
 from itsupport.notebook.chat import Chat
 from itsupport.notebook.messages import side_by_side, wire_view
@@ -11,6 +12,7 @@ from itsupport.notebook.warranty_plot import plot_warranties
 
 __all__ = [
     "Chat",
+    "ask_in_cell",
     "error_card",
     "plot_balances",
     "plot_tickets",
