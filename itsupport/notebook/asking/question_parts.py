@@ -38,12 +38,13 @@ def question_parts(question: OpenQuestion) -> dict[str, Any]:
 
 
 def _field(field: FormField, question: OpenQuestion) -> dict[str, Any]:
+    control = _control(field)
     return {
         "label": field.label,
         "description": field.description,
-        "rule": rule(field),
+        "rule": "" if control == "date" else rule(field),  # the page's calendar says it
         "required": field.required,
-        "control": _control(field),
+        "control": control,
         "format": field.format,
         "choices": [[choice.key, choice.label] for choice in field.choices],
         "value": typed_form(field),
