@@ -105,11 +105,12 @@ class Question {
 
   buildFields(server, secret) {
     this.fields = this.parts.fields.map((parts, place) => new Field(parts, `${this.parts.id}-${place}`));
+    this.element.classList.toggle("secret", secret);
     if (secret) this.form.append(make("p", { class: "warning", role: "note" },
       "⚠ This seems to ask for a password or another secret. Servers must not ask for secrets in a form, and what you type here is no secret afterwards. Decline, unless you are sure."));
     this.form.append(...this.fields.map((field) => field.element), this.problem,
       this.buttons(`Send to ${short(server)}`),
-      make("p", { class: "small-print quiet" }, `Your answer goes to the server ${short(server)}, not to the model. Decline says no; Cancel says nothing.`));
+      make("p", { class: "small-print quiet" }, `Your answer goes to the server ${short(server)}; the model sees what the server makes of it. Decline says no, Cancel says nothing.`));
   }
 
   buildLink(link) {

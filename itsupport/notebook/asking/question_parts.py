@@ -62,7 +62,7 @@ def _control(field: FormField) -> str:
         case "choice":
             few = len(field.choices) <= FEW and (field.required or field.default is not None)
             return "radios" if few else "list"
-        case "json":
+        case "json" | "object":
             return "area"
         case "text":
             return (
