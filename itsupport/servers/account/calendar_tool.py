@@ -4,7 +4,7 @@ On 2026-07-28 the tool returns the address as something that it needs, and the c
 A client of 2025-11-25 gets the address in an error of its own kind, and calls again by itself.
 """
 
-from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any
 
 from mcp.server.mcpserver.context import Context
@@ -21,31 +21,28 @@ WAIT_SECONDS = 20.0
 ASKED = "Your calendar is at another service. Say there that the support desk may read it."
 FIRST_STATELESS_ERA = "2026-07-28"
 
-CalendarTool = Callable[[Context[Any, Any]], Awaitable[dict[str, Any] | InputRequiredResult]]
+
+links_in_use: ContextVar[CalendarLinks | None] = ContextVar("itsupport_links", default=None)
+"""The links of the site that the request came to; over stdio there are none."""
 
 
-def calendar_tool(links: CalendarLinks | None) -> CalendarTool:
-    """The tool; without `links`, one that says what is missing."""
+async def check_my_calendar(
+    context: Context[Any, Any],
+) -> dict[str, Any] | InputRequiredResult:
+    """Show the next entries of the calendar of the person who is logged in.
 
-    async def check_my_calendar(
-        context: Context[Any, Any],
-    ) -> dict[str, Any] | InputRequiredResult:
-        """Show the next entries of the calendar of the person who is logged in.
-
-        The first time the person is sent to the calendar service, to allow it there.
-        """
-        person = person_asking()
-        if links is None:
-            raise SupportError("No calendar service is connected to this server")
-        if not links.linked(person.username):
-            answer = (context.input_responses or {}).get("calendar")
-            if answer is None:
-                return _ask(context, links.address_for(person.username))
-            await _finished(answer, links, person.username)
-        entries = await links.entries(person.username)
-        return {"name": person.name, "count": len(entries), "entries": entries}
-
-    return check_my_calendar
+    The first time the person is sent to the calendar service, to allow it there.
+    """
+    person, links = person_asking(), links_in_use.get()
+    if links is None:
+        raise SupportError("No calendar service is connected to this server")
+    if not links.linked(person.username):
+        answer = (context.input_responses or {}).get("calendar")
+        if answer is None:
+            return _ask(context, links.address_for(person.username))
+        await _finished(answer, links, person.username)
+    entries = await links.entries(person.username)
+    return {"name": person.name, "count": len(entries), "entries": entries}
 
 
 def _ask(context: Context[Any, Any], url: str) -> InputRequiredResult:
