@@ -5,15 +5,17 @@ A client of 2025-11-25 gets the address in an error of its own kind, and calls a
 """
 
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver.context import Context
 from mcp.shared.exceptions import UrlElicitationRequiredError
 from mcp.types import ElicitRequest, ElicitRequestURLParams, ElicitResult, InputRequiredResult
 
 from itsupport.errors import SupportError
-from itsupport.servers.account.calendar_link import CalendarLinks
 from itsupport.servers.account.who import person_asking
+
+if TYPE_CHECKING:
+    from itsupport.servers.account.calendar_link import CalendarLinks
 
 WAIT_SECONDS = 20.0
 """A client may call again as soon as the person has said yes to going there."""
@@ -22,7 +24,7 @@ ASKED = "Your calendar is at another service. Say there that the support desk ma
 FIRST_STATELESS_ERA = "2026-07-28"
 
 
-links_in_use: ContextVar[CalendarLinks | None] = ContextVar("itsupport_links", default=None)
+links_in_use: "ContextVar[CalendarLinks | None]" = ContextVar("itsupport_links", default=None)
 """The links of the site that the request came to; over stdio there are none."""
 
 
@@ -66,7 +68,7 @@ def _ask(context: Context[Any, Any], url: str) -> InputRequiredResult:
     return InputRequiredResult(input_requests={"calendar": ElicitRequest(params=visit)})
 
 
-async def _finished(answer: Any, links: CalendarLinks, username: str) -> None:
+async def _finished(answer: Any, links: "CalendarLinks", username: str) -> None:
     """Return when the person is done. Raises `SupportError` when they said no or are not done."""
     if not isinstance(answer, ElicitResult) or answer.action != "accept":
         raise SupportError("The calendar was not linked", "The person did not want to go there.")

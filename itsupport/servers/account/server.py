@@ -1,14 +1,15 @@
 """The account server: tools for the person who is logged in, and over HTTP a door before them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.types import ToolAnnotations
-from starlette.applications import Starlette
 
 from itsupport.servers.account.calendar_tool import check_my_calendar
 from itsupport.servers.account.tools import comment_on_ticket, list_my_tickets, login
 from itsupport.servers.support_server import READ_ONLY, SupportServer
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 ADDS = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -24,12 +25,15 @@ class AccountServer(SupportServer):
 
     own_login = True
 
-    def streamable_http_app(self, **settings: Any) -> Starlette:
+    def streamable_http_app(self, **settings: Any) -> "Starlette":
         """The server behind its door, with its logins beside it.
 
         There are no sessions: one that began before a login would belong to nobody.
         """
-        from itsupport.servers.account.sites import site_of  # nobody needs it over stdio
+        # Over stdio nobody needs these, and they would double the time to start.
+        from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
+
+        from itsupport.servers.account.sites import site_of
 
         bare = super().streamable_http_app(**settings | {"stateless_http": True})
         path = str(settings.get("streamable_http_path", "/mcp"))
