@@ -37,7 +37,9 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         yield from _further(text, end, key, shapes[key])
     yield from _numbered(text, shapes, toolbox)
     unknown = {
-        key: found[0].noun for key, found in toolbox.id_parameters.items() if key not in shapes
+        key: found[0].noun
+        for key, found in toolbox.id_parameters.items()
+        if key not in shapes and found[0].schema.get("type") == "string"
     }
     for start, end, value in loose_ids(text):
         for key, shape in shapes.items():
