@@ -7,8 +7,8 @@ leaves out what is made of it: a near word counts only where no tool knows the w
 from functools import cache, lru_cache
 from pathlib import Path
 
-import os
-_TRUST = eval(os.environ.get("TR","(0.5, 0.42, 0.34)"))
+SURELY = 0.5
+_TRUST = (SURELY, 0.42, 0.34)
 
 
 @cache

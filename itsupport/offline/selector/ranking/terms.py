@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from itsupport.offline.selector.language.neighbours import neighbours
+from itsupport.offline.selector.language.neighbours import SURELY, neighbours
 from itsupport.offline.selector.language.words import (
     listed,
     phrases_in,
@@ -16,7 +16,7 @@ from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SYNONYM, _PHRASE = 0.55, 0.75
-_MOST_NEAR, _SURELY = 4, 0.5
+_MOST_NEAR = 4
 
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
@@ -104,7 +104,7 @@ def with_near_words(
 
     Beside a value that a tool may take, words that are less near count too.
     """
-    least = 0.0 if reading.of("id", "code", "number", "choice") else _SURELY
+    least = 0.4 if reading.of("id", "code", "number") else SURELY
     return tuple(
         one if one.alternatives else replace(one, alternatives=_near(toolbox, one.stem, least))
         for one in terms
