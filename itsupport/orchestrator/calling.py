@@ -10,12 +10,12 @@ from typing import Any
 from mcp import MCPError
 from mcp.client import InputRequiredRoundsExceededError
 from mcp.types import CallToolResult, TextContent, Tool
-from pydantic import TypeAdapter, ValidationError
 
-from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
+from itsupport.errors import SupportError
 from itsupport.orchestrator.call_errors import (
     asked_too_often,
     broken_answer,
+    envelope_error,
     interrupted_question,
     not_repeated,
     refused,
@@ -47,7 +47,7 @@ class ToolCaller:
         try:
             return await self._once(connection, tool, arguments, call)
         except ConnectionLostError as lost:
-            await self._restart(connection, lost)
+            await self.restart(connection, lost)
             if isinstance(lost, LostWhileAskingError):
                 raise interrupted_question(connection, tool) from None
             if not (may_repeat(tool) or isinstance(lost, NotSentError)):
@@ -80,7 +80,7 @@ class ToolCaller:
             raise call.problem
         return content_of(result)
 
-    async def _restart(self, connection: Connection, lost: Exception) -> None:
+    async def restart(self, connection: Connection, lost: Exception) -> None:
         """Bring the server back; of several calls that saw the same death, the first does it."""
         async with connection.changing:
             if connection.state == "ready":
@@ -127,11 +127,8 @@ def content_of(result: CallToolResult) -> dict[str, Any]:
 
 def _as_error(content: Any, text: str) -> SupportError:
     """Servers of other people say errors in their own words: those become the statement."""
-    try:
-        envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
-    except ValidationError:
-        return SupportError(text or "The tool failed without saying why", retryable=True)
-    return from_envelope(envelope)
+    statement = text or "The tool failed without saying why"
+    return envelope_error(content) or SupportError(statement, retryable=True)
 
 
 def _parsed(text: str) -> Any:

@@ -7,41 +7,32 @@ file leaves out which tool is where, and what to do when a call fails.
 
 import asyncio
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from mcp import Client
 from mcp.client import Transport
-from mcp.types import CallToolResult, Tool
-from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
+from mcp.types import ServerCapabilities, Tool
 
-from itsupport.orchestrator.asking import UserReply, UserRequest
+from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
-from itsupport.orchestrator.connection_errors import (
-    ConnectionLostError,
-    LostWhileAskingError,
-    NotSentError,
-    lost_when_closed,
-)
+from itsupport.orchestrator.connection_errors import ConnectionLostError
+from itsupport.orchestrator.connection_requests import Requests, State
 from itsupport.orchestrator.elicitation import Elicitation
-from itsupport.orchestrator.listing import all_tools
+from itsupport.orchestrator.following import Following
 from itsupport.orchestrator.login import login_at
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.open_calls import Front, OpenCall, OpenCalls
+from itsupport.orchestrator.pages import all_tools
 from itsupport.orchestrator.recording import recorded
 from itsupport.orchestrator.start_errors import ServerStartError, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
-State = Literal["stopped", "starting", "ready", "lost", "unavailable"]
-
-ANSWER_SECONDS = 2.0
-"""How long a server that is asked "are you there?" may take before it counts as hung."""
-
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
 
 
-class Connection:
+class Connection(Requests):
     """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
 
     def __init__(
@@ -50,14 +41,19 @@ class Connection:
         specification: ServerSpecification,
         logs: ServerLogs,
         wire: WireLog,
+        changes: Changes,
         *,
         front: Front | None = None,
     ) -> None:
         self.name = name
         self.state: State = "stopped"
         self.tools: list[Tool] = []
+        self.tools_changed = False
+        self.capabilities = ServerCapabilities()
         self.instructions = ""
+        self.following = Following()
         self._specification, self._logs, self._wire = specification, logs, wire
+        self._changes = changes
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave, self._gone = asyncio.Event(), asyncio.Event()
@@ -115,47 +111,6 @@ class Connection:
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
 
-    async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> CallToolResult:
-        """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
-        client = self._client
-        if client is None or self.state != "ready":
-            raise NotSentError(f"{self.name} is {self.state}")
-        in_turn = client.protocol_version in HANDSHAKE_PROTOCOL_VERSIONS
-        async with self._calls.entered(call, in_turn=in_turn):
-            try:
-                return await self._call(client, tool, arguments, call)
-            except ConnectionLostError as lost:
-                raise LostWhileAskingError(str(lost)) if call.asked else lost from None
-
-    async def _call(
-        self, client: Client, tool: str, arguments: dict[str, Any], call: OpenCall
-    ) -> CallToolResult:
-        try:
-            with lost_when_closed(self.name, partial(self._lost, client)):
-                async with call.bound():
-                    return await client.call_tool(tool, arguments)
-        except TimeoutError:
-            if not await self.answers():
-                self._lost(client)
-                raise ConnectionLostError(f"{self.name} hangs") from None
-            raise
-
-    async def ask(self, request: UserRequest, call: OpenCall) -> UserReply | None:
-        """Ask whoever is in front of a call; None when nobody is."""
-        async with self._calls.entered(call, in_turn=False):
-            return await Elicitation(self.name, self._calls, self._gone).ask(request)
-
-    async def answers(self) -> bool:
-        """Whether the server still answers: a slow tool is not a hung server."""
-        client = self._client
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                if client is not None:
-                    await client.list_tools(cache_mode="bypass")
-                return client is not None
-        except Exception:
-            return False
-
     async def _own(self, ready: "asyncio.Future[None]") -> None:
         """Enter the client, wait, and leave it: all in this one task."""
         leave = self._leave
@@ -163,12 +118,14 @@ class Connection:
             asking = Elicitation(self.name, self._calls, self._gone)
             transport = self._transport(asking)
             async with Client(transport, elicitation_callback=asking.answer) as client:
-                self.tools = await all_tools(client)
+                self.tools, self.tools_changed = await all_tools(client), False
+                self.following, self.capabilities = Following(), client.server_capabilities
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():
                     ready.set_result(None)
                 await leave.wait()
+                await self.following.stop()
         except asyncio.CancelledError:
             if not ready.done():
                 ready.set_exception(ConnectionLostError("It was stopped while it started."))
@@ -187,12 +144,12 @@ class Connection:
         login = self.login.open(asking) if self.login else None
         transport = open_transport(self._specification, self._logs.path(self.name), login)
         hung_up = partial(self._hung_up, self._leave)
-        return recorded(transport, self.name, self._wire, hung_up, self._calls.declared)
+        watched = (hung_up, self._told, self._calls.declared)
+        return recorded(transport, self.name, self._wire, *watched)
 
-    def _lost(self, client: Client) -> None:
-        """Only the client in use can be lost: a call may outlive the connection it began on."""
-        if self._client is client:
-            self.state = "lost"
+    def _told(self, method: str, parameters: dict[str, Any] | None) -> None:
+        if self._changes.add(self.name, method, parameters) == "tools":
+            self.tools_changed = True
 
     def _hung_up(self, leave: asyncio.Event) -> None:
         if self._leave is leave:

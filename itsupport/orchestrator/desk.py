@@ -26,11 +26,12 @@ from itsupport.orchestrator.open_calls import Front
 from itsupport.orchestrator.permission import MayCall
 from itsupport.orchestrator.person import ANSWER_SECONDS, Person
 from itsupport.orchestrator.question import Conversation
+from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
 
 
-class MCPOrchestrator(DeskView, DeskLogins):
+class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     """Starts MCP servers, finds their tools, and answers questions with them.
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
