@@ -2,6 +2,7 @@
 
 from itsupport.notebook.balance_plot import plot_balances
 from itsupport.notebook.chat import Chat
+from itsupport.notebook.http_tables import exchange_table, header_table
 from itsupport.notebook.messages import side_by_side, wire_view
 from itsupport.notebook.offers import offer_map
 from itsupport.notebook.problems import error_card
@@ -13,6 +14,8 @@ from itsupport.notebook.warranty_plot import plot_warranties
 __all__ = [
     "Chat",
     "error_card",
+    "exchange_table",
+    "header_table",
     "offer_map",
     "plot_balances",
     "plot_tickets",
