@@ -14,11 +14,12 @@ from itsupport.command_line.terminal import mark, never_fail_on_letters
 
 COMMANDS = {
     "doctor": "check that everything the workbook needs works, and say what to do if not",
-    "serve": "serve one domain as an MCP server",
+    "serve": "serve MCP servers: one on stdio, one or all of them over HTTP",
     "chat": "ask questions in the terminal",
     "examples": "run the example questions and show the answers",
     "intents": "test whether a model calls the right tools, and compare models",
     "grade": "grade a folder of submissions, or check the workbook's own solutions",
+    "database": "show, fill or empty the database that several processes share",
     "model": "serve the offline model to any OpenAI client on this machine",
 }
 

@@ -18,6 +18,7 @@ FLOORS = {
     "argument_errors": 1,
     "unicode": 1,
     "listening": 1,
+    "patience": 1,
     "plot": 1,
     "dataset": 1,
     "dual_mode": 1,

@@ -26,7 +26,8 @@ from itsupport.notebook import Chat
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
 from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
-from itsupport.servers.hosting import serve_http, serve_stdio
+from itsupport.servers.hosting import serve_stdio
+from itsupport.servers.http.running import serve_http
 from tests.orchestrator.conftest import ScriptedModel
 
 ROOT = Path(__file__).parent.parent
@@ -154,7 +155,7 @@ def taken_port() -> str:
         listener.listen()
         port = listener.getsockname()[1]
         with pytest.raises(SupportError) as caught:
-            serve_http(build_server("tickets"), port)
+            serve_http({"tickets": build_server("tickets")}, port=port)
     return str(caught.value).replace(str(port), "8000")
 
 

@@ -1,33 +1,158 @@
-"""`serve DOMAIN`: one domain as an MCP server, on stdio or over HTTP on this machine."""
+"""`serve SERVER`: one server on stdio; or one, several or all of them over HTTP."""
 
 import argparse
 import gc
 import logging
+import sys
+from contextlib import suppress
+from ipaddress import ip_address
+from typing import Any
 
 from itsupport.errors import SupportError
 
+EXPLANATION = """\
+without --http one server speaks on stdin and stdout, for the program that starts it.
+
+with --http one server is at http://127.0.0.1:8000/mcp, and several (or all) are in one web server:
+  python -m itsupport serve tickets customers --http
+    /tickets/mcp  /customers/mcp  /health
+Clients of both protocol revisions, 2025-11-25 and 2026-07-28, use the same addresses.
+
+a token: one line "NAME TOKEN" for each client in a file, given with --token-file, or one token in
+the variable ITSUPPORT_HTTP_TOKEN. It never belongs on the command line, where everybody on the
+machine can read it. Clients send it as "Authorization: Bearer TOKEN".
+
+several workers: uvicorn --factory itsupport.servers.http:app --workers 4, with the variables
+ITSUPPORT_HTTP_SERVERS, _HOSTS, _ORIGINS, _TOKEN_FILE, _SSE=1 and _STATELESS=1 for these options.
+"""
+ONLY_HTTP = ("port", "host", "allow_host", "allow_origin", "token_file", "sse", "stateless")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The domain, and how to reach it."""
-    parser.add_argument("domain", help="tickets, customers, billing, knowledge or assets")
+    """The servers, and how to reach them."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EXPLANATION
+    parser.add_argument(
+        "servers",
+        nargs="+",
+        metavar="SERVER",
+        help="tickets, customers, billing, knowledge, assets, intake, toolbox, account; or all",
+    )
     parser.add_argument("--http", action="store_true", help="Streamable HTTP on 127.0.0.1")
     parser.add_argument("--port", type=int, help="port for --http: 8000, or 0 for a free one")
+    parser.add_argument("--host", help="another address than 127.0.0.1; needs --allow-host")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        metavar="NAME",
+        help="a name that clients call this machine by, such as desk.example.org",
+    )
+    parser.add_argument(
+        "--allow-origin",
+        action="append",
+        metavar="ORIGIN",
+        help="web pages that may use the servers, such as https://desk.example.org",
+    )
+    parser.add_argument("--token-file", metavar="FILE", help="let in holders of a token only")
+    parser.add_argument(
+        "--sse",
+        action="store_true",
+        help="also HTTP+SSE at /NAME/sse, deprecated, for clients from before 2025",
+    )
+    parser.add_argument(
+        "--stateless",
+        action="store_true",
+        help="no sessions for clients of 2025: any worker answers, and tools cannot ask them back",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the client hangs up or Ctrl-C."""
-    if options.port is not None and not options.http:
-        raise SupportError("--port is for --http only", suggested_actions=["Add --http."])
+    if given := [name for name in ONLY_HTTP if getattr(options, name) not in (None, False)]:
+        _http_only(given[0], options)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     gc.disable()  # start-up makes objects that stay; looking for garbage costs a tenth of it
     from itsupport.servers import build_server
-    from itsupport.servers.hosting import serve_http, serve_stdio
 
-    server = build_server(options.domain)
+    if options.http:
+        from itsupport.servers.http.environment import chosen_names
+
+        names = chosen_names(options.servers)
+    else:
+        names = [_only(options.servers)]
+    servers = {name: build_server(name) for name in names}
     gc.freeze()
     gc.enable()
     if options.http:
-        serve_http(server, 8000 if options.port is None else options.port)
+        _over_http(servers, options)
     else:
-        serve_stdio(server)
+        from itsupport.servers.hosting import serve_stdio
+
+        serve_stdio(servers[names[0]])
     return 0
+
+
+def _http_only(name: str, options: argparse.Namespace) -> None:
+    if not options.http:
+        option = f"--{name.replace('_', '-')}"
+        raise SupportError(f"{option} is for --http only", suggested_actions=["Add --http."])
+
+
+def _only(names: list[str]) -> str:
+    if len(names) == 1 and names != ["all"]:
+        return names[0]
+    raise SupportError(
+        "A pipe carries one server",
+        suggested_actions=["Add --http for several in one web server.", "Or name one server."],
+    )
+
+
+def _over_http(servers: dict[str, Any], options: argparse.Namespace) -> None:
+    from itsupport.servers.http.environment import tokens_of_environment
+    from itsupport.servers.http.running import serve_http
+
+    logging.getLogger("itsupport.servers.http").setLevel(logging.INFO)
+    host, names = options.host or "127.0.0.1", options.allow_host or []
+    tokens = tokens_of_environment(options.token_file)
+    if warnings := _warnings(host, names, protected=tokens is not None, sse=options.sse):
+        print("\n".join(warnings), file=sys.stderr)
+    serve_http(
+        servers,
+        host=host,
+        port=8000 if options.port is None else options.port,
+        hosts=names,
+        origins=options.allow_origin or [],
+        tokens=tokens,
+        sse=options.sse,
+        stateless=options.stateless,
+    )
+
+
+def _warnings(host: str, names: list[str], *, protected: bool, sse: bool) -> list[str]:
+    """What whoever starts it should know. Raises `SupportError` for an address without a name."""
+    told = ["HTTP+SSE is deprecated: use it for old clients only, and /mcp for all others."]
+    said = told if sse else []
+    if _is_this_machine_only(host):
+        return said
+    if not names:
+        raise SupportError(
+            f"--host {host} needs --allow-host",
+            "Other machines reach the servers at this address, and only requests that are meant "
+            "for a name of this machine are answered.",
+            suggested_actions=[
+                "Say by which name, such as --allow-host desk.example.org.",
+                "Leave --host out when only programs on this machine are to use the servers.",
+            ],
+        )
+    login = "" if protected else " There is no --token-file: whoever reaches them may call them."
+    said.append(
+        f"WARNING: the servers are open to other machines, unencrypted.{login}"
+        " Put a proxy that speaks HTTPS in front."
+    )
+    return said
+
+
+def _is_this_machine_only(host: str) -> bool:
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"

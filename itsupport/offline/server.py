@@ -18,10 +18,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from itsupport.offline.service.handler import Answer, one_by_one, refused, serve
 from itsupport.offline.service.refusals import Refusal
+from itsupport.patience import ImpatientProtocol
 
 LARGEST_BODY = 8 * 1024 * 1024
 _PATIENCE = 20
@@ -31,7 +31,7 @@ def model_server(host: str, patience: int = _PATIENCE) -> uvicorn.Server:
     """The server; `run(sockets=[listener])` serves. A client may be silent for `patience` s."""
     settings = uvicorn.Config(
         _application({"localhost", host.lower(), socket.gethostname().lower()}, patience),
-        http=_Impatient,
+        http=ImpatientProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -49,21 +49,6 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         os._exit(128 + sig)
-
-
-class _Impatient(H11Protocol):
-    """Bounds the time for the head of a request, which uvicorn does not; the rest it does."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self._deadline = self.loop.call_later(self.timeout_keep_alive, transport.close)
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self.cycle and not self.cycle.response_complete:
-            self._deadline.cancel()
-        elif self._deadline.cancelled():
-            self._deadline = self.loop.call_later(self.timeout_keep_alive, self.transport.close)
 
 
 def _application(names: Collection[str], patience: float) -> ASGIApp:

@@ -12,7 +12,8 @@ from mcp import Client
 from mcp.types import Tool
 
 from itsupport.errors import SupportError
-from itsupport.orchestrator.connection import ANSWER_SECONDS, Connection
+from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS
 from itsupport.orchestrator.offers import Offers
 from itsupport.orchestrator.pages import all_tools
 
@@ -69,7 +70,7 @@ async def _follow(connection: Connection, seconds: float) -> None:
         await connection.following.follow(client, seconds)
 
     try:
-        await connection.ask(send, seconds + 1)
+        await connection.send(send, seconds + 1)
     except Exception:  # whoever calls a tool of it next will find out
         return
 
@@ -88,6 +89,6 @@ async def _learn_anew(
 
 async def _list(connection: Connection, seconds: float) -> list[Tool]:
     try:
-        return await connection.ask(all_tools, seconds)
+        return await connection.send(all_tools, seconds)
     except Exception:
         return connection.tools

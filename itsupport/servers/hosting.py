@@ -1,4 +1,4 @@
-"""How a server is reached: over the pipes of its own process, or over HTTP on this machine."""
+"""A server that is reached over the pipes of its own process. HTTP is in the folder `http`."""
 
 import os
 import signal
@@ -7,12 +7,7 @@ import threading
 import time
 import traceback
 
-import uvicorn
-
-from itsupport.listening import listen
 from itsupport.servers.support_server import SupportServer
-
-LOOPBACK = "127.0.0.1"
 
 
 def serve_stdio(server: SupportServer) -> None:
@@ -34,19 +29,6 @@ def serve_stdio(server: SupportServer) -> None:
     finally:
         sys.stderr.flush()
         os._exit(exit_code)  # skips a third of a second of clean-up that has nothing to clean
-
-
-def serve_http(server: SupportServer, port: int) -> None:
-    """Speak MCP over Streamable HTTP at http://127.0.0.1:PORT/mcp until Ctrl-C.
-
-    Port 0 takes a free one. Raises `SupportError` when the port is taken.
-    """
-    listener = listen(LOOPBACK, port)
-    url = f"http://{LOOPBACK}:{listener.getsockname()[1]}/mcp"
-    print(f"{server.name} listens at {url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-    app = server.streamable_http_app(host=LOOPBACK)
-    settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
-    uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _end_with_parent() -> None:

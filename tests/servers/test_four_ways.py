@@ -1,6 +1,7 @@
 """The same call made four ways gives the same dictionary and the same error.
 
-Directly in Python, in memory, over stdio and over Streamable HTTP; every tool, good and bad input.
+Directly in Python, in memory, over stdio and over Streamable HTTP, alone and in one application
+with the others, by clients of both revisions; every tool, good and bad input.
 """
 
 import asyncio
@@ -16,7 +17,9 @@ from mcp import Client, StdioServerParameters
 
 from itsupport.dual_mode import input_schema
 from itsupport.errors import SupportError
+from itsupport.orchestrator.eras import ERAS
 from itsupport.servers import SERVER_NAMES, build_server
+from itsupport.servers.http import start_http
 
 Arguments = dict[str, Any]
 Outcome = tuple[bool, Any]
@@ -102,10 +105,10 @@ def direct(name: str, arguments: Arguments) -> Outcome:
         return True, problem.envelope
 
 
-async def over_mcp(server: str, address: Any) -> dict[str, Outcome]:
+async def over_mcp(server: str, address: Any, mode: str = "auto") -> dict[str, Outcome]:
     """Every case of one server, over one connection; the text must say the same as the content."""
     outcomes: dict[str, Outcome] = {}
-    async with Client(address, read_timeout_seconds=20) as client:
+    async with Client(address, mode=mode, read_timeout_seconds=20) as client:
         for name, arguments in CASES:
             if FUNCTIONS[name][0] == server:
                 result = await client.call_tool(name, arguments)
@@ -114,9 +117,11 @@ async def over_mcp(server: str, address: Any) -> dict[str, Outcome]:
     return outcomes
 
 
-@pytest.fixture(scope="module", params=["in memory", "stdio", "http"])
+@pytest.fixture(scope="module", params=["in memory", "stdio", "http", *ERAS])
 def served(request: pytest.FixtureRequest) -> dict[str, Outcome]:
     """The outcome of every case over one kind of transport."""
+    if request.param in ERAS:
+        return asyncio.run(mounted(ERAS[request.param]))
     outcomes: dict[str, Outcome] = {}
     for server in SERVER_NAMES:
         outcomes |= asyncio.run(WAYS[request.param](server))
@@ -143,6 +148,15 @@ async def http(server: str) -> dict[str, Outcome]:
     finally:
         process.terminate()
         await asyncio.wait_for(process.communicate(), 10)
+
+
+async def mounted(mode: str) -> dict[str, Outcome]:
+    """All servers in one application, each at its own address."""
+    outcomes: dict[str, Outcome] = {}
+    with start_http({name: build_server(name) for name in SERVER_NAMES}) as site:
+        for name, url in site.urls.items():
+            outcomes |= await over_mcp(name, url, mode)
+    return outcomes
 
 
 WAYS = {"in memory": in_memory, "stdio": stdio, "http": http}
