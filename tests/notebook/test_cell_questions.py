@@ -19,6 +19,12 @@ ASKS = Path(__file__).with_name("desk_that_asks.py").read_text("utf-8")
 IMPORT = "import asyncio\nfrom functools import partial\nfrom itsupport.notebook import ask_in_cell"
 RETURNS = 'call = asyncio.create_task(desk.acall_tool("{}", ask_user={}))'
 VIEW = "application/vnd.jupyter.widget-view+json"
+OLD = """
+from itsupport.orchestrator import MCPOrchestrator
+from tests.orchestrator.curious_shop import only_2025, shop
+old = MCPOrchestrator({"shop": only_2025(shop())}, ask_user=ask_in_cell)
+old.start_servers()
+"""
 
 
 @pytest.fixture
@@ -60,6 +66,18 @@ def test_a_form_is_answered_after_its_cell_has_returned(kernel: BlockingKernelCl
     assert folded["transient"] == form["transient"]
     assert folded["data"]["text/plain"].startswith("✓ Sent to intake: Title: The printer burns")
     assert run(kernel, "result = await call", "wait", "result['ticket']") == "'opened'"
+
+
+def test_a_server_of_2025_asks_below_the_cell_that_called_it(kernel: BlockingKernelClient) -> None:
+    run(kernel, OLD, "starts")
+    calls = 'call = asyncio.create_task(old.acall_tool("buy", {"part": "lamp"}))'
+    sent = send(kernel, calls, "calls")
+    reply(kernel, sent)
+    form = shown(kernel)
+    assert form["cell_execution"] == sent, "and not below the one that started the server"
+    press(kernel, form, do="submit", typed=["red", "2"])
+    assert run(kernel, "result = await call", "wait", "result['count']") == "2"
+    run(kernel, "old.stop_servers()", "tidy")
 
 
 def test_a_secret_is_in_no_output(kernel: BlockingKernelClient) -> None:
