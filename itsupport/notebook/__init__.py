@@ -1,5 +1,6 @@
 """What people look at in a notebook: the chat, and pictures of servers, messages and records."""
 
+from itsupport.notebook.asking import ask_in_cell
 from itsupport.notebook.balance_plot import plot_balances
 from itsupport.notebook.chat import Chat
 from itsupport.notebook.http_tables import exchange_table, header_table
@@ -13,6 +14,7 @@ from itsupport.notebook.warranty_plot import plot_warranties
 
 __all__ = [
     "Chat",
+    "ask_in_cell",
     "error_card",
     "exchange_table",
     "header_table",

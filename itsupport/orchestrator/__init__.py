@@ -1,6 +1,7 @@
 """Starts MCP servers, finds their tools and answers questions, over the protocol alone."""
 
 from itsupport.orchestrator.answers import Answer, FinishedCall
+from itsupport.orchestrator.asking import FormRequest, LinkRequest, UserReply
 from itsupport.orchestrator.desk import MCPOrchestrator
 from itsupport.orchestrator.eras import both_eras
 from itsupport.orchestrator.events import (
@@ -8,6 +9,8 @@ from itsupport.orchestrator.events import (
     CallFinished,
     CallStarted,
     Event,
+    QuestionAnswered,
+    QuestionAsked,
     RoundStarted,
     TextArrived,
 )
@@ -21,10 +24,15 @@ __all__ = [
     "CallStarted",
     "Event",
     "FinishedCall",
+    "FormRequest",
+    "LinkRequest",
     "MCPOrchestrator",
+    "QuestionAnswered",
+    "QuestionAsked",
     "RoundStarted",
     "ServerStartError",
     "TextArrived",
+    "UserReply",
     "WantedCall",
     "both_eras",
 ]

@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What a server asked the person during a call, and how that ended; never what was written."""
+
+    message: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class FinishedCall:
     """One tool call: `result` on success, `error` (the envelope) on failure, never both.
 
     `round` counts from 1; calls of the same round ran at the same time. `seconds` is wall time.
+    `questions` are those that its server asked the person meanwhile.
     """
 
     round: int
@@ -25,6 +34,7 @@ class FinishedCall:
     result: dict[str, Any] | None
     error: ErrorEnvelope | None
     seconds: float = field(repr=False)
+    questions: tuple[AskedQuestion, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -97,8 +107,24 @@ def _round_arrows(calls: list[FinishedCall]) -> list[str]:
     """First everything that is asked in a round, then everything that comes back."""
     asked = [f"    model->>desk: {label(f'{c.tool}({written(c.arguments)})')}" for c in calls]
     sent = [f"    desk->>{participant(c.server)}: tools/call" for c in calls]
+    in_between = [arrow for call in calls for arrow in _question_arrows(call)]
     came = [f"    {participant(c.server)}-->>desk: {label(c.outcome)}" for c in calls]
-    return [*asked, *sent, *came, f"    desk-->>model: {len(calls)} result(s)"]
+    return [*asked, *sent, *in_between, *came, f"    desk-->>model: {len(calls)} result(s)"]
+
+
+def _question_arrows(call: FinishedCall) -> list[str]:
+    """The server asks through the desk; the model is not in between."""
+    server = participant(call.server)
+    return [
+        arrow
+        for question in call.questions
+        for arrow in (
+            f"    {server}-->>desk: asks the user",
+            f"    desk->>you: {label(question.message)}",
+            f"    you-->>desk: {label(question.action)}",
+            f"    desk->>{server}: {label(question.action)}",
+        )
+    ]
 
 
 def written(arguments: dict[str, Any]) -> str:

@@ -8,54 +8,76 @@ import json
 from typing import Any
 
 from mcp import MCPError
+from mcp.client import InputRequiredRoundsExceededError
 from mcp.types import CallToolResult, TextContent, Tool
-from pydantic import TypeAdapter, ValidationError
 
-from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
-from itsupport.orchestrator.connection import Connection, ConnectionLostError, NotSentError
+from itsupport.errors import SupportError
+from itsupport.orchestrator.call_errors import (
+    asked_too_often,
+    broken_answer,
+    envelope_error,
+    interrupted_question,
+    not_repeated,
+    refused,
+    too_slow,
+)
+from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.connection_errors import (
+    ConnectionLostError,
+    LostWhileAskingError,
+    NotSentError,
+)
 from itsupport.orchestrator.discovery import may_repeat, unavailable
+from itsupport.orchestrator.open_calls import OpenCall
 from itsupport.orchestrator.start_errors import ServerStartError
+from itsupport.orchestrator.visits import call_after_visits
 from itsupport.unicode import sendable
 
 
 class ToolCaller:
     """Calls tools over connections and restarts a server that died, once per death."""
 
-    def __init__(self, call_seconds: float, start_seconds: float) -> None:
-        self.call_seconds, self._start_seconds = call_seconds, start_seconds
+    def __init__(self, start_seconds: float) -> None:
+        self._start_seconds = start_seconds
 
     async def call(
-        self, connection: Connection, tool: Tool, arguments: dict[str, Any]
+        self, connection: Connection, tool: Tool, arguments: dict[str, Any], call: OpenCall
     ) -> dict[str, Any]:
         """The tool's structured result. Raises `SupportError` for every kind of failure."""
         try:
-            return await self._once(connection, tool, arguments)
+            return await self._once(connection, tool, arguments, call)
         except ConnectionLostError as lost:
             await self.restart(connection, lost)
+            if isinstance(lost, LostWhileAskingError):
+                raise interrupted_question(connection, tool) from None
             if not (may_repeat(tool) or isinstance(lost, NotSentError)):
-                raise _not_repeated(connection, tool) from None
+                raise not_repeated(connection, tool) from None
         try:
-            return await self._once(connection, tool, arguments)
+            return await self._once(connection, tool, arguments, call)
         except ConnectionLostError as lost:
             connection.state = "unavailable"
             if not may_repeat(tool):
-                raise _not_repeated(connection, tool) from None
+                raise not_repeated(connection, tool) from None
             raise unavailable(connection.name, str(lost)) from None
 
     async def _once(
-        self, connection: Connection, tool: Tool, arguments: dict[str, Any]
+        self, connection: Connection, tool: Tool, arguments: dict[str, Any], call: OpenCall
     ) -> dict[str, Any]:
         _check_json(tool, arguments)
         try:
-            result = await connection.call(tool.name, sendable(arguments), self.call_seconds)
+            result = await call_after_visits(connection, tool.name, sendable(arguments), call)
         except TimeoutError:
-            raise _too_slow(connection, tool, self.call_seconds) from None
+            raise too_slow(connection, tool, call.seconds) from None
         except ConnectionLostError:
             raise
         except MCPError as problem:
-            raise as_support_error(tool.name, problem) from None
+            raise call.problem or refused(connection, tool, problem) from None
+        except InputRequiredRoundsExceededError:
+            raise asked_too_often(connection, tool) from None
         except Exception as problem:
-            raise _broken_answer(connection, tool, problem) from None
+            raise broken_answer(connection, tool, problem) from None
+        if call.problem is not None:
+            raise call.problem
         return content_of(result)
 
     async def restart(self, connection: Connection, lost: Exception) -> None:
@@ -103,23 +125,10 @@ def content_of(result: CallToolResult) -> dict[str, Any]:
     return {"text": text} | ({"other_content": others} if others else {})
 
 
-def as_support_error(what: str, problem: MCPError) -> SupportError:
-    """An error of the protocol; our own servers give the envelope as its data."""
-    return _from(problem.data) or SupportError(f"{what} was refused", problem.message)
-
-
 def _as_error(content: Any, text: str) -> SupportError:
     """Servers of other people say errors in their own words: those become the statement."""
     statement = text or "The tool failed without saying why"
-    return _from(content) or SupportError(statement, retryable=True)
-
-
-def _from(content: Any) -> SupportError | None:
-    try:
-        envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
-    except ValidationError:
-        return None
-    return from_envelope(envelope)
+    return envelope_error(content) or SupportError(statement, retryable=True)
 
 
 def _parsed(text: str) -> Any:
@@ -127,33 +136,3 @@ def _parsed(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def _too_slow(connection: Connection, tool: Tool, seconds: float) -> SupportError:
-    return SupportError(
-        f"{tool.name} took longer than {seconds:g} seconds",
-        f"The server {connection.name} still answers, so only this call is stuck or slow.",
-        suggested_actions=["Ask for less, or raise call_timeout."],
-        retryable=True,
-        context={"server": connection.name, "timeout_seconds": seconds},
-    )
-
-
-def _not_repeated(connection: Connection, tool: Tool) -> SupportError:
-    return SupportError(
-        f"{tool.name} was interrupted",
-        f"The server {connection.name} broke off. The tool may change things, "
-        "so the call was not sent again: it may have happened or not.",
-        suggested_actions=["Look whether it happened before you call again."],
-        context={"server": connection.name},
-    )
-
-
-def _broken_answer(connection: Connection, tool: Tool, problem: Exception) -> SupportError:
-    return SupportError(
-        f"{tool.name} gave an answer that cannot be used",
-        f"The server {connection.name} broke its own schema or the protocol: "
-        f"{type(problem).__name__}: {str(problem).splitlines()[0] if str(problem) else ''}",
-        suggested_actions=["Mend the tool: its result must fit its output schema."],
-        context={"server": connection.name},
-    )

@@ -15,26 +15,31 @@ from typing import Any
 
 from itsupport.llm import Model, model_from_environment
 from itsupport.orchestrator.answers import Answer
+from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
-from itsupport.orchestrator.discovery import in_style
+from itsupport.orchestrator.desk_logins import DeskLogins
+from itsupport.orchestrator.desk_view import DeskView
 from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
+from itsupport.orchestrator.open_calls import Front
 from itsupport.orchestrator.permission import MayCall
-from itsupport.orchestrator.question import Conversation, instructions_of
+from itsupport.orchestrator.person import ANSWER_SECONDS, Person
+from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
-from itsupport.orchestrator.wire import WireLog
 
 
-class MCPOrchestrator(ReadingDesk):
+class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     """Starts MCP servers, finds their tools, and answers questions with them.
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
     environment; a model belongs to one orchestrator, which closes it. Times are in seconds.
-    `may_call` gets each call that the model wants, and only True lets it be made.
+    `may_call` gets each call that the model wants, and only True lets it be made. `ask_user` gets
+    each question that a server has in the middle of a call, and returns the person's `UserReply`;
+    after `answer_timeout` that is "cancel". Without it, servers are told that nobody can be asked.
     """
 
     def __init__(
@@ -45,10 +50,14 @@ class MCPOrchestrator(ReadingDesk):
         start_timeout: float = 7.0,
         call_timeout: float = 30.0,
         may_call: MayCall | None = None,
+        ask_user: AskUser | None = None,
+        answer_timeout: float = ANSWER_SECONDS,
     ) -> None:
         chosen = support_desk() if servers is None else specifications(servers)
         times = {"start_seconds": start_timeout, "call_seconds": call_timeout}
-        self._servers = Servers(chosen, **times, may_call=may_call)
+        self._answer_seconds = answer_timeout
+        self._front = self._front_of(ask_user)
+        self._servers = Servers(chosen, **times, may_call=may_call, front=self._front)
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
@@ -102,82 +111,60 @@ class MCPOrchestrator(ReadingDesk):
 
     # Tools
 
-    @property
-    def tool_to_server(self) -> dict[str, str]:
-        """Every available tool and the server that has it."""
-        names = [tool.name for tool in self._servers.tools()]
-        return {name: self._servers.server_of(name) for name in names}
-
-    def get_available_tools(self, style: str = "mcp") -> list[dict[str, Any]]:
-        """The tools as JSON: "mcp" as the servers list them, "responses" or "chat" for OpenAI."""
-        return in_style(self._servers.tools(), style)
-
-    def call_tool(self, name: str, arguments: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def call_tool(
+        self,
+        name: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        ask_user: AskUser | None = None,
+    ) -> dict[str, Any]:
         """Call one tool on whichever server has it. Raises `SupportError` when that fails.
 
-        Servers that do not run are started first, here as for a question.
+        Servers that do not run are started first, here as for a question. `ask_user` takes the
+        place of the desk's own for this call; a server of the 2025 era hears of it only when the
+        desk has one.
         """
-        return self._loop.run(self._call(name, arguments))
+        return self._loop.run(self._call(name, arguments, ask_user))
 
     async def acall_tool(
-        self, name: str, arguments: Mapping[str, Any] | None = None
+        self,
+        name: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        ask_user: AskUser | None = None,
     ) -> dict[str, Any]:
         """`call_tool`, awaited."""
-        return await self._loop.arun(self._call(name, arguments))
+        return await self._loop.arun(self._call(name, arguments, ask_user))
 
     # Questions
 
-    def query(self, question: str) -> Answer:
+    def query(self, question: str, *, ask_user: AskUser | None = None) -> Answer:
         """Answer a question; the conversation goes on from the questions before.
 
         Raises `SupportError` when the model cannot be reached; the connections stay.
         """
-        return self._loop.run(last_answer(self._events(question)))
+        return self._loop.run(last_answer(self._events(question, ask_user)))
 
-    async def aquery(self, question: str) -> Answer:
+    async def aquery(self, question: str, *, ask_user: AskUser | None = None) -> Answer:
         """`query`, awaited."""
-        return await self._loop.arun(last_answer(self._events(question)))
+        return await self._loop.arun(last_answer(self._events(question, ask_user)))
 
-    def stream(self, question: str) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, *, ask_user: AskUser | None = None
+    ) -> Generator[Event, None, None]:
         """Answer a question and yield what happens as it happens; the answer comes last.
 
         Closing it early cancels the question.
         """
-        return self._loop.iterate(self._events(question))
+        return self._loop.iterate(self._events(question, ask_user))
 
-    def astream(self, question: str) -> AsyncIterator[Event]:
+    def astream(self, question: str, *, ask_user: AskUser | None = None) -> AsyncIterator[Event]:
         """`stream`, for `async for`."""
-        return self._loop.aiterate(self._events(question))
+        return self._loop.aiterate(self._events(question, ask_user))
 
     def new_conversation(self) -> None:
         """Forget the questions so far; servers and tools stay."""
         self._conversation.clear()
-
-    # A look inside
-
-    @property
-    def model_name(self) -> str:
-        """The model's own name, for people to read."""
-        return self._model.name
-
-    @property
-    def instructions(self) -> str:
-        """What a model is told before a question: its role, and what each server says of itself."""
-        return instructions_of(self._servers)
-
-    @property
-    def server_states(self) -> dict[str, str]:
-        """Each server's state: stopped, starting, ready, lost or unavailable."""
-        return {name: connection.state for name, connection in self._servers.connections.items()}
-
-    @property
-    def wire(self) -> WireLog:
-        """Every JSON-RPC message that passed, in both directions."""
-        return self._servers.wire
-
-    def server_log(self, server: str, lines: int = 20) -> str:
-        """The last lines that a server wrote to its stderr."""
-        return self._servers.logs.of(server, list(self._servers.connections), lines)
 
     async def _start(self) -> dict[str, list[str]]:
         await self._servers.start()
@@ -186,13 +173,20 @@ class MCPOrchestrator(ReadingDesk):
             for name, connection in self._servers.connections.items()
         }
 
-    async def _call(self, name: str, arguments: Mapping[str, Any] | None) -> dict[str, Any]:
-        checked = checked_call(name, arguments)
+    async def _call(
+        self, name: str, arguments: Mapping[str, Any] | None, ask_user: AskUser | None
+    ) -> dict[str, Any]:
+        checked, front = checked_call(name, arguments), self._front_of(ask_user) or self._front
         await self._servers.start_unless_running()
-        return await self._servers.call(name, checked)
+        return await self._servers.call(name, checked, self._servers.opened(front))
 
-    async def _events(self, question: str) -> AsyncIterator[Event]:
+    async def _events(self, question: str, ask_user: AskUser | None) -> AsyncIterator[Event]:
         check_question(question)
+        front = self._front_of(ask_user) or self._front
+        person = front.person if front else None
         await self._servers.start_unless_running()
-        async for event in self._conversation.ask(question):
+        async for event in self._conversation.ask(question, person):
             yield event
+
+    def _front_of(self, ask_user: AskUser | None) -> Front | None:
+        return Front(Person(ask_user, self._answer_seconds)) if ask_user else None

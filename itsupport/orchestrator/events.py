@@ -1,9 +1,10 @@
 """What happens while a question is answered, in order: the chat shows it, `query` collects it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from itsupport.orchestrator.answers import Answer, FinishedCall
+from itsupport.orchestrator.asking import UserRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,23 @@ class CallFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A server asks the person in front, in the middle of a call; `id` ties it to its answer."""
+
+    id: str
+    server: str
+    request: UserRequest
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The person replied; what was written goes to the server alone and is not in here."""
+
+    id: str
+    action: Literal["accept", "decline", "cancel"]
+
+
+@dataclass(frozen=True, slots=True)
 class TextArrived:
     """The next piece of what the model says."""
 
@@ -45,4 +63,12 @@ class AnswerReady:
     answer: Answer
 
 
-Event = RoundStarted | CallStarted | CallFinished | TextArrived | AnswerReady
+Event = (
+    RoundStarted
+    | CallStarted
+    | QuestionAsked
+    | QuestionAnswered
+    | CallFinished
+    | TextArrived
+    | AnswerReady
+)

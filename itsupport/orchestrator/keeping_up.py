@@ -6,12 +6,14 @@ by their names has no use for it. A list is asked for again when somebody needs 
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from mcp import Client
 from mcp.types import Tool
 
 from itsupport.errors import SupportError
-from itsupport.orchestrator.connection import ANSWER_SECONDS, Connection
+from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS
 from itsupport.orchestrator.offers import Offers
 from itsupport.orchestrator.pages import all_tools
 
@@ -48,12 +50,27 @@ async def watch(offers: Offers, connection: Connection, uri: str, seconds: float
     await offers.ask(connection, f"Watching {uri}", send)
 
 
+async def keep_watching(offers: Offers, connections: Mapping[str, Connection]) -> None:
+    """Bring back the streams that ended, and servers that died, where something is watched."""
+
+    async def again(connection: Connection) -> None:
+        async def send(client: Client) -> None:
+            await connection.following.resume(client, ANSWER_SECONDS)
+
+        with suppress(SupportError):  # it is out of the game, and tells nothing
+            await offers.ask(connection, "Watching", send)
+
+    watching = [c for c in connections.values() if c.following.watched]
+    alive = [c for c in watching if c.state in {"ready", "lost"}]
+    await asyncio.gather(*map(again, alive))
+
+
 async def _follow(connection: Connection, seconds: float) -> None:
     async def send(client: Client) -> None:
         await connection.following.follow(client, seconds)
 
     try:
-        await connection.ask(send, seconds + 1)
+        await connection.send(send, seconds + 1)
     except Exception:  # whoever calls a tool of it next will find out
         return
 
@@ -72,6 +89,6 @@ async def _learn_anew(
 
 async def _list(connection: Connection, seconds: float) -> list[Tool]:
     try:
-        return await connection.ask(all_tools, seconds)
+        return await connection.send(all_tools, seconds)
     except Exception:
         return connection.tools

@@ -14,8 +14,10 @@ from mcp.types import METHOD_NOT_FOUND
 from pydantic import BaseModel
 
 from itsupport.errors import SupportError, did_you_mean
-from itsupport.orchestrator.calling import ToolCaller, as_support_error
-from itsupport.orchestrator.connection import Connection, ConnectionLostError
+from itsupport.orchestrator.call_errors import as_support_error
+from itsupport.orchestrator.calling import ToolCaller
+from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.connection_errors import ConnectionLostError
 from itsupport.orchestrator.discovery import unavailable
 from itsupport.orchestrator.pages import every_page
 
@@ -31,8 +33,11 @@ MAXIMUM_CONTENTS = 1_000_000
 class Offers:
     """Asks the servers of one orchestrator. Used in the background loop only."""
 
-    def __init__(self, connections: Mapping[str, Connection], caller: ToolCaller) -> None:
+    def __init__(
+        self, connections: Mapping[str, Connection], caller: ToolCaller, call_seconds: float
+    ) -> None:
         self._connections, self._caller = connections, caller
+        self._call_seconds = call_seconds
 
     async def all_of(self, kind: Kind, server: str | None = None) -> list[Offer]:
         """Everything of one kind, server by server, or of one server."""
@@ -68,9 +73,9 @@ class Offers:
     async def _once(
         self, connection: Connection, what: str, send: Callable[[Client], Awaitable[Answered]]
     ) -> Answered:
-        seconds = self._caller.call_seconds
+        seconds = self._call_seconds
         try:
-            return await connection.ask(send, seconds)
+            return await connection.send(send, seconds)
         except TimeoutError:
             raise SupportError(
                 f"{what} took longer than {seconds:g} seconds",

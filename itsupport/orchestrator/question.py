@@ -10,21 +10,14 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Any
 
 from itsupport.errors import SupportError
-from itsupport.llm import without_nulls
 from itsupport.llm.conversation import Model, ModelReply, ToolCall, ToolOutput, Turn, UserMessage
 from itsupport.orchestrator.answers import Answer, FinishedCall
 from itsupport.orchestrator.discovery import definition
-from itsupport.orchestrator.events import (
-    AnswerReady,
-    CallFinished,
-    CallStarted,
-    Event,
-    RoundStarted,
-    TextArrived,
-)
+from itsupport.orchestrator.events import AnswerReady, Event, RoundStarted, TextArrived
+from itsupport.orchestrator.person import Person
+from itsupport.orchestrator.running_calls import RunningCalls
 from itsupport.orchestrator.servers import Servers
 
 MAXIMUM_ROUNDS = 10
@@ -50,12 +43,15 @@ class Conversation:
         """Forget what was said."""
         self._turns = []
 
-    async def ask(self, question: str) -> AsyncIterator[Event]:
-        """Answer one question as a stream of events. Questions asked meanwhile wait their turn."""
+    async def ask(self, question: str, person: Person | None = None) -> AsyncIterator[Event]:
+        """Answer one question as a stream of events. Questions asked meanwhile wait their turn.
+
+        `person` is who is asked when a server needs to know something.
+        """
         async with self._one_at_a_time:
             before = self._turns
             turns: list[Turn] = [*before, UserMessage(question)]
-            run = _Run(question, self._servers, self._model, turns)
+            run = _Run(question, self._servers, self._model, turns, person)
             async for event in run.events():
                 yield event
             if self._turns is before:  # else it was cleared meanwhile
@@ -65,8 +61,16 @@ class Conversation:
 class _Run:
     """One question on its way to the answer."""
 
-    def __init__(self, question: str, servers: Servers, model: Model, turns: list[Turn]) -> None:
+    def __init__(
+        self,
+        question: str,
+        servers: Servers,
+        model: Model,
+        turns: list[Turn],
+        person: Person | None,
+    ) -> None:
         self._question, self._servers, self._model, self._turns = question, servers, model, turns
+        self._person = person
         self._calls: list[FinishedCall] = []
         self._usage: dict[str, int] = {}
         self._started = time.perf_counter()
@@ -108,35 +112,13 @@ class _Run:
         return reply
 
     async def _run_calls(self, calls: tuple[ToolCall, ...], number: int) -> AsyncIterator[Event]:
-        """Run the calls of one round at the same time; report each as soon as it is done."""
-        running: dict[asyncio.Task[FinishedCall], ToolCall] = {}  # in the order of the calls
-        for call in calls:
-            arguments = _arguments(call, self._servers.schema_of(call.name))
-            shown = arguments if isinstance(arguments, dict) else {}
-            yield CallStarted(call.id, self._servers.server_of(call.name), call.name, shown)
-            running[asyncio.create_task(self._run_one(call, arguments, number))] = call
-        pending = set(running)
-        try:
-            while pending:
-                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-                for task in (task for task in running if task in done):
-                    yield CallFinished(running[task].id, task.result())
-        finally:
-            for task in running:
-                task.cancel()
-        for task, call in running.items():
-            self._calls.append(task.result())
-            self._turns.append(ToolOutput(call.id, _for_model(task.result())))
-
-    async def _run_one(
-        self, call: ToolCall, arguments: dict[str, Any] | SupportError, number: int
-    ) -> FinishedCall:
-        server = self._servers.server_of(call.name)
-        if isinstance(arguments, SupportError):
-            return FinishedCall(number, server, call.name, {}, None, arguments.envelope, 0.0)
-        timed = self._servers.timed_call(call.name, arguments, self._question)
-        result, error, seconds = await timed
-        return FinishedCall(number, server, call.name, arguments, result, error, seconds)
+        """Run the calls of one round, and let their results join the conversation."""
+        running = RunningCalls(self._question, self._servers, self._person, number)
+        async for event in running.events(calls):
+            yield event
+        for call, finished in running.finished():
+            self._calls.append(finished)
+            self._turns.append(ToolOutput(call.id, _for_model(finished)))
 
     def _answer(self, text: str, rounds: int) -> Answer:
         seconds = time.perf_counter() - self._started
@@ -152,26 +134,6 @@ def instructions_of(servers: Servers) -> str:
         if connection.instructions and connection.state != "unavailable"
     ]
     return "\n\n".join([ROLE, *parts])
-
-
-def _arguments(call: ToolCall, schema: dict[str, Any]) -> dict[str, Any] | SupportError:
-    """The arguments as JSON, or the error that the model gets to read instead."""
-    try:
-        arguments = json.loads(call.arguments or "{}")
-    except (ValueError, RecursionError) as problem:
-        return _not_an_object(call, str(problem))
-    if isinstance(arguments, dict):
-        return without_nulls(arguments, schema)
-    return _not_an_object(call, f"They are a {type(arguments).__name__}.")
-
-
-def _not_an_object(call: ToolCall, reason: str) -> SupportError:
-    return SupportError(
-        f"The arguments of {call.name} are not a JSON object",
-        reason,
-        suggested_actions=["Send the arguments as one JSON object."],
-        retryable=True,
-    )
 
 
 def _for_model(call: FinishedCall) -> str:

@@ -172,7 +172,7 @@ class ReadingDesk:
     async def _change(self, seconds: float | None) -> Json:
         wait = self._servers.call_seconds if seconds is None else seconds
         try:
-            return await self._servers.changes.take(wait)
+            return await self._servers.next_change(wait)
         except TimeoutError:
             raise SupportError(
                 f"No change was heard of within {wait:g} seconds",

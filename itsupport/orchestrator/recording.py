@@ -27,11 +27,15 @@ async def recorded(
     log: WireLog,
     when_closed: Callable[[], None],
     when_told: WhenTold = lambda *_: None,
+    before: Callable[[SessionMessage], SessionMessage] = lambda item: item,
 ) -> AsyncIterator[tuple[Any, Any]]:
-    """The same transport, overheard. `when_closed` is called when the server hangs up."""
+    """The same transport, overheard. `when_closed` is called when the server hangs up.
+
+    `before` gets each message that is to be sent, and what it returns is sent.
+    """
     async with transport as (reading, writing):
         heard = _Reading(reading, log, server, when_closed, when_told)
-        yield heard, _Writing(writing, log, server)
+        yield heard, _Writing(writing, log, server, before)
 
 
 class _Stream:
@@ -50,7 +54,18 @@ class _Stream:
 
 
 class _Writing(_Stream):
+    def __init__(
+        self,
+        stream: Any,
+        log: WireLog,
+        server: str,
+        before: Callable[[SessionMessage], SessionMessage],
+    ) -> None:
+        super().__init__(stream, log, server)
+        self._before = before
+
     async def send(self, item: SessionMessage) -> None:
+        item = self._before(item)
         self._log.add(WireMessage(self._server, True, item.message))
         await self._stream.send(item)
 

@@ -17,9 +17,10 @@ from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
-from itsupport.orchestrator.keeping_up import catch_up, look_again, watch
+from itsupport.orchestrator.keeping_up import catch_up, keep_watching, look_again, watch
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.offers import Offers
+from itsupport.orchestrator.open_calls import Front, OpenCall
 from itsupport.orchestrator.permission import MayCall, Permission, WantedCall
 from itsupport.orchestrator.warming_up import warm_up
 from itsupport.orchestrator.wire import WireLog
@@ -35,17 +36,17 @@ class Servers:
         start_seconds: float,
         call_seconds: float,
         may_call: MayCall | None = None,
+        front: Front | None = None,
     ) -> None:
         self.logs, self.wire, self.changes = ServerLogs(), WireLog(), Changes()
         self.connections = {
-            name: Connection(name, specification, self.logs, self.wire, self.changes)
+            name: Connection(name, specification, self.logs, self.wire, self.changes, front=front)
             for name, specification in specifications.items()
         }
-        self._start_seconds = start_seconds
+        self._start_seconds, self.call_seconds = start_seconds, call_seconds
         self._changing = asyncio.Lock()
-        self.call_seconds = call_seconds
-        self._caller = ToolCaller(call_seconds, start_seconds)
-        self.offers = Offers(self.connections, self._caller)
+        self._caller = ToolCaller(start_seconds)
+        self.offers = Offers(self.connections, self._caller, call_seconds)
         self._permission = Permission(may_call) if may_call else None
 
     @property
@@ -106,6 +107,12 @@ class Servers:
         """Have a resource's server tell when it changes. Raises `SupportError` when it does not."""
         await watch(self.offers, connection, uri, self.call_seconds)
 
+    async def next_change(self, seconds: float) -> dict[str, Any]:
+        """The oldest change that nobody took. Raises `TimeoutError` when none comes."""
+        async with asyncio.timeout(seconds):
+            await keep_watching(self.offers, self.connections)
+            return await self.changes.take()
+
     def schema_of(self, tool: str) -> dict[str, Any]:
         """The schema of a tool's arguments, or an empty one for a tool that nobody has."""
         return next((t.input_schema for t in self.tools() if t.name == tool), {})
@@ -117,22 +124,26 @@ class Servers:
         except SupportError:
             return "(none)"
 
-    async def call(self, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def opened(self, front: Front | None) -> OpenCall:
+        """A call that is about to be made, on behalf of whoever is in front."""
+        return OpenCall(front, self.call_seconds)
+
+    async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> dict[str, Any]:
         """Call a tool by name. Raises `SupportError` for every kind of failure."""
         if self.server_of(tool) == "(none)":
             await look_again(self.connections, self.call_seconds)
         connection, description = find_tool(tool, self.connections.values())
-        return await self._caller.call(connection, description, arguments)
+        return await self._caller.call(connection, description, arguments, call)
 
     async def timed_call(
-        self, tool: str, arguments: dict[str, Any], question: str
+        self, tool: str, arguments: dict[str, Any], question: str, call: OpenCall
     ) -> tuple[dict[str, Any] | None, ErrorEnvelope | None, float]:
         """A call for a question: the result or the error's envelope, and the seconds it took."""
         started = time.perf_counter()
         try:
             if self._permission:
                 await self._permission.check(self._wanted(tool, arguments, question))
-            return await self.call(tool, arguments), None, time.perf_counter() - started
+            return await self.call(tool, arguments, call), None, time.perf_counter() - started
         except SupportError as problem:
             return None, problem.envelope, time.perf_counter() - started
 

@@ -16,9 +16,11 @@ from mcp.server.mcpserver.context import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, ToolAnnotations
+from mcp.types import Tool as ListedTool
 
-from itsupport.dual_mode import description, input_schema, title
+from itsupport.dual_mode import description, input_schema, plain, title
 from itsupport.errors import SupportError, near_misses
+from itsupport.servers.asking_tools import Asking, AskingTool
 from itsupport.servers.refusals import (
     as_protocol_error,
     causes,
@@ -26,7 +28,15 @@ from itsupport.servers.refusals import (
     prompt_problem,
     unknown_resource,
 )
-from itsupport.servers.results import ToolCrashError, crash, failure, sdk_failure, success
+from itsupport.servers.results import (
+    ToolCrashError,
+    crash,
+    failure,
+    or_envelope,
+    sdk_failure,
+    success,
+)
+from itsupport.servers.state_keys import shared_state_keys
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 """The tool looks and never changes: a client may repeat the call."""
@@ -36,7 +46,8 @@ class SupportServer(MCPServer[Any]):
     """Serves dual-mode functions; tools added with `@server.tool()` work as in any `MCPServer`.
 
     `functions` are offered as tools that only look. What changes something goes into `changing`,
-    each with what a client should know about that: is it safe to repeat, does it destroy?
+    each with what a client should know about that: is it safe to repeat, does it destroy? What asks
+    the user in the middle of a call goes into `asking`.
     """
 
     def __init__(
@@ -45,13 +56,23 @@ class SupportServer(MCPServer[Any]):
         functions: Iterable[Callable[..., Any]] = (),
         *,
         changing: Mapping[Callable[..., Any], ToolAnnotations] = MappingProxyType({}),
+        asking: Mapping[Callable[..., Any], Asking] = MappingProxyType({}),
         **settings: Any,
     ) -> None:
         hints = {**dict.fromkeys(functions, READ_ONLY), **changing}
         self._functions = {function.__name__: function for function in hints}
+        self._asking = {one.__name__: AskingTool(one, how) for one, how in asking.items()}
         tools = [_as_tool(function, hint) for function, hint in hints.items()]
+        tools += [asker.tool for asker in self._asking.values()]
         # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
-        super().__init__(name, tools=tools, **{"log_level": "WARNING"} | settings)
+        super().__init__(
+            name, tools=tools, **shared_state_keys() | {"log_level": "WARNING"} | settings
+        )
+
+    async def list_tools(self) -> list[ListedTool]:
+        """The tools; what each says of its result is true of an error's envelope too."""
+        tools = await super().list_tools()
+        return [t.model_copy(update={"output_schema": or_envelope(t.output_schema)}) for t in tools]
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
@@ -60,6 +81,9 @@ class SupportServer(MCPServer[Any]):
         try:
             if function := self._functions.get(name):
                 return await _run(function, arguments)
+            if asker := self._asking.get(name):
+                context = context or Context(mcp_server=self, subscriptions=self._subscriptions)
+                return _finished(await asker.run(arguments, context))
             await self._refuse_unknown(name)
             return await super().call_tool(name, arguments, context)
         except SupportError as problem:
@@ -108,6 +132,11 @@ class SupportServer(MCPServer[Any]):
                 retryable=True,
                 follow_up_tools=close,
             )
+
+
+def _finished(result: Any) -> CallToolResult | InputRequiredResult:
+    """A result to send; a question goes to the client as it is."""
+    return result if isinstance(result, InputRequiredResult) else success(plain(result))
 
 
 async def _run(function: Callable[..., Any], arguments: dict[str, Any]) -> CallToolResult:

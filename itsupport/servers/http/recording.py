@@ -1,7 +1,8 @@
 """What HTTP carried, request by request: method, address, headers and bodies, both ways.
 
 For a lesson and for looking into trouble. It keeps the last exchanges only, bodies up to a size,
-and never what `Authorization` or a cookie said.
+and never what `Authorization` or a cookie said, where a redirect led to, or what a form or an
+answer that is not to be stored held: there are passwords, codes and tokens in those.
 """
 
 import json
@@ -15,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KEPT_EXCHANGES = 500
 KEPT_BYTES = 20_000
-_SECRET = {"authorization", "cookie", "set-cookie"}
+_SECRET = {"authorization", "cookie", "set-cookie", "location"}
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(slots=True)
@@ -85,14 +87,16 @@ def overheard(app: ASGIApp, exchanges: HttpExchanges) -> ASGIApp:
 
         async def received() -> Message:
             message = await receive()
-            room = KEPT_BYTES - len(exchange.request_body)
+            form = exchange.request_headers.get("content-type", "").startswith(_FORM)
+            room = 0 if form else KEPT_BYTES - len(exchange.request_body)
             exchange.request_body += message.get("body", b"")[:room]
             return message
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status, exchange.response_headers = message["status"], _headers(message)
-            room = KEPT_BYTES - len(exchange.response_body)
+            secret = "no-store" in exchange.response_headers.get("cache-control", "")
+            room = 0 if secret else KEPT_BYTES - len(exchange.response_body)
             exchange.response_body += message.get("body", b"")[:room]
             await send(message)
 

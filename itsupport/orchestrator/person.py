@@ -1,0 +1,108 @@
+"""Whoever is in front: asked through `ask_user`, with a bound, and held to the form.
+
+A person needs longer than a server, so the time to answer has a bound of its own. Who shows a
+question, and how, is `ask_user`'s business; which call a question belongs to is in `open_calls`.
+"""
+
+import asyncio
+import inspect
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from itsupport.errors import SupportError
+from itsupport.orchestrator.asking import AskUser, FormRequest, UserReply, UserRequest
+from itsupport.orchestrator.form_content import checked_content
+
+ANSWER_SECONDS = 300.0
+"""How long a person may think; then the answer counts as "cancel"."""
+
+
+class Person:
+    """Asks with one `ask_user`. A plain function is asked one question after the other."""
+
+    def __init__(self, ask_user: AskUser, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._ask_user, self._answer_seconds = ask_user, answer_seconds
+        self._waits = inspect.iscoroutinefunction(ask_user) or inspect.iscoroutinefunction(
+            getattr(ask_user, "__call__", None)  # noqa: B004
+        )
+        self._one_at_a_time = asyncio.Lock()
+
+    async def ask(self, request: UserRequest, shown: Callable[[], None]) -> UserReply:
+        """What the person said; "cancel" when nothing came in time. `shown` is called first.
+
+        Raises `SupportError` when `ask_user` fails, or replies with what the form does not allow.
+        """
+        if self._waits:  # it can show several questions side by side
+            return await self._asked(request, shown)
+        async with self._one_at_a_time:
+            return await self._asked(request, shown)
+
+    async def _asked(self, request: UserRequest, shown: Callable[[], None]) -> UserReply:
+        shown()
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                reply = await self._heard(request)
+        except TimeoutError:
+            return UserReply("cancel")
+        except SupportError:
+            raise  # meant to be read, such as that no click can arrive
+        except Exception as problem:
+            raise _failed(problem) from problem
+        return checked_reply(request, reply)
+
+    async def _heard(self, request: UserRequest) -> Any:
+        reply: Any = (
+            self._ask_user(request) if self._waits else await _in_thread(self._ask_user, request)
+        )
+        return await reply if inspect.isawaitable(reply) else reply
+
+
+def checked_reply(request: UserRequest, reply: Any) -> UserReply:
+    """The reply with the form's defaults filled in. Raises `SupportError` when it does not fit."""
+    if not isinstance(reply, UserReply) or reply.action not in {"accept", "decline", "cancel"}:
+        raise SupportError(
+            "ask_user gave no reply",
+            f"It gave a value of type {type(reply).__name__}.",
+            suggested_actions=['Return UserReply("accept", {…}), or "decline", or "cancel".'],
+        )
+    if reply.action == "accept" and isinstance(request, FormRequest):
+        return UserReply("accept", checked_content(request.schema, reply.content))
+    return UserReply(reply.action)
+
+
+async def _in_thread(function: Callable[[Any], Any], request: UserRequest) -> Any:
+    """Call in a thread that Python does not wait for at its end: nobody may ever answer."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Any] = loop.create_future()
+
+    def settle(result: Any, problem: BaseException | None) -> None:
+        if answer.done():
+            return
+        answer.set_exception(problem) if problem else answer.set_result(result)
+
+    def call() -> None:
+        result, problem = None, None
+        try:
+            result = function(request)
+        except BaseException as raised:
+            problem = raised if isinstance(raised, Exception) else RuntimeError(repr(raised))
+        with suppress(RuntimeError):  # the loop may have ended meanwhile
+            loop.call_soon_threadsafe(settle, result, problem)
+
+    threading.Thread(target=call, name="itsupport ask_user", daemon=True).start()
+    return await answer
+
+
+def _failed(problem: Exception) -> SupportError:
+    """Says where, and not what: the words of an exception may repeat what the person wrote."""
+    places = traceback.extract_tb(problem.__traceback__)
+    where = f" in line {places[-1].lineno} of {places[-1].name}" if places else ""
+    return SupportError(
+        "ask_user failed",
+        f"It raised {type(problem).__name__}{where}. The server was told that the question is "
+        "cancelled.",
+        suggested_actions=["Call ask_user with the request yourself, to see what it raises."],
+    )
