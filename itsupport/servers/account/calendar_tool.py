@@ -31,9 +31,9 @@ links_in_use: "ContextVar[CalendarLinks | None]" = ContextVar("itsupport_links",
 async def check_my_calendar(
     context: Context[Any, Any],
 ) -> dict[str, Any] | InputRequiredResult:
-    """Show the next entries of the calendar of the person who is logged in.
+    """Show the next entries and appointments in your own calendar.
 
-    The first time the person is sent to the calendar service, to allow it there.
+    The first time you are sent to the calendar service, to allow it there.
     """
     person, links = person_asking(), links_in_use.get()
     if links is None:

@@ -22,6 +22,8 @@ from itsupport.servers.authorization.provider import grant_of
 from itsupport.servers.authorization.server import AuthorizationServer
 from itsupport.servers.authorization.tokens import TokenChecker
 
+NAME = "IT support: account"
+
 
 class AccountSite:
     """An ASGI application for everything below `base`, such as http://127.0.0.1:8000.
@@ -37,7 +39,7 @@ class AccountSite:
         self._links = CalendarLinks(f"{base}/account", f"{base}/calendar", logins.page)
         routes: list[BaseRoute] = [
             *create_protected_resource_routes(
-                AnyHttpUrl(resource), [AnyHttpUrl(logins.issuer)], list(SCOPES), "IT support"
+                AnyHttpUrl(resource), [AnyHttpUrl(logins.issuer)], list(SCOPES), NAME
             ),
             Route(path, _protected(endpoint, resource, logins)),
             Mount("/account", routes=self._links.routes),
