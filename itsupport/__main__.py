@@ -19,6 +19,7 @@ COMMANDS = {
     "examples": "run the example questions and show the answers",
     "intents": "test whether a model calls the right tools, and compare models",
     "grade": "grade a folder of submissions, or check the workbook's own solutions",
+    "database": "show, fill or empty the database that several processes share",
     "model": "serve the offline model to any OpenAI client on this machine",
 }
 

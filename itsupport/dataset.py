@@ -5,6 +5,10 @@ read as `Decimal`, so that sums are exact. What this file leaves out: any meanin
 
 Two environment variables move it: `ITSUPPORT_TODAY` (a day such as 2025-07-15) and
 `ITSUPPORT_DATA` (a folder with your own JSON files).
+
+With a third, `ITSUPPORT_DATABASE`, all processes read from one database instead. It is filled from
+the JSON files at first use; after that, what is edited in a file reaches it by `fill_database()`
+only (`python -m itsupport database fill`): all processes see the same, whatever files they have.
 """
 
 import json
@@ -12,6 +16,7 @@ import os
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,12 +63,9 @@ def records(name: str, shape: type[Record]) -> list[Record]:
 
 def file_records(name: str, shape: type[Record]) -> list[Record]:
     """The records of the file alone."""
-    folder = Path(os.environ.get("ITSUPPORT_DATA") or DATA_FOLDER)
-    path = folder / f"{name}.json"
+    path = _folder() / f"{name}.json"
     try:
-        file = path.stat()
-        version = (file.st_mtime_ns, file.st_size)
-        content: list[Record] = _read(path, version, shape)  # type: ignore[arg-type]
+        content: list[Record] = _read(path, _version(path), shape)  # type: ignore[arg-type]
         return content
     except OSError as problem:
         raise SupportError(
@@ -71,6 +73,49 @@ def file_records(name: str, shape: type[Record]) -> list[Record]:
             f"{problem.strerror}: {path.parent.name}/{path.name}",
             suggested_actions=["Put the file back, or unset ITSUPPORT_DATA."],
         ) from None
+
+
+def fill_database() -> list[str]:
+    """Put what the JSON files hold now into the database, and say which kinds of record it holds.
+
+    All of it or nothing; records that were added stay. Raises `SupportError` when a file is not
+    JSON or `ITSUPPORT_DATABASE` is not set.
+    """
+    database = record_store.shared_database()
+    if database is None:
+        raise SupportError(
+            "ITSUPPORT_DATABASE is not set",
+            "It says which database to fill.",
+            suggested_actions=["Set it to a URL such as sqlite:////whole/path/desk.db."],
+        )
+    files = _all_files()
+    database.fill(files)
+    return list(files)
+
+
+def _version(path: Path) -> tuple[int, int] | str:
+    """What changes when the file does, or its copy in the database, which is the digest."""
+    if database := record_store.shared_database():
+        return database.sample_version(path.stem, _all_files)
+    file = path.stat()
+    return file.st_mtime_ns, file.st_size
+
+
+def _all_files() -> dict[str, tuple[str, list[Any]]]:
+    """Each JSON file of the folder: its name, and the digest of its text with its records."""
+    paths = sorted(_folder().glob("*.json"))
+    return {path.stem: (sha256(path.read_bytes()).hexdigest(), _parsed(path)) for path in paths}
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("ITSUPPORT_DATA") or DATA_FOLDER)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except ValueError as problem:
+        raise _unusable(path, f"{problem}.") from None
 
 
 def _checked_additions(
@@ -101,16 +146,15 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 
 @cache
-def _read(path: Path, _version: tuple[int, int], shape: Any) -> Any:
-    """Read once per version of the file: an edit is seen by the next call."""
+def _read(path: Path, version: tuple[int, int] | str, shape: Any) -> Any:
+    """Read once per version: an edit is seen by the next call."""
+    database = record_store.shared_database() if isinstance(version, str) else None
+    content = database.samples(path.stem) if database else _parsed(path)
     try:
-        content = json.loads(path.read_text("utf-8"), parse_float=Decimal)
         checked = _adapter(shape).validate_python(content)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         raise _unusable(path, f"{_place(content, first['loc'])}{first['msg']}.") from None
-    except ValueError as problem:
-        raise _unusable(path, f"{problem}.") from None
     _refuse_copies(path, checked)
     return checked
 

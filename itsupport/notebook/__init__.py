@@ -3,6 +3,7 @@
 from itsupport.notebook.balance_plot import plot_balances
 from itsupport.notebook.chat import Chat
 from itsupport.notebook.messages import side_by_side, wire_view
+from itsupport.notebook.offers import offer_map
 from itsupport.notebook.problems import error_card
 from itsupport.notebook.record_tables import records
 from itsupport.notebook.servers import server_map
@@ -12,6 +13,7 @@ from itsupport.notebook.warranty_plot import plot_warranties
 __all__ = [
     "Chat",
     "error_card",
+    "offer_map",
     "plot_balances",
     "plot_tickets",
     "plot_warranties",

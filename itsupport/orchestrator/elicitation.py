@@ -1,7 +1,7 @@
 """From the SDK's elicitation to the person in front, and back. Content is passed on, never kept."""
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any
 
@@ -37,15 +37,23 @@ class Elicitation:
     ) -> ElicitResult | ErrorData:
         """What the SDK calls. When the server is `gone`, nobody need answer any more."""
         del context
+        reply = await self.ask(_request(self._server, params))
+        if reply is None:
+            return ErrorData(code=INVALID_REQUEST, message="Elicitation not supported")
+        return ElicitResult(action=reply.action, content=reply.content)
+
+    async def ask(self, request: UserRequest) -> UserReply | None:
+        """What the person in front of this call said; None when nobody is there."""
         calls = self._calls.current()
         front = calls[0].front if calls else None
         if front is None:
-            return ErrorData(code=INVALID_REQUEST, message="Elicitation not supported")
-        with ExitStack() as pauses:
-            for call in calls:
-                pauses.enter_context(call.paused())
-            reply = await self._reply(front, calls, _request(self._server, params))
-        return ElicitResult(action=reply.action, content=reply.content)
+            return None
+        with self._calls.paused(calls):
+            return await self._reply(front, calls, request)
+
+    def everybody_waits(self) -> AbstractContextManager[None]:
+        """While this lasts, the time of all calls to this server stands still."""
+        return self._calls.paused()
 
     async def _reply(self, front: Front, calls: list[OpenCall], request: UserRequest) -> UserReply:
         name = f"question-{next(_numbers)}"

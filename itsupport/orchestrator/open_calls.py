@@ -7,7 +7,7 @@ there, calls on behalf of different people take turns, and whose turn it is gets
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -102,6 +102,14 @@ class OpenCalls:
         """The call that this task makes, or else all that are open: they have the same front."""
         call = _current.get()
         return [call] if call in self._open else list(self._open)
+
+    @contextmanager
+    def paused(self, calls: "list[OpenCall] | None" = None) -> Iterator[None]:
+        """While somebody thinks, the time of these calls stands still; without `calls`, of all."""
+        with ExitStack() as pauses:
+            for call in list(self._open) if calls is None else calls:
+                pauses.enter_context(call.paused())
+            yield
 
     def declared(self, item: SessionMessage) -> SessionMessage:
         """What this task sends, saying that a person can be asked only when that is so."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from itsupport.orchestrator.configuration import (
     ServerSpecification,
     StdioServer,
 )
+from itsupport.orchestrator.http_client import ServerHttpClient
+from itsupport.orchestrator.login import NO_LOGIN, ClientLogin
 from itsupport.orchestrator.recording import Transport
 
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
@@ -28,16 +30,21 @@ if logging.getLogger("httpx2").level == logging.NOTSET:
     logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 
-def open_transport(specification: ServerSpecification, log: Path) -> Transport:
+def open_transport(
+    specification: ServerSpecification,
+    log: Path,
+    login: AbstractAsyncContextManager[ClientLogin] | None = None,
+) -> Transport:
     """A transport to be entered by the task that owns the connection.
 
-    `log` is the file that a started program's stderr goes to.
+    `log` is the file that a started program's stderr goes to. `login` is for a server that wants
+    one; without it, such a server refuses what it protects.
     """
     match specification:
         case StdioServer():
             return _pipes(specification, log)
         case HttpServer():
-            return _http(specification)
+            return _http(specification, login or nullcontext(NO_LOGIN))
         case LocalServer():
             return InMemoryTransport(specification.server)
 
@@ -58,10 +65,15 @@ async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any
 
 
 @asynccontextmanager
-async def _http(server: HttpServer) -> AsyncIterator[tuple[Any, Any]]:
+async def _http(
+    server: HttpServer, login: AbstractAsyncContextManager[ClientLogin]
+) -> AsyncIterator[tuple[Any, Any]]:
     async with (
-        httpx2.AsyncClient(
+        login as logged_in,
+        ServerHttpClient(
             headers=server.headers,
+            auth=logged_in.auth,
+            event_hooks={"request": list(logged_in.checks)},
             timeout=httpx2.Timeout(30, read=300),
             trust_env=not is_loopback(server.url),  # a proxy would be asked for its own 127.0.0.1
         ) as client,

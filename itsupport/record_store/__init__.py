@@ -1,13 +1,18 @@
 """Records that are added while the desk is at work, such as a ticket that a user has just written.
 
 They stay in the memory of this process, or, when `ITSUPPORT_DATABASE` holds a database's URL, in
-that database, which several processes may share. What this leaves out: any meaning of a record.
+that database, which several processes may share and which holds the sample data too. What this
+leaves out: any meaning of a record.
 """
 
+import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from itsupport.record_store.memory import MemoryStore
+
+if TYPE_CHECKING:  # a server that needs no database starts without the library for it
+    from itsupport.record_store.database import DatabaseStore
 
 StoredRecord = dict[str, Any]
 
@@ -16,7 +21,7 @@ _memory = MemoryStore()
 
 def added(kind: str) -> list[StoredRecord]:
     """Copies of all records of one kind, such as "tickets", in the order in which they came."""
-    return _memory.added(kind)
+    return _store().added(kind)
 
 
 def add(kind: str, once: str, make: Callable[[int], StoredRecord]) -> StoredRecord:
@@ -26,9 +31,26 @@ def add(kind: str, once: str, make: Callable[[int], StoredRecord]) -> StoredReco
     number of the new record: 1 for the first of its kind, then 2, without a gap; it may raise, and
     then nothing is stored. It must be quick and must not come back here.
     """
-    return _memory.add(kind, once, make)
+    return _store().add(kind, once, make)
 
 
 def forget() -> None:
     """Remove everything that was added, as at a new start."""
-    _memory.forget()
+    _store().forget()
+
+
+def shared_database() -> "DatabaseStore | None":
+    """The database of `ITSUPPORT_DATABASE`, or None when that is not set.
+
+    Raises `SupportError` when the URL cannot be used or the database cannot be reached.
+    """
+    url = os.environ.get("ITSUPPORT_DATABASE")
+    if not url:
+        return None
+    from itsupport.record_store.database import database_at
+
+    return database_at(url)
+
+
+def _store() -> "MemoryStore | DatabaseStore":
+    return shared_database() or _memory

@@ -11,10 +11,13 @@ import statistics
 from collections.abc import Callable
 
 from tests.benchmarks.calls import Calls
+from tests.benchmarks.classroom import main as classroom
 from tests.benchmarks.queries import Queries
 from tests.benchmarks.selection.command import add_options
 from tests.benchmarks.selection.command import main as select
 from tests.benchmarks.starts import concurrent_start, in_process_start, plain_start, shutdown
+from tests.benchmarks.users import add_options as add_user_options
+from tests.benchmarks.users import main as many_users
 
 Measurement = Callable[[], float]
 
@@ -45,8 +48,11 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7, help="rounds of the slow figures")
     commands = parser.add_subparsers(dest="command")
     add_options(commands.add_parser("selection", help="the offline model instead"))
+    add_user_options(commands.add_parser("users", help="many users at several workers instead"))
+    commands.add_parser("classroom", help="what one learner costs, instead")
     options = parser.parse_args()
-    return select(options) if options.command else protocol(options.rounds)
+    others = {"selection": select, "users": many_users, "classroom": classroom}
+    return others[options.command](options) if options.command else protocol(options.rounds)
 
 
 def protocol(rounds: int) -> int:

@@ -89,6 +89,15 @@ def test_the_same_lesson_twice_is_refused() -> None:
     assert "01_direct_calls comes twice." in told(*BEGIN, BEGIN[1], minutes=50)
 
 
+def test_a_plan_may_build_on_the_plan_before_it_and_repeats_nothing_of_it() -> None:
+    first = Plan("First", 30, BEGIN)
+    later = Plan("Then", 25, (Lesson("02_first_mcp_server"),), after=first)
+    assert problems(later) == []
+    assert problems(Plan("Alone", 25, later.steps)) != []
+    again = Plan("Again", 20, BEGIN[1:], after=Plan("Between", 25, later.steps, after=first))
+    assert problems(again) == ["01_direct_calls comes twice."]
+
+
 def test_a_long_stretch_without_a_break_is_refused() -> None:
     first, second = Shown("00_start_here", 60), Shown("01_direct_calls", 60)
     assert "120 minutes after the last break" in told(first, second, minutes=120)
