@@ -48,20 +48,25 @@ def said(text: str) -> dict[str, Any]:
 
 def answer(request: Request) -> None:
     """What a good server says."""
+    write(answered(request))
+
+
+def answered(request: Request) -> dict[str, Any]:
+    """The same, as a message."""
     match request["method"]:
         case "initialize":
             info = {"name": "hostile", "version": "1"}
             capabilities = {"tools": {}}
             version = "2025-11-25"
-            agreed = {"protocolVersion": version, "capabilities": capabilities, "serverInfo": info}
-            reply(request, agreed)
+            result = {"protocolVersion": version, "capabilities": capabilities, "serverInfo": info}
         case "tools/list":
-            reply(request, {"tools": [TOOL]})
+            result = {"tools": [TOOL]}
         case "tools/call":
-            reply(request, said("spoken"))
+            result = said("spoken")
         case _:
             error = {"code": -32601, "message": "Method not found"}
-            write({"jsonrpc": "2.0", "id": request["id"], "error": error})
+            return {"jsonrpc": "2.0", "id": request["id"], "error": error}
+    return {"jsonrpc": "2.0", "id": request["id"], "result": result}
 
 
 def requests() -> Iterator[Request]:
@@ -172,20 +177,28 @@ def endless_pages(_: str) -> None:
 def odd_tools(_: str) -> None:
     """Schemas and names that nobody would write."""
     loop = {"$ref": "#/$defs/again", "$defs": {"again": {"$ref": "#/$defs/again"}}}
+    far = {"type": "object", "$ref": "http://127.0.0.1:9/schema.json"}
+    wrong = {"type": "object", "properties": {"a": {"type": 5, "pattern": "["}}}
     deep: dict[str, Any] = {"type": "object"}
     for _depth in range(60):
         deep = {"type": "object", "properties": {"inner": deep}}
     tools = [
         TOOL,
         TOOL | {"name": "endless_reference", "inputSchema": {"type": "object"} | loop},
-        TOOL | {"name": "far_reference", "inputSchema": {"$ref": "http://127.0.0.1:9/s.json"}},
+        TOOL | {"name": "far_reference", "inputSchema": far},
         TOOL | {"name": "deep", "inputSchema": deep},
-        TOOL | {"name": "wrong_types", "inputSchema": {"type": 5, "properties": "none"}},
+        TOOL | {"name": "wrong_types", "inputSchema": wrong},
         TOOL | {"name": "long", "description": "x" * 1_000_000},
         TOOL | {"name": "bell\u0007\u001b[31m\nred"},
         TOOL | {"name": ""},
         TOOL | {"name": "n" * 5_000},
     ]
+    serve(lambda request: reply(request, {"tools": tools}), "tools/list")
+
+
+def wrong_schema(_: str) -> None:
+    """A schema that the protocol does not allow."""
+    tools = [TOOL, TOOL | {"name": "wrong", "inputSchema": "none"}]
     serve(lambda request: reply(request, {"tools": tools}), "tools/list")
 
 

@@ -114,7 +114,7 @@ def test_a_line_without_end_at_the_start_is_given_up_and_takes_no_memory(method:
 
 
 def test_a_line_without_end_in_a_call_is_given_up_before_the_time_is_over() -> None:
-    with desk("endless_line", call=60) as made:
+    with desk("endless_line", "tools/call", call=60) as made:
         before = memory()
         assert failed(made)["error"] == "The server hostile is unavailable"
         assert memory() - before < 500
@@ -131,6 +131,11 @@ def test_a_line_without_end_that_nobody_asked_for_ends_the_connection() -> None:
 
 def test_pages_without_end_are_counted() -> None:
     assert "more than 100 pages" in not_started("endless_pages")
+
+
+def test_a_schema_that_the_protocol_does_not_allow_is_named() -> None:
+    why = not_started("wrong_schema")
+    assert why.startswith("It broke the protocol: in ListToolsResult, tools.1.inputSchema: ")
 
 
 def test_two_tools_of_one_name_on_one_server_are_refused() -> None:
