@@ -9,6 +9,7 @@ import asyncio
 from functools import partial
 from typing import Any
 
+import anyio
 from mcp import Client
 from mcp.client import Transport
 from mcp.types import ServerCapabilities, Tool
@@ -57,6 +58,7 @@ class Connection(Requests):
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave, self._gone = asyncio.Event(), asyncio.Event()
+        self._entering: anyio.CancelScope  # of the last start
         self._front, self._calls = front, OpenCalls(front is not None)
         self.login = login_at(name, specification)
         self.changing = asyncio.Lock()
@@ -65,6 +67,7 @@ class Connection(Requests):
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
         self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
+        self._entering = anyio.CancelScope()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
         starting = OpenCall(self._front, seconds)  # a server may want a login first
@@ -107,13 +110,16 @@ class Connection(Requests):
         if owner is None or owner.done():
             return
         if client is None and not self._leave.is_set():
-            owner.cancel()  # it is still entering, or has failed
+            self._entering.cancel()  # or it has failed: a task's own cancel() would cut off the end
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
 
     async def _own(self, ready: "asyncio.Future[None]") -> None:
         """Enter the client, wait, and leave it: all in this one task."""
-        leave = self._leave
+        with self._entering:
+            await self._stay(ready, self._leave)
+
+    async def _stay(self, ready: "asyncio.Future[None]", leave: asyncio.Event) -> None:
         try:
             asking = Elicitation(self.name, self._calls, self._gone)
             transport = self._transport(asking)
