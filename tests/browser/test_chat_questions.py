@@ -51,6 +51,7 @@ def test_a_form_is_filled_in_and_the_call_goes_on(chat: ChatPage) -> None:
     assert "Write a whole number from 1 to 500." in asked.form.inner_text()
     assert chat.page.evaluate(CONTRAST) == []
     asked.fill_in()
+    assert not asked.form.get_by_text("This is needed").count(), "said until it is changed"
     asked.field("People affected").fill("many")
     asked.press("Send to intake")
     asked.wait_for_text("One field needs another look")

@@ -39,10 +39,11 @@ def question_parts(question: OpenQuestion) -> dict[str, Any]:
 
 def _field(field: FormField, question: OpenQuestion) -> dict[str, Any]:
     control = _control(field)
+    says = "" if control == "date" else rule(field)  # the page's calendar says it
     return {
         "label": field.label,
-        "description": field.description,
-        "rule": "" if control == "date" else rule(field),  # the page's calendar says it
+        "description": field.description.removesuffix(".") if says else field.description,
+        "rule": says,
         "required": field.required,
         "control": control,
         "format": field.format,
