@@ -1,9 +1,9 @@
 """An exercise of lesson 14: numbers that several workers give out, each once."""
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,17 +16,16 @@ from itsupport.teaching.exercises.outcome import Misconception
 from itsupport.teaching.exercises.showing import shown
 
 KIND = "visits"
-THREADS, ROUNDS = 8, 4
 VISITS = ("VIS-301", "VIS-117", "VIS-204")
 
 
 async def queue_number(function: Any) -> None:
-    """A few visits, a repeated one, a crowd at the same time, and the same on another day."""
+    """A few visits, a repeated one, the same in another database, and another worker meanwhile."""
     with _new_database():
         await _one_by_one(function)
     with _new_database():
         await _one_by_one(function)
-        await _all_at_once(function)
+        await _with_another_worker(function)
 
 
 @contextmanager
@@ -91,31 +90,28 @@ def _check(answer: Any, visit: str, place: int) -> None:
         )
 
 
-async def _all_at_once(function: Any) -> None:
-    """Threads stand for workers here: all of them ask at the same moment."""
-    start, numbers = threading.Barrier(THREADS), []
+async def _with_another_worker(function: Any) -> None:
+    """Another worker stores a visit whenever this one has looked: bad luck, made certain."""
+    look, others = record_store.added, count(1)
 
-    def worker(name: int) -> None:
-        for step in range(ROUNDS):
-            start.wait(timeout=4)
-            numbers.append(function(f"VIS-9{name}{step}")["number"])
+    def looked_at(kind: str) -> list[dict[str, Any]]:
+        seen = look(kind)
+        visit = f"VIS-8{next(others):02}"
+        record_store.add(kind, visit, lambda number: {"visit_id": visit, "number": number})
+        return seen
 
-    def everybody() -> None:
-        threads = [threading.Thread(target=worker, args=(n,), daemon=True) for n in range(THREADS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=4)
-
-    await run(everybody)
-    first = len(VISITS) + 1
-    expected = list(range(first, first + THREADS * ROUNDS))
-    if sorted(numbers) != expected:
+    record_store.added = looked_at
+    try:
+        await run(function, "VIS-900")
+    finally:
+        record_store.added = look
+    numbers = [record["number"] for record in look(KIND)]
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):
         doubled = sorted({number for number in numbers if numbers.count(number) > 1})
         raise Misconception(
             "two_with_one_number",
-            seen=f"{len(numbers)} visits at the same time; given out twice: {shown(doubled)}",
-            expected=f"the numbers {expected[0]} to {expected[-1]}, each once",
+            seen=f"another worker stored a visit meanwhile; given out twice: {shown(doubled)}",
+            expected=f"the numbers 1 to {len(numbers)}, each once",
             next_step="Between your looking and your storing others store too. Let `make` take "
             "the number that it is called with: then nobody else is writing.",
         )
