@@ -1,0 +1,12 @@
+def cause(visits):
+    last = visits[-1]
+    rounds = [one for one in visits[:-1] if one.method == "tools/call"]
+    if any(one.status == 0 for one in visits):
+        return "worker gone"
+    if last.status in (200, 202):
+        return "nothing"
+    if last.status == 404:
+        return "session"
+    if last.status == 400 and rounds and rounds[-1].worker != last.worker:
+        return "key"
+    return "something else"

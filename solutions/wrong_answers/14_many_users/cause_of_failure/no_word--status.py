@@ -1,0 +1,2 @@
+def cause(visits):
+    return visits[-1].status

@@ -1,0 +1,1 @@
+needs = ["nothing", "same worker", "shared key", "database", "bus", "nothing"]

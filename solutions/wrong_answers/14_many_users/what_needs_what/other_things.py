@@ -1,0 +1,1 @@
+needs = {"request": "nothing", "session": "same worker", "form": "shared key"}
