@@ -9,6 +9,7 @@ import asyncio
 from functools import partial
 from typing import Any
 
+import anyio
 from mcp import Client
 from mcp.client import Transport
 from mcp.types import ServerCapabilities, Tool
@@ -16,7 +17,7 @@ from mcp.types import ServerCapabilities, Tool
 from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection_errors import ConnectionLostError
-from itsupport.orchestrator.connection_requests import Requests, State
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS, Requests, State
 from itsupport.orchestrator.elicitation import Elicitation
 from itsupport.orchestrator.following import Following
 from itsupport.orchestrator.login import login_at
@@ -57,6 +58,7 @@ class Connection(Requests):
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave, self._gone = asyncio.Event(), asyncio.Event()
+        self._entering: anyio.CancelScope  # of the last start
         self._front, self._calls = front, OpenCalls(front is not None)
         self.login = login_at(name, specification)
         self.changing = asyncio.Lock()
@@ -65,6 +67,7 @@ class Connection(Requests):
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
         self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
+        self._entering = anyio.CancelScope()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
         starting = OpenCall(self._front, seconds)  # a server may want a login first
@@ -107,19 +110,24 @@ class Connection(Requests):
         if owner is None or owner.done():
             return
         if client is None and not self._leave.is_set():
-            owner.cancel()  # it is still entering, or has failed
+            self._entering.cancel()  # or it has failed: a task's own cancel() would cut off the end
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
 
     async def _own(self, ready: "asyncio.Future[None]") -> None:
         """Enter the client, wait, and leave it: all in this one task."""
-        leave = self._leave
+        with self._entering:
+            await self._stay(ready, self._leave)
+
+    async def _stay(self, ready: "asyncio.Future[None]", leave: asyncio.Event) -> None:
         try:
             asking = Elicitation(self.name, self._calls, self._gone)
             transport = self._transport(asking)
             async with Client(transport, elicitation_callback=asking.answer) as client:
                 self.tools, self.tools_changed = await all_tools(client), False
-                self.following, self.capabilities = Following(), client.server_capabilities
+                self.following = Following(self.following.watched)
+                self.capabilities = client.server_capabilities
+                await self.following.resume(client, ANSWER_SECONDS)
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():

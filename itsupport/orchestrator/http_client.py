@@ -13,6 +13,7 @@ from mcp.client.auth import OAuthFlowError
 
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import shown
+from itsupport.orchestrator.bounded_answers import bounded
 
 HTTP_REFUSED = -32_060
 """Our own code for "the answer was not MCP"; no server sends it."""
@@ -26,7 +27,7 @@ class ServerHttpClient(httpx2.AsyncClient):
         if request.method != "POST":
             return await super().send(request, **options)
         try:
-            answer = await super().send(request, **options)
+            answer = await bounded(await super().send(request, **options))
         except (SupportError, OAuthFlowError) as problem:
             return _as_answer(request, 401, login_problem(request, problem))
         ended = answer.status_code == 404 and "mcp-session-id" in request.headers
@@ -103,7 +104,7 @@ async def _is_json_rpc(answer: httpx2.Response) -> bool:
         return False
     try:
         content = json.loads(await answer.aread())
-    except (ValueError, RecursionError, httpx2.HTTPError):
+    except (ValueError, RecursionError, httpx2.HTTPError, httpx2.StreamError):
         return False
     return isinstance(content, dict) and "jsonrpc" in content and "error" in content
 

@@ -12,6 +12,7 @@ from typing import Any
 from mcp.shared.message import SessionMessage
 from mcp.types import JSONRPCNotification, jsonrpc_message_adapter
 
+from itsupport.orchestrator.whole_lines import ENDLESS
 from itsupport.orchestrator.wire import WireLog, WireMessage
 from itsupport.unicode import sendable
 
@@ -95,7 +96,10 @@ class _Reading(_Stream):
 
     async def __anext__(self) -> SessionMessage | Exception:
         try:
-            return self._seen(await self._stream.__anext__())
+            item = self._seen(await self._stream.__anext__())
+            if isinstance(item, Exception) and _line(item) == ENDLESS:
+                raise StopAsyncIteration  # no end in sight: as good as hung up
+            return item
         except StopAsyncIteration:
             self._when_closed()
             raise

@@ -3,6 +3,7 @@
 import httpx2
 from mcp import MCPError
 from mcp.types import CONNECTION_CLOSED
+from pydantic import ValidationError
 
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import shown
@@ -46,10 +47,19 @@ def explained(problem: BaseException) -> str:
             return f"{problem.data['error']}. {problem.data['reason']}"
         case SupportError():
             return problem.envelope["error"]
+        case ValidationError():
+            return f"It broke the protocol: {_first_fault(problem)}."
         case httpx2.ConnectError():
             return f"Nothing listens at {shown(str(problem.request.url))}."
         case _:
             return f"{type(problem).__name__}: {problem}"
+
+
+def _first_fault(problem: ValidationError) -> str:
+    """Where, and what is wrong there; not the value, which may be long or secret."""
+    fault = problem.errors(include_url=False, include_input=False)[0]
+    place = ".".join(map(str, fault["loc"]))
+    return f"in {problem.title}, {place}: {fault['msg'].lower()}"
 
 
 def _innermost(problem: BaseException) -> BaseException:

@@ -12,6 +12,7 @@ from mcp.client._memory import InMemoryTransport  # the SDK's only in-memory str
 from mcp.client.streamable_http import streamable_http_client
 
 from itsupport.llm.addresses import is_loopback
+from itsupport.orchestrator.bounded_answers import UNCOMPRESSED
 from itsupport.orchestrator.configuration import (
     HttpServer,
     LocalServer,
@@ -21,6 +22,7 @@ from itsupport.orchestrator.configuration import (
 from itsupport.orchestrator.http_client import ServerHttpClient
 from itsupport.orchestrator.login import NO_LOGIN, ClientLogin
 from itsupport.orchestrator.recording import Transport
+from itsupport.orchestrator.whole_lines import WHOLE_LINES, register
 
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
 logging.getLogger("mcp.client.stdio").addHandler(logging.NullHandler())
@@ -51,11 +53,13 @@ def open_transport(
 
 @asynccontextmanager
 async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any]]:
+    register()
     parameters = StdioServerParameters(
         command=server.command,
         args=server.args,
         env=server.env,
         cwd=server.cwd,
+        encoding=WHOLE_LINES,
         encoding_error_handler="replace",  # one invalid byte would end the reading for good
     )
     # A real file: the notebook's own stderr has no file handle that a process could inherit.
@@ -71,7 +75,7 @@ async def _http(
     async with (
         login as logged_in,
         ServerHttpClient(
-            headers=server.headers,
+            headers=UNCOMPRESSED | server.headers,
             auth=logged_in.auth,
             event_hooks={"request": list(logged_in.checks)},
             timeout=httpx2.Timeout(30, read=300),

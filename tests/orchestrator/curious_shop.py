@@ -1,6 +1,7 @@
 """A server that asks: which colour, whose it is, and to visit a page; new, or stuck in 2025."""
 
 import os
+from itertools import count
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult, Resolve
@@ -13,6 +14,9 @@ from itsupport.servers import SupportServer
 WRITES = ToolAnnotations(read_only_hint=False, idempotent_hint=True)
 
 
+NUMBERS = count()
+
+
 class Wish(BaseModel):
     colour: Literal["red", "blue"]
     count: int = Field(1, ge=1, le=9)
@@ -23,6 +27,10 @@ def which(part: str) -> Elicit[Wish]:
 
 
 Asked = Annotated[ElicitationResult[Wish], Resolve(which)]
+
+
+def which_again(part: str) -> Elicit[Wish]:
+    return Elicit(f"Which {part}, number {next(NUMBERS)}?", Wish)
 
 
 def shop() -> SupportServer:
@@ -40,6 +48,13 @@ def shop() -> SupportServer:
     def buy_and_die(part: str, wish: Asked) -> dict[str, Any]:
         """Buy something from a shop that burns down when it hears the answer."""
         os._exit(9)
+
+    @server.tool(annotations=WRITES)
+    def never_sell(
+        part: str, wish: Annotated[ElicitationResult[Wish], Resolve(which_again)]
+    ) -> dict[str, Any]:
+        """Ask another question after every answer."""
+        return {"part": part, "bought": wish.action}
 
     @server.tool(annotations=WRITES)
     def process_id() -> dict[str, int]:

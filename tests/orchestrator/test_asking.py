@@ -273,3 +273,18 @@ def test_plain_functions_are_asked_one_question_after_the_other() -> None:
     with desk_of("2026 in memory", *wants("fan", "disk", "cable"), ask_user=ask) as desk:
         desk.query("Buy three things")
     assert most == [1]
+
+
+def test_a_server_that_never_stops_asking_is_given_up() -> None:
+    asked: list[UserRequest] = []
+
+    def ask(request: UserRequest) -> UserReply:
+        asked.append(request)
+        return RED
+
+    with (
+        desk_of("2026 in memory", ask_user=ask) as desk,
+        pytest.raises(SupportError, match="never_sell asked again and again"),
+    ):
+        desk.call_tool("never_sell", {"part": "fan"})
+    assert len(asked) == 10

@@ -43,7 +43,8 @@ READ = [
     (SEVERAL, ["net", "disk"], ["disk", "net"]),
     (TITLED_SEVERAL, ["lo"], ["lo"]),
     (TITLED_SEVERAL, [], []),
-    ({"type": "object"}, '{"a": [1, null]}', {"a": [1, None]}),
+    ({"type": "object"}, '["a", "b"]', ["a", "b"]),
+    ({"type": "object"}, "null", None),
     ({"type": ["string", "null"]}, "text", "text"),
     ({"anyOf": [{"type": "integer", "minimum": 3}, {"type": "null"}], "title": "T"}, "3", 3),
     ({"type": "string", "default": "old"}, "", ""),
@@ -83,6 +84,8 @@ REFUSED = [
     (SEVERAL | {"minItems": 2}, ["net"], "Choose at least 2 of: disk, net, print."),
     (SEVERAL, ["other"], "Choose some of: disk, net, print."),
     ({"type": "object"}, "{", "Write JSON, such as"),
+    ({"type": "object"}, '{"a": 1}', "Write JSON, such as"),
+    ({"type": "object"}, "[[1]]", "Write JSON, such as"),
     ({"type": "object"}, "NaN", "Write JSON, such as"),
     ({"type": "object"}, "[" * 100_000, "Write JSON, such as"),
 ]
@@ -185,9 +188,10 @@ STRANGE: list[Any] = [
 @pytest.mark.parametrize("schema", STRANGE, ids=lambda one: str(one)[:30])
 def test_a_schema_that_is_no_form_is_one_box_for_json(schema: Any) -> None:
     form = Form.of(schema)
-    assert [one.kind for one in form.fields] == ["json"]
+    assert [one.kind for one in form.fields] == ["object"]
     assert form.read(['{"a": 1}']) == ({"a": 1}, {})
-    assert form.read(["5"])[1] == {"answer": "Write a JSON object."}
+    for wrong in ("5", '{"a": {}}', "{"):
+        assert "Write a JSON object, such as" in form.read([wrong])[1]["answer"]
 
 
 BROKEN: list[Any] = [
@@ -199,6 +203,8 @@ BROKEN: list[Any] = [
     {"type": "object", "properties": {}},
     {"$ref": "#/x"},
     {"type": "string", "enum": []},
+    {"enum": [{}, []]},
+    {"const": {}},
     {"anyOf": [{"type": "string"}, {"type": "integer"}]},
     {"oneOf": [{"title": "no const"}]},
 ]

@@ -7,7 +7,10 @@ click could arrive, and that is said at once.
 from IPython.display import display, update_display
 
 from itsupport.notebook.asking.folded import folded
-from itsupport.notebook.asking.kernel_loop import check_that_clicks_arrive
+from itsupport.notebook.asking.kernel_loop import (
+    check_that_clicks_arrive,
+    check_that_there_is_a_page,
+)
 from itsupport.notebook.asking.panel import QuestionPanel, shown
 from itsupport.notebook.asking.question_parts import question_parts
 from itsupport.notebook.cells import replaced_by
@@ -22,7 +25,8 @@ async def ask_in_cell(request: UserRequest, *, seconds: float = PATIENCE) -> Use
 
     Raises `SupportError` outside a notebook, and where the waiting cell blocks the kernel.
     """
-    await check_that_clicks_arrive()
+    check_that_there_is_a_page()
+    await check_that_clicks_arrive("await desk.aquery(...) or await desk.acall_tool(...)")
     question = OpenQuestion(request, lambda: _draw(panel, question), seconds=seconds)
     panel = QuestionPanel(parts=question_parts(question))
     panel.when(question.heard)

@@ -15,33 +15,32 @@ from itsupport.orchestrator import background_loop
 SECONDS_TO_ANSWER = 1.0
 
 
-async def check_that_clicks_arrive() -> None:
-    """Raises `SupportError`, with what to do, where nobody could ever answer."""
-    loop = _kernel_loop()
-    if not await _is_free(loop) and _main_thread_waits():
-        raise SupportError(
-            "A form cannot be answered while its cell blocks",
-            "The cell waits for the answer, and the kernel takes no click before the cell is done.",
-            suggested_actions=[
-                "Write await desk.aquery(...) or await desk.acall_tool(...) instead.",
-                "Or ask in the chat: Chat(desk).",
-            ],
-        )
-
-
-def _kernel_loop() -> asyncio.AbstractEventLoop:
-    """The loop in which the kernel runs cells and takes messages."""
-    from IPython.core.getipython import get_ipython
-
-    kernel: Any = getattr(get_ipython(), "kernel", None)
-    if kernel is None:
+def check_that_there_is_a_page() -> None:
+    """Raises `SupportError` outside a notebook."""
+    if _kernel() is None:
         raise SupportError(
             "There is no notebook to show a form in",
             "ask_in_cell shows it below a cell, and this is a script or a plain terminal.",
             suggested_actions=["Give ask_user a function of your own, or use itsupport chat."],
         )
-    loop: asyncio.AbstractEventLoop = kernel.io_loop.asyncio_loop
-    return loop
+
+
+async def check_that_clicks_arrive(instead: str) -> None:
+    """Raises `SupportError` where nobody could ever answer; `instead` is what to write then."""
+    kernel = _kernel()
+    if kernel and not await _is_free(kernel.io_loop.asyncio_loop) and _main_thread_waits():
+        raise SupportError(
+            "A form cannot be answered while its cell blocks",
+            "The cell waits for the answer, and the kernel takes no click before the cell is done.",
+            suggested_actions=[f"Write {instead} instead.", "Or ask in the chat: Chat(desk)."],
+        )
+
+
+def _kernel() -> Any:
+    """The kernel that runs this, whose loop runs cells and takes messages; none in a script."""
+    from IPython.core.getipython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None)
 
 
 async def _is_free(loop: asyncio.AbstractEventLoop) -> bool:

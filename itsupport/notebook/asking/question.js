@@ -105,11 +105,17 @@ class Question {
 
   buildFields(server, secret) {
     this.fields = this.parts.fields.map((parts, place) => new Field(parts, `${this.parts.id}-${place}`));
+    this.element.classList.toggle("secret", secret);
     if (secret) this.form.append(make("p", { class: "warning", role: "note" },
       "⚠ This seems to ask for a password or another secret. Servers must not ask for secrets in a form, and what you type here is no secret afterwards. Decline, unless you are sure."));
+    for (const field of this.fields) field.element.addEventListener("input", () => {
+      if (field.message.hidden) return; // what was said of a field holds until it is changed
+      field.say("");
+      this.count();
+    });
     this.form.append(...this.fields.map((field) => field.element), this.problem,
       this.buttons(`Send to ${short(server)}`),
-      make("p", { class: "small-print quiet" }, `Your answer goes to the server ${short(server)}, not to the model. Decline says no; Cancel says nothing.`));
+      make("p", { class: "small-print quiet" }, `Your answer goes to the server ${short(server)}; the model sees what the server makes of it. Decline says no, Cancel says nothing.`));
   }
 
   buildLink(link) {
@@ -161,8 +167,13 @@ class Question {
     this.tries = this.parts.tries;
     this.fields.forEach((field, place) => field.say(this.parts.fields[place].message));
     const wrong = this.fields.filter((field) => !field.message.hidden);
-    this.problem.textContent = wrong.length === 1 ? "⚠ One field needs another look." : `⚠ ${wrong.length} fields need another look.`;
+    this.count();
     wrong[0]?.input.focus();
+  }
+
+  count() {
+    const wrong = this.fields.filter((field) => !field.message.hidden).length;
+    this.problem.textContent = wrong === 0 ? "" : wrong === 1 ? "⚠ One field needs another look." : `⚠ ${wrong} fields need another look.`;
   }
 
   // It has ended: what was typed leaves the page, and one line says what became of it.

@@ -38,12 +38,14 @@ def question_parts(question: OpenQuestion) -> dict[str, Any]:
 
 
 def _field(field: FormField, question: OpenQuestion) -> dict[str, Any]:
+    control = _control(field)
+    says = "" if control == "date" else rule(field)  # the page's calendar says it
     return {
         "label": field.label,
-        "description": field.description,
-        "rule": rule(field),
+        "description": field.description.removesuffix(".") if says else field.description,
+        "rule": says,
         "required": field.required,
-        "control": _control(field),
+        "control": control,
         "format": field.format,
         "choices": [[choice.key, choice.label] for choice in field.choices],
         "value": typed_form(field),
@@ -61,7 +63,7 @@ def _control(field: FormField) -> str:
         case "choice":
             few = len(field.choices) <= FEW and (field.required or field.default is not None)
             return "radios" if few else "list"
-        case "json":
+        case "json" | "object":
             return "area"
         case "text":
             return (

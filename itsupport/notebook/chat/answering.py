@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.notebook.asking.kernel_loop import check_that_clicks_arrive
 from itsupport.notebook.chat.turn import Turn
 from itsupport.orchestrator import MCPOrchestrator, TextArrived
 from itsupport.orchestrator.asking import UserReply, UserRequest
@@ -42,6 +43,7 @@ class Answering:
 
     def run(self, turn: Turn) -> None:
         """The same, and wait. An interrupt stops this turn and nothing else."""
+        turn.blocks = True
         self._loop.run(self._answer(turn))
 
     async def arun(self, turn: Turn) -> None:
@@ -100,6 +102,8 @@ class Answering:
 
     async def _ask(self, turn: Turn, request: UserRequest) -> UserReply:
         """A server asks the person: the desk calls this, in its own thread."""
+        if turn.blocks:
+            await check_that_clicks_arrive("await chat.aask(...)")
         question = OpenQuestion(request, self._changed, seconds=self._ask_seconds)
         turn.asked.append(question)
         self._changed()

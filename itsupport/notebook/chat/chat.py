@@ -62,7 +62,8 @@ class Chat:
         """Ask as if it had been typed, and wait. Raises `SupportError` when it fails or is stopped.
 
         The cell waits, and the page's own Stop waits with it: the kernel's stop button ends the
-        question. With `await chat.aask(…)` both work, and other things run meanwhile.
+        question, and a server's form cannot be answered. With `await chat.aask(…)` all of that
+        works, and other things run meanwhile.
         """
         turn = self._add(question)
         self._answering.run(turn)

@@ -21,7 +21,10 @@ State = Literal["waiting", "working", "answered", "failed", "stopped"]
 
 @dataclass
 class Turn:
-    """Filled by the events of its question; `id` is the same in Python and on the page."""
+    """Filled by the events of its question; `id` is the same in Python and on the page.
+
+    `blocks` says that a cell waits for it, and that the kernel takes no click meanwhile.
+    """
 
     id: str
     question: str
@@ -30,6 +33,7 @@ class Turn:
     calls: dict[str, CallStarted | FinishedCall] = field(default_factory=dict)
     asked: list[OpenQuestion] = field(default_factory=list)
     text: str = ""
+    blocks: bool = False
     answer: Answer | None = None
     problem: ErrorEnvelope | None = None
 

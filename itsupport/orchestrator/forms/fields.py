@@ -14,7 +14,7 @@ from typing import Any, Literal
 from itsupport.orchestrator.forms.secrecy import looks_secret
 from itsupport.unicode import printable
 
-Kind = Literal["text", "whole number", "number", "choice", "choices", "json"]
+Kind = Literal["text", "whole number", "number", "choice", "choices", "json", "object"]
 FORMATS = ("date", "date-time", "email", "uri")
 LONGEST_LABEL, LONGEST_TEXT = 120, 1_000
 
@@ -101,17 +101,21 @@ def _choices(schema: Any) -> tuple[Choice, ...]:
         if isinstance(titled, list) and titled and all(map(_is_titled, titled)):
             return tuple(_choice(one["const"], one.get("title")) for one in titled)
     values, names = schema.get("enum"), schema.get("enumNames")
-    if isinstance(values, list) and values:
+    if isinstance(values, list) and values and all(map(_is_single, values)):
         labels = names if isinstance(names, list) and len(names) == len(values) else values
         return tuple(_choice(value, name) for value, name in zip(values, labels, strict=True))
-    if "const" in schema:
+    if "const" in schema and _is_single(schema["const"]):
         return (_choice(schema["const"], None),)
     yes_or_no = (Choice(True, "Yes"), Choice(False, "No"))
     return yes_or_no if schema.get("type") == "boolean" else ()
 
 
 def _is_titled(option: Any) -> bool:
-    return isinstance(option, dict) and "const" in option
+    return isinstance(option, dict) and "const" in option and _is_single(option["const"])
+
+
+def _is_single(value: Any) -> bool:
+    return not isinstance(value, dict | list)
 
 
 def _choice(value: Any, label: Any) -> Choice:

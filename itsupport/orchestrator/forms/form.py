@@ -14,7 +14,7 @@ from itsupport.orchestrator.forms.reading import LEFT_OUT, value_of
 from itsupport.unicode import printable
 
 MOST_FIELDS = 60
-WHOLE = FormField("answer", "Answer", "The whole answer, as a JSON object.", "json", required=True)
+WHOLE = FormField("answer", "Answer", "The whole answer.", "object", required=True)
 NOT_KEPT = "(not shown)"
 LONGEST_VALUE = 200
 
@@ -53,8 +53,7 @@ class Form:
                 messages[field.name] = str(problem)
                 continue
             if self.whole:
-                content = value if isinstance(value, dict) else {}
-                messages |= {} if isinstance(value, dict) else {field.name: "Write a JSON object."}
+                content = value
             elif value is not LEFT_OUT:
                 content[field.name] = value
         return content, messages

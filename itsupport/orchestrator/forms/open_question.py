@@ -9,8 +9,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
+from concurrent.futures import Future
 from typing import Any, Literal
 
 from itsupport.orchestrator.asking import FormRequest, LinkRequest, UserReply, UserRequest
@@ -53,13 +52,13 @@ class OpenQuestion:
         """Wait for the person, no longer than there is time. A cancelled wait withdraws it."""
         try:
             async with asyncio.timeout(self.seconds):
-                return await asyncio.wrap_future(self._reply)
+                return await asyncio.shield(asyncio.wrap_future(self._reply))
         except TimeoutError:
             self._end("late", UserReply("cancel"))
+            return self._reply.result()  # or what the person did at the last moment
         except asyncio.CancelledError:
             self.withdraw()
             raise
-        return UserReply("cancel")
 
     def heard(self, message: dict[str, Any]) -> None:
         """What a person did; anything else is not ours."""
@@ -97,6 +96,5 @@ class OpenQuestion:
             if self.closed:
                 return
             self.state, self.said, self.messages = state, said or [], {}
-        with suppress(InvalidStateError):  # whoever waited was cancelled
             self._reply.set_result(reply)
         self._changed()

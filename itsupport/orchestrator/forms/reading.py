@@ -50,11 +50,12 @@ def _text(field: FormField, text: str) -> str:
     if field.format not in ("date", "date-time"):
         _hold(field.least is None or len(text) >= field.least)
         _hold(field.most is None or len(text) <= field.most)
-    _hold(not field.pattern or _fits(field.pattern, text))
+    _hold(not field.pattern or fits(field.pattern, text))
     return text
 
 
-def _fits(pattern: str, text: str) -> bool:
+def fits(pattern: str, text: str) -> bool:
+    """Whether the text has the pattern in it; true for a pattern that cannot be run here."""
     try:
         kind = TypeAdapter[str](Annotated[str, StringConstraints(pattern=pattern)])
         kind.validate_python(text)
@@ -109,7 +110,22 @@ def _chosen(field: FormField, keys: list[Any]) -> Any:
 
 
 def _json(_: FormField, text: str) -> Any:
-    return sendable(json.loads(text, parse_constant=_refused))
+    value = sendable(json.loads(text, parse_constant=_refused))
+    _hold(_can_be_sent(value))
+    return value
+
+
+def _object(_: FormField, text: str) -> dict[str, Any]:
+    value = sendable(json.loads(text, parse_constant=_refused))
+    _hold(isinstance(value, dict) and all(map(_can_be_sent, value.values())))
+    return dict(value)
+
+
+def _can_be_sent(value: Any) -> bool:
+    """The protocol carries single values and lists of texts, and nothing deeper."""
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return not isinstance(value, dict)
 
 
 def _day(text: str) -> None:
@@ -146,4 +162,5 @@ _READERS = {
     "number": _number,
     "choice": _choice,
     "json": _json,
+    "object": _object,
 }

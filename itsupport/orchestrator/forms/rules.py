@@ -41,6 +41,8 @@ def _words(field: FormField) -> str:
             return f"choose {many}" if (many := _how_many(field)) else ""
         case "json":
             return 'JSON, such as "text", 5, true or ["a", "b"]'
+        case "object":
+            return 'a JSON object, such as {"name": "Ana", "age": 5}'
         case "choice":
             return ""
 

@@ -5,9 +5,12 @@ and never what `Authorization` or a cookie said, where a redirect led to, or wha
 answer that is not to be stored held: there are passwords, codes and tokens in those.
 """
 
+import json
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +31,24 @@ class HttpExchange:
     status: int = 0
     response_headers: dict[str, str] = field(default_factory=dict)
     response_body: bytes = b""
+
+    @property
+    def era(self) -> str:
+        """The revision of the protocol that it belongs to, as the SDK's server decides it."""
+        said = self.request_headers.get("mcp-protocol-version", "2025-11-25")
+        return "2025-11-25" if said < "2026" else said
+
+    @property
+    def asked(self) -> Any:
+        """The JSON-RPC message that was sent; None when there was none."""
+        return _parsed(self.request_body)
+
+    @property
+    def answer(self) -> Any:
+        """The JSON that came back, plain or as the last event of a stream; None for neither."""
+        lines = self.response_body.splitlines()
+        events = [line.removeprefix(b"data: ") for line in lines if line.startswith(b"data: ")]
+        return _parsed(events[-1] if events else self.response_body)
 
 
 class HttpExchanges:
@@ -82,6 +103,11 @@ def overheard(app: ASGIApp, exchanges: HttpExchanges) -> ASGIApp:
         await app(scope, received, sent)
 
     return listening
+
+
+def _parsed(body: bytes) -> Any:
+    with suppress(ValueError):
+        return json.loads(body)
 
 
 def _headers(message: Scope | Message) -> dict[str, str]:

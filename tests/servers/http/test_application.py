@@ -2,11 +2,14 @@
 
 import asyncio
 import threading
+from contextlib import suppress
 
 import httpx2
 import pytest
 from mcp import Client
 from mcp.client.sse import sse_client
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from itsupport.errors import SupportError
@@ -122,3 +125,36 @@ def test_workers_make_the_application_from_their_environment(
     monkeypatch.setenv("ITSUPPORT_HTTP_SSE", "perhaps")
     with pytest.raises(SupportError, match="ITSUPPORT_HTTP_SSE is 'perhaps'"):
         app()
+
+
+def test_an_end_with_clients_of_both_eras_connected_takes_seconds(serve: Serve) -> None:
+    """Each keeps a stream open on which it hears of news; the orchestrator listens too."""
+    site = serve("toolbox", "tickets")
+
+    async def connected() -> None:
+        async with Client(site.urls["toolbox"], mode="legacy", read_timeout_seconds=10) as client:
+            await client.list_tools()
+            await asyncio.to_thread(site.stop)  # raises when it takes longer
+
+    with MCPOrchestrator(site.entries()) as desk, suppress(Exception):
+        assert desk.call_tool("greet", {"name": "Ada"})
+        asyncio.run(connected())
+    assert "itsupport http" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_fault_in_the_server_is_an_envelope_without_its_text(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server = build_server("tickets")
+
+    @server.custom_route("/broken", methods=["GET"])
+    async def broken(_request: Request) -> Response:
+        raise RuntimeError("a secret of the inside")
+
+    app = http_app({"tickets": server})
+    with TestClient(app, "http://localhost", raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert envelope(answer)["error"] == "The server failed"
+    assert "secret" not in answer.text
+    caplog.clear()

@@ -7,7 +7,6 @@ an exclusion for its results. Where ids come from when none is mentioned is left
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.neighbours import SURELY, neighbours
 from itsupport.offline.selector.language.words import (
     content_of,
     listed,
@@ -50,7 +49,6 @@ def fill(
     add_periods(filling, reading)
     add_times(filling, reading)
     _add_choices(filling, reading)
-    _add_near_choices(filling, reading)
     add_numbers(filling, reading)
     _add_truths(filling, reading)
     add_texts(filling, reading)
@@ -115,21 +113,6 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")
         else:
             filling.exclusions.append((parameter.name, mention.value))
-
-
-def _add_near_choices(filling: Filling, reading: Reading) -> None:
-    """A choice that is needed and that nothing names: the one that a word is nearest to."""
-    for parameter in filling.free("choice"):
-        found = {
-            value: (trust, word.text)
-            for word in reading.words
-            for value in parameter.choices
-            if parameter.required
-            and (trust := neighbours(word.stem).get(stem(value), 0.0)) >= SURELY
-        }
-        if found:
-            best = max(found, key=lambda value: found[value][0])
-            filling.add(parameter, best, f"{found[best][1]!r} in the question (near in meaning)")
 
 
 def _add_truths(filling: Filling, reading: Reading) -> None:

@@ -63,12 +63,7 @@ def add_texts(filling: Filling, reading: Reading) -> None:
 def _add_codes(filling: Filling, reading: Reading) -> None:
     texts = filling.card.of_kind("text")
     for mention in reading.of("code"):
-        fitting = [
-            one
-            for one in texts
-            if one.takes_code(mention.value) and is_its_place(one, mention, reading)
-        ]
-        fitting = [one for one in fitting if one.name not in filling.values] or fitting
+        fitting = [one for one in texts if one.takes_code(mention.value)]
         said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
         for parameter in (fitting or said)[:1]:
             filling.add(parameter, mention.value, "a code in the question")

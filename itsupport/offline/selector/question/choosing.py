@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from itsupport.offline.selector.language.neighbours import neighbours
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.wishes import Wish
-from itsupport.offline.selector.ranking.ranking import Ranked, rank
+from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
-from itsupport.offline.selector.ranking.terms import Term, terms_of, with_near_words
+from itsupport.offline.selector.ranking.terms import Term, terms_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -44,11 +43,6 @@ _ASKS_WHAT_IS = re.compile(
     r"|had|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have))\b",
     re.IGNORECASE,
 )
-_ASKS_WHICH = re.compile(
-    r"\W*(?:(?:and|so|but|hi|hello|please),?\s+)*(?:what|which|where|how (?:much|many|long|far))\b"
-    r"(?! about| if)",
-    re.IGNORECASE,
-)
 """Who asks whether, when or by whom something was done wants to know it, not to have it done."""
 
 
@@ -70,24 +64,12 @@ class Chooser:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)
         around = self.around | reading.types
-        ranked = self._ranked(part, terms, around)
-        if not (ranked and ranked[0].relevant and any(one.alternatives for one in terms)):
-            terms = with_near_words(self.toolbox, part, terms)
-            ranked = self._ranked(part, terms, around)
+        ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
+        if _ASKS_WHAT_IS.match(part.said):
+            ranked = tuple(one for one in ranked if not one.card.acts)
         card = ranked[0].card if ranked and ranked[0].relevant else None
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
-
-    def _ranked(
-        self, part: Reading, terms: tuple[Term, ...], around: set[str]
-    ) -> tuple[Ranked, ...]:
-        """The tools, best first; who only asks is not served by one that changes something."""
-        ranked = rank(self.toolbox, part, terms, around, self.subject)
-        if _ASKS_WHAT_IS.match(part.said):
-            ranked = [one for one in ranked if not one.card.acts]
-        if _ASKS_WHICH.match(part.said):
-            ranked = [one for one in ranked if not one.card.orders]
-        return tuple(ranked)
 
     def whole(self, reading: Reading) -> Wish:
         """The whole question as one wish."""
@@ -143,5 +125,4 @@ class Chooser:
 def _does(card: Card, action: str) -> bool:
     """Whether a tool's name or the opening of its description speaks of an action."""
     said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6]}
-    meant = {action, *synonyms().get(action, ()), *(neighbours(action) if card.acts else ())}
-    return bool(said & meant)
+    return bool(said & {action, *synonyms().get(action, ())})

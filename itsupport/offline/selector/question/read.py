@@ -12,11 +12,9 @@ from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.words import readable, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.identifiers import (
-    bare_numbers,
     codes_in_text,
     ids_in_text,
     known_names,
-    symbols_in_text,
     whole_id,
 )
 from itsupport.offline.selector.question.names import names_in
@@ -90,7 +88,6 @@ def read(
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
     take(codes_in_text(plain))
-    take(symbols_in_text(plain, toolbox))
     take(
         Mention("name", one.group(1), *one.span(1), "called", "sure")
         for one in _CALLED.finditer(plain)
@@ -100,7 +97,6 @@ def read(
         periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
         take(one for one in periods if not _TALK.search(plain[: one.start]))
     take(_times_in(plain))
-    take(bare_numbers(plain, toolbox))
     numbers = [
         Mention("number", float(one.group().replace(",", "")), *one.span())
         for one in _NUMBER.finditer(plain)

@@ -57,9 +57,7 @@ class Ranked:
             return True
         if self.strong:
             lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
-            head = any(reason == "about the thing asked for" for reason, _ in self.evidence)
-            enough = 0.55 if lacks else 0.25 if head else 0.33
-            return self.coverage >= enough and not self.vague
+            return self.coverage >= (0.55 if lacks else 0.33) and not self.vague
         goes_on = any(
             reason == "takes what came before" and one >= 1 for reason, one in self.evidence
         )

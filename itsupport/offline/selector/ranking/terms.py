@@ -1,10 +1,8 @@
 """The content words of a wish, and the words of the tools that they may stand for."""
 
 import re
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
-from itsupport.offline.selector.language.neighbours import SURELY, neighbours
 from itsupport.offline.selector.language.words import (
     listed,
     phrases_in,
@@ -16,7 +14,6 @@ from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SYNONYM, _PHRASE = 0.55, 0.75
-_MOST_NEAR = 4
 
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
@@ -95,29 +92,6 @@ def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
     found = [(stem, 1.0)] if stem in toolbox.counts else []
     found += [(one, _SYNONYM) for one in synonyms().get(stem, ()) if one in toolbox.counts]
     return tuple(found)
-
-
-def with_near_words(
-    toolbox: Toolbox, reading: Reading, terms: tuple[Term, ...]
-) -> tuple[Term, ...]:
-    """The terms, unknown ones standing for words of the tools that are near them in meaning.
-
-    Beside a value that a tool may take, words that are less near count too.
-    """
-    least = 0.4 if reading.of("id", "code", "number") else SURELY
-    return tuple(
-        one if one.alternatives else replace(one, alternatives=_near(toolbox, one.stem, least))
-        for one in terms
-    )
-
-
-def _near(toolbox: Toolbox, stem: str, least: float) -> tuple[tuple[str, float], ...]:
-    near = (
-        (one, trust)
-        for one, trust in neighbours(stem).items()
-        if trust >= least and one in toolbox.counts
-    )
-    return tuple(islice(near, _MOST_NEAR))
 
 
 def is_foreign(toolbox: Toolbox, term: Term) -> bool:

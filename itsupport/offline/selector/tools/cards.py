@@ -83,11 +83,6 @@ class Card:
         return bool({*verbs, *stems_of(self.summary)[:1]} & listed("changes"))
 
     @cached_property
-    def orders(self) -> bool:
-        """Whether its description says at once that it changes something: "Pay for the cart"."""
-        return self.acts and stems_of(self.summary)[0] in listed("changes")
-
-    @cached_property
     def owner(self) -> tuple[str, ...]:
         """What a lookup by a bare "sku" or "isbn" is about: "Size and price of one bouquet"."""
         bare = [p for p in self.required if p.kind == "id" and p.name.lower() in ID_NAMES]

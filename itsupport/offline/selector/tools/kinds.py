@@ -11,7 +11,6 @@ from itsupport.offline.selector.tools.shapes import (
     may_abbreviate,
     shape_of_examples,
     shape_of_pattern,
-    shape_of_small_examples,
 )
 
 Kind = Literal[
@@ -53,10 +52,7 @@ def shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
     if _is_text_by_name(name):
         return None
     examples = [str(example) for example in schema.get("examples") or ()]
-    told = str(schema.get("description"))
-    shape = shape_of_examples(examples + codes_in(told))
-    if shape is None and stems_of(name)[-1:] == ("id",):
-        shape = shape_of_small_examples([*examples, *re.findall(r"[\w-]+", told)])
+    shape = shape_of_examples(examples + codes_in(str(schema.get("description"))))
     prefix = shape.parts[0] if shape and len(shape.parts) > 1 else ""
     letters = re.match(r"([A-Z]+)(?=\[)", shape.parts[0]) if shape else None
     if shape and letters and len(shape.parts) == 1 and not may_abbreviate(letters[1], name):

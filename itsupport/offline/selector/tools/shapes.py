@@ -13,7 +13,6 @@ _DIGITS = re.compile(r"^(?:\[0-9\]|\\d)(?:\{(\d+)\}|\+)$")
 _CODE = re.compile(
     r"(?<![\w-])(?:(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{5,12}|(?=[A-Z0-9_-]*\d)[A-Z]{1,8}(?:[-_]?[A-Z0-9]{1,8}){1,3}|[a-z]{2,8}_(?=[a-z]*\d)[a-z0-9]{2,24})(?![\w-])"
 )
-_SMALL = re.compile(r"[a-z]{1,8}-(?=[a-z]*\d)[a-z0-9]{3,24}")
 _LOOSE = re.compile(
     r"(?<![\w-])[A-Za-z]{1,6}(?:[-_][A-Za-z]{1,6})?[-_]?\d{1,8}(?![\w-])"
     r"|(?<![\w-])(?=[a-z]*\d)(?=[0-9]*[a-z])[a-z0-9]{8,40}(?![\w-])"
@@ -99,12 +98,6 @@ def shape_of_examples(examples: list[str]) -> Shape | None:
     fixed = len(set(columns[0])) == 1 and columns[0][0].isalpha()
     first = re.escape(columns[0][0]) if fixed else _prefixed(columns[0])
     return Shape((first, *(_generalized(column) for column in columns[1:])))
-
-
-def shape_of_small_examples(examples: list[str]) -> Shape | None:
-    """The shape of ids in small letters, such as i-0a1b2c: the first letters as they are."""
-    found = {one.split("-")[0] for one in examples if _SMALL.fullmatch(one)}
-    return Shape((*found, "(?=[a-z]*[0-9])[a-z0-9]+")) if len(found) == 1 else None
 
 
 def codes_in(text: str) -> list[str]:
