@@ -18,8 +18,12 @@ from itsupport.servers.account.scopes import scope_for
 MAXIMUM_BODY = 4 * 2**20
 OPEN_METHODS = {
     "initialize",
+    "notifications/cancelled",
     "notifications/initialized",
     "ping",
+    "prompts/list",
+    "resources/list",
+    "resources/templates/list",
     "server/discover",
     "tools/list",
 }
