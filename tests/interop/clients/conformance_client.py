@@ -66,7 +66,8 @@ def main(url: str) -> None:
     """Start, look at the tools, and call."""
     scenario = os.environ.get("MCP_CONFORMANCE_SCENARIO", "")
     login = {"auth": "oauth"} if scenario.startswith("auth/") else {}
-    with MCPOrchestrator({"suite": {"url": url, **login}}, ask_user=answer) as desk:
+    times = {"start_timeout": 60, "call_timeout": 60}  # many of these run at the same time
+    with MCPOrchestrator({"suite": {"url": url, **login}}, ask_user=answer, **times) as desk:
         known = desk.get_available_tools()
         for tool, arguments in wanted(scenario, known):
             try:
