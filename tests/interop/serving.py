@@ -1,5 +1,6 @@
 """Our servers as others start or reach them: over stdio, and over HTTP."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,8 +12,9 @@ SERVE = ["-m", "itsupport", "serve"]
 
 
 def entry(server: str) -> dict[str, Any]:
-    """What a host's configuration says of a server on stdio."""
-    return {"command": sys.executable, "args": [*SERVE, server]}
+    """What a host's configuration says of a server on stdio; it keeps files where tests do."""
+    kept = {name: os.environ[name] for name in ("XDG_STATE_HOME", "LOCALAPPDATA")}
+    return {"command": sys.executable, "args": [*SERVE, server], "env": kept}
 
 
 @contextmanager
