@@ -1,5 +1,6 @@
 """What the README says is true: its commands, tables, configuration and every error in it."""
 
+import asyncio
 import json
 import os
 import re
@@ -8,7 +9,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,9 +23,11 @@ from itsupport.dual_mode import dual_mode
 from itsupport.errors import SupportError
 from itsupport.llm import ResponsesModel, model_from_environment
 from itsupport.notebook import Chat
-from itsupport.orchestrator import MCPOrchestrator, ServerStartError
+from itsupport.orchestrator import MCPOrchestrator, ServerStartError, UserReply
+from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
+from itsupport.servers.catalog import OTHER_SERVERS
 from itsupport.servers.hosting import serve_stdio
 from itsupport.servers.http.running import serve_http
 from tests.orchestrator.conftest import ScriptedModel
@@ -47,12 +49,12 @@ def test_both_commands_set_up_the_same_way() -> None:
     assert (ROOT / first.split()[-1]).exists()
 
 
-def test_the_table_of_tools_is_what_the_servers_have() -> None:
-    for server in SERVER_NAMES:
-        match = re.search(rf"^\| {server} \| (.+) \|$", README, re.MULTILINE)
-        assert match is not None
-        functions = import_module(f"itsupport.domains.{server}").TOOLS
-        assert re.findall(r"`(\w+)`", match[1]) == [function.__name__ for function in functions]
+@pytest.mark.parametrize("server", [*SERVER_NAMES, *OTHER_SERVERS])
+def test_the_table_of_tools_is_what_the_servers_have(server: str) -> None:
+    match = re.search(rf"^\| {server} \| (.+) \|$", README, re.MULTILINE)
+    assert match is not None
+    tools = asyncio.run(build_server(server).list_tools())
+    assert re.findall(r"`(\w+)`", match[1]) == [tool.name for tool in tools]
 
 
 def test_the_five_servers_are_the_same_everywhere() -> None:
@@ -190,6 +192,21 @@ def closed_chat() -> str:
     return str(caught.value)
 
 
+def open_ticket(ask_user: AskUser | None) -> str:
+    with MCPOrchestrator({"intake": build_server("intake")}, ScriptedModel()) as desk:
+        wanted = {"customer_id": "CUST-001", "subject": "No network"}
+        with pytest.raises(SupportError) as caught:
+            desk.call_tool("create_ticket_v2", wanted, ask_user=ask_user)
+    return str(caught.value)
+
+
+def no_database(patch: pytest.MonkeyPatch) -> str:
+    patch.setenv("ITSUPPORT_DATABASE", "desk.db")
+    with pytest.raises(SupportError) as caught:
+        get_ticket_metrics()
+    return str(caught.value)
+
+
 def busy_kernel() -> str:
     """Made to happen in `tests/browser/test_chat_pages.py`, where a browser is."""
     return (ROOT / "itsupport/notebook/chat/panel.js").read_text("utf-8")
@@ -234,6 +251,9 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "Two tools": same_name,
         "chat is closed": closed_chat,
         "has not taken it": busy_kernel,
+        "cannot ask": lambda: open_ticket(None),
+        "does not fit the form": lambda: open_ticket(lambda _: UserReply("accept", {})),
+        "ITSUPPORT_DATABASE": lambda: no_database(monkeypatch),
         "is unavailable": unavailable,
     }
     [make] = [maker for words, maker in makers.items() if words in error]
