@@ -29,6 +29,7 @@ from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
 from itsupport.servers.catalog import OTHER_SERVERS
 from itsupport.servers.hosting import serve_stdio
+from itsupport.servers.http import BearerTokens, start_http
 from itsupport.servers.http.running import serve_http
 from tests.orchestrator.conftest import ScriptedModel
 
@@ -207,6 +208,14 @@ def no_database(patch: pytest.MonkeyPatch) -> str:
     return str(caught.value)
 
 
+def over_http(headers: dict[str, str], tokens: BearerTokens | None) -> str:
+    with (
+        start_http({"tickets": build_server("tickets")}, tokens=tokens) as site,
+        httpx2.Client(trust_env=False) as client,
+    ):
+        return client.post(site.urls["tickets"], headers=headers, json={}).json()["error"]
+
+
 def busy_kernel() -> str:
     """Made to happen in `tests/browser/test_chat_pages.py`, where a browser is."""
     return (ROOT / "itsupport/notebook/chat/panel.js").read_text("utf-8")
@@ -254,6 +263,8 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "cannot ask": lambda: open_ticket(None),
         "does not fit the form": lambda: open_ticket(lambda _: UserReply("accept", {})),
         "ITSUPPORT_DATABASE": lambda: no_database(monkeypatch),
+        "serve the host": lambda: over_http({"Host": "evil.example"}, None),
+        "wants a token": lambda: over_http({}, BearerTokens({"anna": "a" * 40})),
         "is unavailable": unavailable,
     }
     [make] = [maker for words, maker in makers.items() if words in error]
