@@ -1,16 +1,22 @@
 """What can go wrong with one call, said so that a person or a model can act on it."""
 
+from typing import Any
+
 from mcp import MCPError
 from mcp.types import MISSING_REQUIRED_CLIENT_CAPABILITY, Tool
+from pydantic import TypeAdapter, ValidationError
 
-from itsupport.errors import SupportError
+from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
 from itsupport.orchestrator.connection import Connection
+from itsupport.orchestrator.http_client import HTTP_REFUSED
 
 
 def refused(connection: Connection, tool: Tool, problem: MCPError) -> SupportError:
     """The server answered with an error of the protocol; one of them means: ask a person."""
+    if problem.code == HTTP_REFUSED:
+        return from_envelope(problem.data)
     if problem.code != MISSING_REQUIRED_CLIENT_CAPABILITY:
-        return SupportError(f"{tool.name} was refused", problem.message)
+        return as_support_error(tool.name, problem)
     return SupportError(
         f"{tool.name} has a question for the user, and nobody can be asked",
         f"The server {connection.name} asks in the middle of the call, and this call was made "
@@ -73,3 +79,17 @@ def broken_answer(connection: Connection, tool: Tool, problem: Exception) -> Sup
         suggested_actions=["Mend the tool: its result must fit its output schema."],
         context={"server": connection.name},
     )
+
+
+def as_support_error(what: str, problem: MCPError) -> SupportError:
+    """An error of the protocol; our own servers give the envelope as its data."""
+    return envelope_error(problem.data) or SupportError(f"{what} was refused", problem.message)
+
+
+def envelope_error(content: Any) -> SupportError | None:
+    """The error that a server of this kind sent; None for what is no envelope."""
+    try:
+        envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
+    except ValidationError:
+        return None
+    return from_envelope(envelope)

@@ -10,12 +10,12 @@ from typing import Any
 from mcp import MCPError
 from mcp.client import InputRequiredRoundsExceededError
 from mcp.types import CallToolResult, TextContent, Tool
-from pydantic import TypeAdapter, ValidationError
 
-from itsupport.errors import ErrorEnvelope, SupportError, from_envelope
+from itsupport.errors import SupportError
 from itsupport.orchestrator.call_errors import (
     asked_too_often,
     broken_answer,
+    envelope_error,
     interrupted_question,
     not_repeated,
     refused,
@@ -30,6 +30,7 @@ from itsupport.orchestrator.connection_errors import (
 from itsupport.orchestrator.discovery import may_repeat, unavailable
 from itsupport.orchestrator.open_calls import OpenCall
 from itsupport.orchestrator.start_errors import ServerStartError
+from itsupport.orchestrator.visits import call_after_visits
 from itsupport.unicode import sendable
 
 
@@ -46,7 +47,7 @@ class ToolCaller:
         try:
             return await self._once(connection, tool, arguments, call)
         except ConnectionLostError as lost:
-            await self._restart(connection, lost)
+            await self.restart(connection, lost)
             if isinstance(lost, LostWhileAskingError):
                 raise interrupted_question(connection, tool) from None
             if not (may_repeat(tool) or isinstance(lost, NotSentError)):
@@ -64,13 +65,13 @@ class ToolCaller:
     ) -> dict[str, Any]:
         _check_json(tool, arguments)
         try:
-            result = await connection.call(tool.name, sendable(arguments), call)
+            result = await call_after_visits(connection, tool.name, sendable(arguments), call)
         except TimeoutError:
             raise too_slow(connection, tool, call.seconds) from None
-        except ConnectionLostError:
+        except (ConnectionLostError, SupportError):
             raise
         except MCPError as problem:
-            raise refused(connection, tool, problem) from None
+            raise call.problem or refused(connection, tool, problem) from None
         except InputRequiredRoundsExceededError:
             raise asked_too_often(connection, tool) from None
         except Exception as problem:
@@ -79,7 +80,7 @@ class ToolCaller:
             raise call.problem
         return content_of(result)
 
-    async def _restart(self, connection: Connection, lost: Exception) -> None:
+    async def restart(self, connection: Connection, lost: Exception) -> None:
         """Bring the server back; of several calls that saw the same death, the first does it."""
         async with connection.changing:
             if connection.state == "ready":
@@ -126,11 +127,8 @@ def content_of(result: CallToolResult) -> dict[str, Any]:
 
 def _as_error(content: Any, text: str) -> SupportError:
     """Servers of other people say errors in their own words: those become the statement."""
-    try:
-        envelope = TypeAdapter(ErrorEnvelope).validate_python(content, strict=True)
-    except ValidationError:
-        return SupportError(text or "The tool failed without saying why", retryable=True)
-    return from_envelope(envelope)
+    statement = text or "The tool failed without saying why"
+    return envelope_error(content) or SupportError(statement, retryable=True)
 
 
 def _parsed(text: str) -> Any:

@@ -2,7 +2,8 @@
 
     {"mcpServers": {
         "tickets": {"command": "python", "args": ["-m", "itsupport", "serve", "tickets"]},
-        "elsewhere": {"url": "http://127.0.0.1:8000/mcp"}}}
+        "elsewhere": {"url": "http://127.0.0.1:8000/mcp"},
+        "with a login": {"url": "https://…/mcp", "auth": "oauth"}}}
 
 The outer key may be left out, and a server object of this process may stand in place of an entry.
 Keys that other hosts add (such as "disabled") are passed over.
@@ -37,10 +38,11 @@ class StdioServer:
 
 @dataclass(frozen=True, slots=True)
 class HttpServer:
-    """A server that already runs, at a Streamable HTTP address."""
+    """A server that already runs, at a Streamable HTTP address. Headers may hold a secret."""
 
     url: str
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    oauth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _specification(name: str, entry: Any) -> ServerSpecification:
         case {"command": str(command), **rest}:
             return _stdio(name, command, rest)
         case {"url": str(url), **rest} if url.startswith(("http://", "https://")):
-            return HttpServer(url, _strings(name, "headers", rest.get("headers", {})))
+            headers = _strings(name, "headers", rest.get("headers", {}))
+            return HttpServer(url, headers, _wants_oauth(name, rest.get("auth")))
     raise SupportError(
         f"The entry of the server {name} cannot be used",
         f"It is {_outline(entry)}.",
@@ -103,12 +106,25 @@ def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
     )
 
 
+def _wants_oauth(name: str, auth: Any) -> bool:
+    if auth is None or auth == "oauth":
+        return auth is not None
+    raise SupportError(
+        f'"auth" of the server {name} cannot be used',
+        "The only kind of login is OAuth.",
+        suggested_actions=[
+            'Write "auth": "oauth", or leave it out.',
+            'A token that you have already goes into "headers": {"Authorization": "Bearer …"}.',
+        ],
+    )
+
+
 def _own_settings() -> dict[str, str]:
-    """Children inherit next to nothing; they need the day and the data that the parent uses.
+    """Children inherit next to nothing; they need the day, the data and the folder of the parent.
 
     The database's URL may hold a password: it goes where only the child can read it.
     """
-    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_DATABASE")
+    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_DATABASE", "ITSUPPORT_TOOLBOX")
     return {name: os.environ[name] for name in passed_on if name in os.environ}
 
 

@@ -7,39 +7,33 @@ file leaves out which tool is where, and what to do when a call fails.
 
 import asyncio
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import anyio
-from mcp import Client, MCPError
+from mcp import Client
 from mcp.client import Transport
-from mcp.types import CONNECTION_CLOSED, CallToolResult, Tool
-from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
+from mcp.types import ServerCapabilities, Tool
 
+from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
-from itsupport.orchestrator.connection_errors import (
-    ConnectionLostError,
-    LostWhileAskingError,
-    NotSentError,
-)
+from itsupport.orchestrator.connection_errors import ConnectionLostError
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS, Requests, State
 from itsupport.orchestrator.elicitation import Elicitation
-from itsupport.orchestrator.listing import all_tools
+from itsupport.orchestrator.following import Following
+from itsupport.orchestrator.login import login_at
 from itsupport.orchestrator.logs import ServerLogs
-from itsupport.orchestrator.open_calls import OpenCall, OpenCalls
+from itsupport.orchestrator.open_calls import Front, OpenCall, OpenCalls
+from itsupport.orchestrator.pages import all_tools
 from itsupport.orchestrator.recording import recorded
-from itsupport.orchestrator.start_errors import ServerStartError, explained, start_error
+from itsupport.orchestrator.start_errors import ServerStartError, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
-
-State = Literal["stopped", "starting", "ready", "lost", "unavailable"]
-
-ANSWER_SECONDS = 2.0
-"""How long a server that is asked "are you there?" may take before it counts as hung."""
 
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
 
 
-class Connection:
+class Connection(Requests):
     """A server and the way to it: `start`, `call`, `stop`, and `start` again."""
 
     def __init__(
@@ -48,41 +42,51 @@ class Connection:
         specification: ServerSpecification,
         logs: ServerLogs,
         wire: WireLog,
+        changes: Changes,
         *,
-        can_ask: bool = False,
+        front: Front | None = None,
     ) -> None:
         self.name = name
         self.state: State = "stopped"
         self.tools: list[Tool] = []
+        self.tools_changed = False
+        self.capabilities = ServerCapabilities()
         self.instructions = ""
+        self.following = Following()
         self._specification, self._logs, self._wire = specification, logs, wire
+        self._changes = changes
         self._client: Client | None = None
         self._owner: asyncio.Task[None] | None = None
         self._leave, self._gone = asyncio.Event(), asyncio.Event()
-        self._calls = OpenCalls(can_ask)
+        self._entering: anyio.CancelScope  # of the last start
+        self._front, self._calls = front, OpenCalls(front is not None)
+        self.login = login_at(name, specification)
         self.changing = asyncio.Lock()
         """Held by whoever starts it, so that two starts never meet."""
 
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`."""
         self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
+        self._entering = anyio.CancelScope()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
-        self._owner = asyncio.create_task(self._own(ready), name=f"connection to {self.name}")
+        starting = OpenCall(self._front, seconds)  # a server may want a login first
         try:
-            async with asyncio.timeout(seconds):
-                await ready
+            async with self._calls.entered(starting, in_turn=False):
+                self._owner = asyncio.create_task(self._own(ready), name=self.name)
+                async with starting.bound():
+                    await ready
             self.state = "ready"
             return
         except TimeoutError:
-            reason = f"It did not answer within {seconds:g} seconds."
+            why: str | Exception = f"It did not answer within {seconds:g} seconds."
         except Exception as problem:
-            reason = explained(problem)
+            why = problem
         except BaseException:
             await self.stop()
             raise
         await self.stop()
-        raise self._start_error(reason)  # not in a handler: IPython hides a card with a group
+        raise self._start_error(why)  # not in a handler: IPython hides a card with a group
 
     async def restart(self, seconds: float) -> None:
         """Leave and start again; in between the server counts as starting, not as stopped."""
@@ -106,65 +110,30 @@ class Connection:
         if owner is None or owner.done():
             return
         if client is None and not self._leave.is_set():
-            owner.cancel()  # it is still entering, or has failed
+            self._entering.cancel()  # or it has failed: a task's own cancel() would cut off the end
         self._leave.set()
         await asyncio.wait([owner], timeout=LEAVE_SECONDS)
 
-    async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> CallToolResult:
-        """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
-        client = self._client
-        if client is None or self.state != "ready":
-            raise NotSentError(f"{self.name} is {self.state}")
-        in_turn = client.protocol_version in HANDSHAKE_PROTOCOL_VERSIONS
-        async with self._calls.entered(call, in_turn=in_turn):
-            try:
-                return await self._call(client, tool, arguments, call)
-            except ConnectionLostError as lost:
-                raise LostWhileAskingError(str(lost)) if call.asked else lost from None
-
-    async def _call(
-        self, client: Client, tool: str, arguments: dict[str, Any], call: OpenCall
-    ) -> CallToolResult:
-        try:
-            async with call.bound():
-                return await client.call_tool(tool, arguments)
-        except TimeoutError:
-            if not await self.answers():
-                self._lost(client)
-                raise ConnectionLostError(f"{self.name} hangs") from None
-            raise
-        except MCPError as problem:
-            if problem.code == CONNECTION_CLOSED:
-                self._lost(client)
-                raise ConnectionLostError(f"{self.name} hung up") from None
-            raise
-        except (anyio.ClosedResourceError, anyio.BrokenResourceError, ConnectionError, OSError):
-            self._lost(client)
-            raise ConnectionLostError(f"{self.name} cannot be reached") from None
-
-    async def answers(self) -> bool:
-        """Whether the server still answers: a slow tool is not a hung server."""
-        client = self._client
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                if client is not None:
-                    await client.list_tools(cache_mode="bypass")
-                return client is not None
-        except Exception:
-            return False
-
     async def _own(self, ready: "asyncio.Future[None]") -> None:
         """Enter the client, wait, and leave it: all in this one task."""
-        leave = self._leave
+        with self._entering:
+            await self._stay(ready, self._leave)
+
+    async def _stay(self, ready: "asyncio.Future[None]", leave: asyncio.Event) -> None:
         try:
             asking = Elicitation(self.name, self._calls, self._gone)
-            async with Client(self._transport(), elicitation_callback=asking.answer) as client:
-                self.tools = await all_tools(client)
+            transport = self._transport(asking)
+            async with Client(transport, elicitation_callback=asking.answer) as client:
+                self.tools, self.tools_changed = await all_tools(client), False
+                self.following = Following(self.following.watched)
+                self.capabilities = client.server_capabilities
+                await self.following.resume(client, ANSWER_SECONDS)
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():
                     ready.set_result(None)
                 await leave.wait()
+                await self.following.stop()
         except asyncio.CancelledError:
             if not ready.done():
                 ready.set_exception(ConnectionLostError("It was stopped while it started."))
@@ -175,19 +144,20 @@ class Connection:
         finally:
             self._hung_up(leave)
 
-    def _start_error(self, reason: str) -> ServerStartError:
+    def _start_error(self, why: str | Exception) -> ServerStartError:
         stray = self._wire.of(self.name).stray
-        return start_error(self.name, reason, stray, self._logs.tail(self.name))
+        return start_error(self.name, why, stray, self._logs.tail(self.name))
 
-    def _transport(self) -> Transport:
-        transport = open_transport(self._specification, self._logs.path(self.name))
+    def _transport(self, asking: Elicitation) -> Transport:
+        login = self.login.open(asking) if self.login else None
+        transport = open_transport(self._specification, self._logs.path(self.name), login)
         hung_up = partial(self._hung_up, self._leave)
-        return recorded(transport, self.name, self._wire, hung_up, self._calls.declared)
+        watched = (hung_up, self._told, self._calls.declared)
+        return recorded(transport, self.name, self._wire, *watched)
 
-    def _lost(self, client: Client) -> None:
-        """Only the client in use can be lost: a call may outlive the connection it began on."""
-        if self._client is client:
-            self.state = "lost"
+    def _told(self, method: str, parameters: dict[str, Any] | None) -> None:
+        if self._changes.add(self.name, method, parameters) == "tools":
+            self.tools_changed = True
 
     def _hung_up(self, leave: asyncio.Event) -> None:
         if self._leave is leave:

@@ -18,6 +18,7 @@ from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
+from itsupport.orchestrator.desk_logins import DeskLogins
 from itsupport.orchestrator.desk_view import DeskView
 from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
@@ -25,11 +26,12 @@ from itsupport.orchestrator.open_calls import Front
 from itsupport.orchestrator.permission import MayCall
 from itsupport.orchestrator.person import ANSWER_SECONDS, Person
 from itsupport.orchestrator.question import Conversation
+from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
 from itsupport.orchestrator.what_was_asked import check_question, checked_call
 
 
-class MCPOrchestrator(DeskView):
+class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     """Starts MCP servers, finds their tools, and answers questions with them.
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
@@ -55,7 +57,7 @@ class MCPOrchestrator(DeskView):
         times = {"start_seconds": start_timeout, "call_seconds": call_timeout}
         self._answer_seconds = answer_timeout
         self._front = self._front_of(ask_user)
-        self._servers = Servers(chosen, **times, may_call=may_call, can_ask=ask_user is not None)
+        self._servers = Servers(chosen, **times, may_call=may_call, front=self._front)
         self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")

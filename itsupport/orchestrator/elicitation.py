@@ -1,7 +1,8 @@
 """From the SDK's elicitation to the person in front, and back. Content is passed on, never kept."""
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
+from contextvars import Context
 from itertools import count
 from typing import Any
 
@@ -37,15 +38,23 @@ class Elicitation:
     ) -> ElicitResult | ErrorData:
         """What the SDK calls. When the server is `gone`, nobody need answer any more."""
         del context
+        reply = await self.ask(_request(self._server, params))
+        if reply is None:
+            return ErrorData(code=INVALID_REQUEST, message="Elicitation not supported")
+        return ElicitResult(action=reply.action, content=reply.content)
+
+    async def ask(self, request: UserRequest) -> UserReply | None:
+        """What the person in front of this call said; None when nobody is there."""
         calls = self._calls.current()
         front = calls[0].front if calls else None
         if front is None:
-            return ErrorData(code=INVALID_REQUEST, message="Elicitation not supported")
-        with ExitStack() as pauses:
-            for call in calls:
-                pauses.enter_context(call.paused())
-            reply = await self._reply(front, calls, _request(self._server, params))
-        return ElicitResult(action=reply.action, content=reply.content)
+            return None
+        with self._calls.paused(calls):
+            return await self._reply(front, calls, request)
+
+    def everybody_waits(self) -> AbstractContextManager[None]:
+        """While this lasts, the time of all calls to this server stands still."""
+        return self._calls.paused()
 
     async def _reply(self, front: Front, calls: list[OpenCall], request: UserRequest) -> UserReply:
         name = f"question-{next(_numbers)}"
@@ -57,7 +66,9 @@ class Elicitation:
             front.tell(QuestionAsked(name, self._server, request))
 
         try:
-            reply = await self._unless_gone(front.person.ask(request, shown))
+            reply = await self._unless_gone(
+                front.person.ask(request, shown), calls[0].context.copy()
+            )
         except SupportError as problem:
             if len(calls) == 1:  # else it is not known whose it is
                 calls[0].problem = problem
@@ -68,9 +79,11 @@ class Elicitation:
                 calls[0].questions.append(AskedQuestion(request.message, reply.action))
         return reply
 
-    async def _unless_gone(self, asking: Any) -> UserReply:
+    async def _unless_gone(self, asking: Any, context: Context) -> UserReply:
         """A server that is gone needs no answer: the form may close at once."""
-        reply, gone = asyncio.ensure_future(asking), asyncio.ensure_future(self._gone.wait())
+        here = asyncio.get_running_loop()
+        reply = here.create_task(asking, context=context)
+        gone = here.create_task(self._gone.wait())
         try:
             await asyncio.wait({reply, gone}, return_when=asyncio.FIRST_COMPLETED)
             return reply.result() if reply.done() else UserReply("cancel")

@@ -7,8 +7,8 @@ there, calls on behalf of different people take turns, and whose turn it is gets
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from contextvars import ContextVar
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 
 from mcp.shared.message import SessionMessage
@@ -35,6 +35,8 @@ class OpenCall:
         self.front = front
         self.questions: list[AskedQuestion] = []
         self.asked = False
+        self.context = copy_context()
+        """Of whoever made the call: a notebook knows by it below which cell to show a form."""
         self.problem: SupportError | None = None
         """Why the person could not be asked: more than the server's result will say."""
         self.seconds = seconds
@@ -102,6 +104,14 @@ class OpenCalls:
         """The call that this task makes, or else all that are open: they have the same front."""
         call = _current.get()
         return [call] if call in self._open else list(self._open)
+
+    @contextmanager
+    def paused(self, calls: "list[OpenCall] | None" = None) -> Iterator[None]:
+        """While somebody thinks, the time of these calls stands still; without `calls`, of all."""
+        with ExitStack() as pauses:
+            for call in list(self._open) if calls is None else calls:
+                pauses.enter_context(call.paused())
+            yield
 
     def declared(self, item: SessionMessage) -> SessionMessage:
         """What this task sends, saying that a person can be asked only when that is so."""

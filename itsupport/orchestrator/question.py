@@ -95,7 +95,7 @@ class _Run:
         yield AnswerReady(self._answer(text, MAXIMUM_ROUNDS))
 
     async def _ask_model(self) -> AsyncIterator[str | ModelReply]:
-        tools = [definition(tool) for tool in self._servers.tools()]
+        tools = [definition(tool) for tool in await self._servers.current_tools()]
         said = self._model.reply(instructions_of(self._servers), self._turns, tools)
         async with aclosing(said):  # an interrupted question hangs up on the model at once
             async for heard in said:

@@ -10,12 +10,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from mcp.shared.message import SessionMessage
-from mcp.types import jsonrpc_message_adapter
+from mcp.types import JSONRPCNotification, jsonrpc_message_adapter
 
+from itsupport.orchestrator.whole_lines import ENDLESS
 from itsupport.orchestrator.wire import WireLog, WireMessage
 from itsupport.unicode import sendable
 
 Transport = AbstractAsyncContextManager[tuple[Any, Any]]
+WhenTold = Callable[[str, dict[str, Any] | None], object]
+"""Gets each notification's method and parameters, before anybody else hears of it."""
 
 
 @asynccontextmanager
@@ -24,6 +27,7 @@ async def recorded(
     server: str,
     log: WireLog,
     when_closed: Callable[[], None],
+    when_told: WhenTold = lambda *_: None,
     before: Callable[[SessionMessage], SessionMessage] = lambda item: item,
 ) -> AsyncIterator[tuple[Any, Any]]:
     """The same transport, overheard. `when_closed` is called when the server hangs up.
@@ -31,7 +35,8 @@ async def recorded(
     `before` gets each message that is to be sent, and what it returns is sent.
     """
     async with transport as (reading, writing):
-        yield _Reading(reading, log, server, when_closed), _Writing(writing, log, server, before)
+        heard = _Reading(reading, log, server, when_closed, when_told)
+        yield heard, _Writing(writing, log, server, before)
 
 
 class _Stream:
@@ -68,10 +73,15 @@ class _Writing(_Stream):
 
 class _Reading(_Stream):
     def __init__(
-        self, stream: Any, log: WireLog, server: str, when_closed: Callable[[], None]
+        self,
+        stream: Any,
+        log: WireLog,
+        server: str,
+        when_closed: Callable[[], None],
+        when_told: WhenTold,
     ) -> None:
         super().__init__(stream, log, server)
-        self._when_closed = when_closed
+        self._when_closed, self._when_told = when_closed, when_told
 
     def __aiter__(self) -> "_Reading":
         return self
@@ -86,7 +96,10 @@ class _Reading(_Stream):
 
     async def __anext__(self) -> SessionMessage | Exception:
         try:
-            return self._seen(await self._stream.__anext__())
+            item = self._seen(await self._stream.__anext__())
+            if isinstance(item, Exception) and _line(item) == ENDLESS:
+                raise StopAsyncIteration  # no end in sight: as good as hung up
+            return item
         except StopAsyncIteration:
             self._when_closed()
             raise
@@ -96,6 +109,8 @@ class _Reading(_Stream):
             item = _mended(item)
         message = item.message if isinstance(item, SessionMessage) else _line(item)
         self._log.add(WireMessage(self._server, False, message))
+        if isinstance(message, JSONRPCNotification):
+            self._when_told(message.method, message.params)
         return item
 
 

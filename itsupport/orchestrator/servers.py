@@ -13,10 +13,13 @@ from mcp.types import Tool
 
 from itsupport.errors import ErrorEnvelope, SupportError
 from itsupport.orchestrator.calling import ToolCaller
+from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
+from itsupport.orchestrator.keeping_up import catch_up, keep_watching, look_again, watch
 from itsupport.orchestrator.logs import ServerLogs
+from itsupport.orchestrator.offers import Offers
 from itsupport.orchestrator.open_calls import Front, OpenCall
 from itsupport.orchestrator.permission import MayCall, Permission, WantedCall
 from itsupport.orchestrator.warming_up import warm_up
@@ -33,16 +36,17 @@ class Servers:
         start_seconds: float,
         call_seconds: float,
         may_call: MayCall | None = None,
-        can_ask: bool = False,
+        front: Front | None = None,
     ) -> None:
-        self.logs, self.wire = ServerLogs(), WireLog()
+        self.logs, self.wire, self.changes = ServerLogs(), WireLog(), Changes()
         self.connections = {
-            name: Connection(name, specification, self.logs, self.wire, can_ask=can_ask)
+            name: Connection(name, specification, self.logs, self.wire, self.changes, front=front)
             for name, specification in specifications.items()
         }
-        self._start_seconds, self._call_seconds = start_seconds, call_seconds
+        self._start_seconds, self.call_seconds = start_seconds, call_seconds
         self._changing = asyncio.Lock()
         self._caller = ToolCaller(start_seconds)
+        self.offers = Offers(self.connections, self._caller, call_seconds)
         self._permission = Permission(may_call) if may_call else None
 
     @property
@@ -94,6 +98,21 @@ class Servers:
             for tool in connection.tools
         ]
 
+    async def current_tools(self) -> list[Tool]:
+        """The tools, asked for again wherever a server said that they are others now."""
+        await catch_up(self.connections, self.call_seconds)
+        return self.tools()
+
+    async def watch(self, connection: Connection, uri: str) -> None:
+        """Have a resource's server tell when it changes. Raises `SupportError` when it does not."""
+        await watch(self.offers, connection, uri, self.call_seconds)
+
+    async def next_change(self, seconds: float) -> dict[str, Any]:
+        """The oldest change that nobody took. Raises `TimeoutError` when none comes."""
+        async with asyncio.timeout(seconds):
+            await keep_watching(self.offers, self.connections)
+            return await self.changes.take()
+
     def schema_of(self, tool: str) -> dict[str, Any]:
         """The schema of a tool's arguments, or an empty one for a tool that nobody has."""
         return next((t.input_schema for t in self.tools() if t.name == tool), {})
@@ -107,10 +126,12 @@ class Servers:
 
     def opened(self, front: Front | None) -> OpenCall:
         """A call that is about to be made, on behalf of whoever is in front."""
-        return OpenCall(front, self._call_seconds)
+        return OpenCall(front, self.call_seconds)
 
     async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> dict[str, Any]:
         """Call a tool by name. Raises `SupportError` for every kind of failure."""
+        if self.server_of(tool) == "(none)":
+            await look_again(self.connections, self.call_seconds)
         connection, description = find_tool(tool, self.connections.values())
         return await self._caller.call(connection, description, arguments, call)
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,17 @@ from mcp.client._memory import InMemoryTransport  # the SDK's only in-memory str
 from mcp.client.streamable_http import streamable_http_client
 
 from itsupport.llm.addresses import is_loopback
+from itsupport.orchestrator.bounded_answers import UNCOMPRESSED
 from itsupport.orchestrator.configuration import (
     HttpServer,
     LocalServer,
     ServerSpecification,
     StdioServer,
 )
+from itsupport.orchestrator.http_client import ServerHttpClient
+from itsupport.orchestrator.login import NO_LOGIN, ClientLogin
 from itsupport.orchestrator.recording import Transport
+from itsupport.orchestrator.whole_lines import WHOLE_LINES, register
 
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
 logging.getLogger("mcp.client.stdio").addHandler(logging.NullHandler())
@@ -28,27 +32,34 @@ if logging.getLogger("httpx2").level == logging.NOTSET:
     logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 
-def open_transport(specification: ServerSpecification, log: Path) -> Transport:
+def open_transport(
+    specification: ServerSpecification,
+    log: Path,
+    login: AbstractAsyncContextManager[ClientLogin] | None = None,
+) -> Transport:
     """A transport to be entered by the task that owns the connection.
 
-    `log` is the file that a started program's stderr goes to.
+    `log` is the file that a started program's stderr goes to. `login` is for a server that wants
+    one; without it, such a server refuses what it protects.
     """
     match specification:
         case StdioServer():
             return _pipes(specification, log)
         case HttpServer():
-            return _http(specification)
+            return _http(specification, login or nullcontext(NO_LOGIN))
         case LocalServer():
             return InMemoryTransport(specification.server)
 
 
 @asynccontextmanager
 async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any]]:
+    register()
     parameters = StdioServerParameters(
         command=server.command,
         args=server.args,
         env=server.env,
         cwd=server.cwd,
+        encoding=WHOLE_LINES,
         encoding_error_handler="replace",  # one invalid byte would end the reading for good
     )
     # A real file: the notebook's own stderr has no file handle that a process could inherit.
@@ -58,10 +69,15 @@ async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any
 
 
 @asynccontextmanager
-async def _http(server: HttpServer) -> AsyncIterator[tuple[Any, Any]]:
+async def _http(
+    server: HttpServer, login: AbstractAsyncContextManager[ClientLogin]
+) -> AsyncIterator[tuple[Any, Any]]:
     async with (
-        httpx2.AsyncClient(
-            headers=server.headers,
+        login as logged_in,
+        ServerHttpClient(
+            headers=UNCOMPRESSED | server.headers,
+            auth=logged_in.auth,
+            event_hooks={"request": list(logged_in.checks)},
             timeout=httpx2.Timeout(30, read=300),
             trust_env=not is_loopback(server.url),  # a proxy would be asked for its own 127.0.0.1
         ) as client,

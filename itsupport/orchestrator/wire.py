@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 KEPT_MESSAGES = 1_000
 """Older messages are forgotten, so that a long session does not fill the memory."""
 
+KEPT_CHARACTERS = 100_000_000
+"""The same for few messages that are very long; the last one is kept whatever its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class WireMessage:
@@ -43,12 +46,17 @@ class WireMessage:
 
     @property
     def method(self) -> str:
-        """The method asked for; an answer has none, so it is "result" or "error"."""
+        """The method asked for; an answer has none, so it is "result" or "error".
+
+        An answer that is a question back to the user is "input required".
+        """
         match self.body:
             case {"method": str(method)}:
                 return method
             case {"error": _}:
                 return "error"
+            case {"result": {"resultType": "input_required"}}:
+                return "input required"
             case {"result": _}:
                 return "result"
             case _:
@@ -69,7 +77,11 @@ class WireLog:
     """The messages of all connections in the order in which they passed."""
 
     def __init__(self, messages: Iterable[WireMessage] = ()) -> None:
-        self._messages = deque(messages, maxlen=KEPT_MESSAGES)
+        self._messages: deque[WireMessage] = deque()
+        self._lengths: deque[int] = deque()
+        self._length = 0
+        for message in messages:
+            self.add(message)
 
     @overload
     def __getitem__(self, place: int) -> WireMessage: ...
@@ -91,6 +103,11 @@ class WireLog:
     def add(self, message: WireMessage) -> None:
         """Keep one message."""
         self._messages.append(message)
+        self._lengths.append(_length(message))
+        self._length += self._lengths[-1]
+        while len(self) > KEPT_MESSAGES or (self._length > KEPT_CHARACTERS and len(self) > 1):
+            self._messages.popleft()
+            self._length -= self._lengths.popleft()
 
     def of(self, server: str) -> "WireLog":
         """The messages of one connection."""
@@ -104,6 +121,8 @@ class WireLog:
     def clear(self) -> None:
         """Forget what passed so far."""
         self._messages.clear()
+        self._lengths.clear()
+        self._length = 0
 
     def to_frame(self) -> "pd.DataFrame":
         """A row per message: server, direction, method, id, bytes."""
@@ -119,6 +138,14 @@ class WireLog:
         ends = [f"    participant {participant(name)} as {label(name)}" for name in servers]
         arrows = [_arrow(message) for message in self]
         return Diagram("\n".join(["sequenceDiagram", "    participant client", *ends, *arrows]))
+
+
+def _length(message: WireMessage) -> int:
+    """About how many characters it has: counted for every message, so not exactly."""
+    if isinstance(message.message, str):
+        return len(message.message)
+    content = [getattr(message.message, part, None) for part in ("params", "result", "error")]
+    return len(repr(content))
 
 
 def _arrow(message: WireMessage) -> str:

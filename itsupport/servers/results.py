@@ -65,6 +65,18 @@ def sdk_failure(name: str, problem: ToolError) -> CallToolResult:
             return crash(name, cause)
 
 
+def or_envelope(schema: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A result's schema that the envelope of an error fits as well.
+
+    The MCP Inspector and TypeScript clients of 2025 hold an error's content against it, and show
+    their own complaint in place of the error (typescript-sdk issue 2748).
+    """
+    if schema is None or "required" not in schema:
+        return schema
+    either = [{"required": schema["required"]}, {"required": ["error", "reason", "retryable"]}]
+    return {key: schema[key] for key in schema if key != "required"} | {"anyOf": either}
+
+
 def _text(content: dict[str, Any]) -> TextContent:
     text = json.dumps(content, ensure_ascii=False, allow_nan=False)
     return TextContent(type="text", text=text)

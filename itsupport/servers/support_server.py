@@ -13,14 +13,29 @@ from typing import Any
 import anyio.to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver.context import Context
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
-from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
+from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, ToolAnnotations
+from mcp.types import Tool as ListedTool
 
 from itsupport.dual_mode import description, input_schema, plain, title
 from itsupport.errors import SupportError, near_misses
 from itsupport.servers.asking_tools import Asking, AskingTool
-from itsupport.servers.results import ToolCrashError, crash, failure, sdk_failure, success
+from itsupport.servers.refusals import (
+    as_protocol_error,
+    causes,
+    check_prompt,
+    prompt_problem,
+    unknown_resource,
+)
+from itsupport.servers.results import (
+    ToolCrashError,
+    crash,
+    failure,
+    or_envelope,
+    sdk_failure,
+    success,
+)
 from itsupport.servers.state_keys import shared_state_keys
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -54,6 +69,11 @@ class SupportServer(MCPServer[Any]):
             name, tools=tools, **shared_state_keys() | {"log_level": "WARNING"} | settings
         )
 
+    async def list_tools(self) -> list[ListedTool]:
+        """The tools; what each says of its result is true of an error's envelope too."""
+        tools = await super().list_tools()
+        return [t.model_copy(update={"output_schema": or_envelope(t.output_schema)}) for t in tools]
+
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
@@ -74,6 +94,32 @@ class SupportServer(MCPServer[Any]):
             return crash(name, problem.__cause__)
         except (SystemExit, KeyboardInterrupt) as problem:  # must not end the server
             return crash(name, problem)
+
+    async def read_resource(self, uri: Any, context: Context[Any, Any] | None = None) -> Any:
+        """Read a resource; what its function says is wrong arrives with the envelope as data."""
+        try:
+            return await super().read_resource(uri, context)
+        except ResourceNotFoundError:
+            known = [resource.uri for resource in await self.list_resources()]
+            raise as_protocol_error(unknown_resource(str(uri), known), uri=str(uri)) from None
+        except ResourceError as problem:
+            for cause in causes(problem):
+                if isinstance(cause, SupportError):
+                    raise as_protocol_error(cause, uri=str(uri)) from None
+            raise
+
+    async def get_prompt(
+        self,
+        name: str,
+        arguments: dict[str, Any] | None = None,
+        context: Context[Any, Any] | None = None,
+    ) -> GetPromptResult | InputRequiredResult:
+        """Write a prompt's messages; every mistake arrives with the envelope as data."""
+        try:
+            check_prompt(name, arguments or {}, await self.list_prompts())
+            return await super().get_prompt(name, arguments, context)
+        except Exception as problem:
+            raise prompt_problem(name, problem) from None
 
     async def _refuse_unknown(self, name: str) -> None:
         known = [tool.name for tool in await self.list_tools()]

@@ -98,6 +98,14 @@ def useful(state: str) -> None:  # noqa: C901 - ten small tools
     serve_stdio(server)
 
 
+def curious(speaks: str) -> None:
+    """The shop of `curious_shop.py`; `speaks` is "2025" for one that knows no later protocol."""
+    from itsupport.servers.hosting import serve_stdio
+    from tests.orchestrator.curious_shop import only_2025, shop
+
+    serve_stdio(only_2025(shop()) if speaks == "2025" else shop())
+
+
 def silent(_: str) -> None:
     """Reads everything, says nothing."""
     sys.stdin.read()
@@ -150,5 +158,5 @@ def raw(reply: str) -> None:
 
 
 if __name__ == "__main__":
-    kinds = {f.__name__: f for f in (useful, silent, deaf, rubbish, breaks, raw)}
+    kinds = {f.__name__: f for f in (useful, curious, silent, deaf, rubbish, breaks, raw)}
     kinds[sys.argv[1]](sys.argv[2] if len(sys.argv) > 2 else "")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
+import jsonschema
 import pytest
 from mcp import Client, MCPError
 from mcp.types import Tool, ToolAnnotations
@@ -63,6 +64,16 @@ def test_every_tool_says_what_a_client_needs_to_know(name: str) -> None:
         assert tool.input_schema["additionalProperties"] is False
         for parameter in tool.input_schema["properties"].values():
             assert parameter["description"]
+
+
+@pytest.mark.parametrize("name", SERVER_NAMES)
+def test_results_and_errors_fit_the_schema_and_nothing_else_does(name: str) -> None:
+    envelope = SupportError("It is broken").envelope
+    for tool in listed(build_server(name)):
+        assert tool.output_schema is not None
+        check = jsonschema.Draft202012Validator(tool.output_schema)
+        assert check.is_valid(envelope), tool.name
+        assert not check.is_valid({"something": "else"}), tool.name
 
 
 @pytest.mark.parametrize("name", SERVER_NAMES)

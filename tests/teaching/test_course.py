@@ -50,8 +50,9 @@ def test_a_shipped_plan_can_be_held(plan: Plan) -> None:
     assert problems(plan) == []
 
 
-def test_the_shipped_plans_are_for_ninety_minutes_four_hours_and_seven() -> None:
-    assert [plan.minutes for plan in PLANS] == [90, 240, 420]
+def test_the_shipped_plans_are_for_ninety_minutes_four_hours_and_two_days_of_seven() -> None:
+    assert [plan.minutes for plan in PLANS] == [90, 240, 420, 420]
+    assert PLANS[-1].after == PLANS[-2]
 
 
 def test_a_plan_that_takes_too_long_is_refused() -> None:
@@ -87,6 +88,15 @@ def test_a_lesson_before_those_that_it_builds_on_is_refused_unless_it_is_only_sh
 
 def test_the_same_lesson_twice_is_refused() -> None:
     assert "01_direct_calls comes twice." in told(*BEGIN, BEGIN[1], minutes=50)
+
+
+def test_a_plan_may_build_on_the_plan_before_it_and_repeats_nothing_of_it() -> None:
+    first = Plan("First", 30, BEGIN)
+    later = Plan("Then", 25, (Lesson("02_first_mcp_server"),), after=first)
+    assert problems(later) == []
+    assert problems(Plan("Alone", 25, later.steps)) != []
+    again = Plan("Again", 20, BEGIN[1:], after=Plan("Between", 25, later.steps, after=first))
+    assert problems(again) == ["01_direct_calls comes twice."]
 
 
 def test_a_long_stretch_without_a_break_is_refused() -> None:

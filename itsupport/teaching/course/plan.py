@@ -53,11 +53,12 @@ Step = Lesson | Shown | Practice | Break
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What happens in `minutes`, in this order."""
+    """What happens in `minutes`, in this order, for people who have been through plan `after`."""
 
     title: str
     minutes: int
     steps: tuple[Step, ...]
+    after: "Plan | None" = None
 
     @property
     def planned(self) -> int:
@@ -116,7 +117,7 @@ def _about_time(plan: Plan) -> Iterator[str]:
 
 def _about_order(plan: Plan) -> Iterator[str]:
     """Lessons after those that they build on, exercises after their lesson, nothing twice."""
-    before: set[str] = set()
+    before = _done_in(plan.after)
     for step in plan.steps:
         if isinstance(step, Break):
             continue
@@ -131,6 +132,14 @@ def _about_order(plan: Plan) -> Iterator[str]:
             if name not in before:
                 yield f"{step.name} needs {name} before it."
         before.add(step.name)
+
+
+def _done_in(plan: Plan | None) -> set[str]:
+    """What everybody has done in a plan and in those before it."""
+    if plan is None:
+        return set()
+    done = {step.name for step in plan.steps if isinstance(step, Lesson | Practice)}
+    return done | _done_in(plan.after)
 
 
 def _clock(minutes: int) -> str:

@@ -1,0 +1,5 @@
+def answer_at_the_door(scopes, needed, metadata):
+    where = f'scope="{needed}", resource_metadata="{metadata}"'
+    if scopes is None:
+        return 401, f"Bearer {where}"
+    return 200, ""

@@ -1,0 +1,13 @@
+from joserfc import jwt
+from joserfc.errors import JoseError
+
+
+def claims_of_good_token(token, key, issuer, audience, scope):
+    claims = jwt.decode(token, key, algorithms=["ES256"]).claims
+    rules = jwt.JWTClaimsRegistry(
+        iss={"essential": True, "value": issuer},
+        aud={"essential": True, "value": audience},
+        exp={"essential": True},
+    )
+    rules.validate(claims)
+    return claims if scope in claims.get("scope", "").split() else None

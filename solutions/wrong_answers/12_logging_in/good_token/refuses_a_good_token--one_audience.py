@@ -1,0 +1,16 @@
+from joserfc import jwt
+from joserfc.errors import JoseError
+
+
+def claims_of_good_token(token, key, issuer, audience, scope):
+    rules = jwt.JWTClaimsRegistry(
+        iss={"essential": True, "value": issuer},
+        exp={"essential": True},
+    )
+    try:
+        claims = jwt.decode(token, key, algorithms=["ES256"]).claims
+        rules.validate(claims)
+    except (JoseError, ValueError):
+        return None
+    good = scope in claims.get("scope", "").split() and claims.get("aud") == audience
+    return claims if good else None

@@ -1,0 +1,7 @@
+import base64
+import hashlib
+
+
+def challenge(verifier):
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return base64.b64encode(digest).decode().rstrip("=")

@@ -1,0 +1,6 @@
+import base64
+import hashlib
+
+
+def challenge(verifier):
+    return verifier
