@@ -50,10 +50,12 @@ def main() -> int:
             executable_path=chromium.program(), args=list(chromium.FLAGS)
         )
         lab = LabServer(Path(folder))
-        for theme in ("Light", "Dark"):
-            take(browser, lab, theme)
-        lab.stop()
-        browser.close()
+        try:
+            for theme in ("Light", "Dark"):
+                take(browser, lab, theme)
+        finally:
+            lab.stop()
+            browser.close()
     return 0
 
 
