@@ -17,7 +17,8 @@ from itsupport.offline.selector.language.words import (
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
 from itsupport.offline.selector.planning.numbers import add_numbers, add_periods, add_times
 from itsupport.offline.selector.planning.places import is_its_place, told_its_place
-from itsupport.offline.selector.planning.texts import add_leftovers, add_search, add_texts
+from itsupport.offline.selector.planning.searches import add_search
+from itsupport.offline.selector.planning.texts import add_leftovers, add_texts
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card, card_of

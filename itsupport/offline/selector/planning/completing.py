@@ -27,8 +27,8 @@ _IS_IT = re.compile(
     r"\W*(?:is|was|has|are|were|have|does|did|do) (?:it|they|he|she)\b", re.IGNORECASE
 )
 _ELLIPTIC = re.compile(
-    r"\W*(?:(?:and|what about|how about) the \w+|which \w+"
-    r"|.*\b(?:question|help|problem)\b.*\b(?:about|with) (?:an?|my) \w+)\W*$",
+    r"\W*(?:(?:and|what about|how about) the \w+|(?:and )?what(?:'s| is) (?:the|my|our) \w+"
+    r"|which \w+|.*\b(?:question|help|problem)\b.*\b(?:about|with) (?:an?|my) \w+)\W*$",
     re.IGNORECASE,
 )
 _EVERY = re.compile(

@@ -126,6 +126,8 @@ def _value_after(reading: Reading, word: Word) -> str | None:
             return str(mention.value)
     match = _NEXT.match(reading.text[word.end :])
     said = match.group(1) if match else ""
+    if any(one.value == said for one in reading.of("id")):
+        return None
     if said.isupper() and len(said) > 1 and not reading.text.isupper():
         return said
     known = says_little(stem(said)) or stem(said) in synonyms() or stem(said) in common()

@@ -6,14 +6,12 @@ Rules fill free text least well; what is left over is taken as it stands in the 
 import re
 
 from itsupport.offline.selector.language.words import (
-    Word,
+    common,
     listed,
     says_little,
     stem,
-    stems_of,
-    synonyms,
 )
-from itsupport.offline.selector.planning.filling import Filling, Value
+from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.places import (
     add_first_and_last_name,
     add_owner_and_repository,
@@ -26,16 +24,9 @@ from itsupport.offline.selector.planning.places import (
 )
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
-from itsupport.offline.selector.tools.cards import Card
-from itsupport.offline.selector.tools.kinds import without_examples
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _IS_NAME = re.compile(r"[^!?_\s]+(?: [^!?_\s]+){0,4}")
-_BY_NAME = re.compile(r"\bname\b", re.IGNORECASE)
-_TOPIC = re.compile(
-    r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
-    re.IGNORECASE,
-)
 
 
 def add_texts(filling: Filling, reading: Reading) -> None:
@@ -63,7 +54,12 @@ def add_texts(filling: Filling, reading: Reading) -> None:
 def _add_codes(filling: Filling, reading: Reading) -> None:
     texts = filling.card.of_kind("text")
     for mention in reading.of("code"):
-        fitting = [one for one in texts if one.takes_code(mention.value)]
+        fitting = [
+            one
+            for one in texts
+            if one.takes_code(mention.value) and is_its_place(one, mention, reading)
+        ]
+        fitting = [one for one in fitting if one.name not in filling.values] or fitting
         said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
         for parameter in (fitting or said)[:1]:
             filling.add(parameter, mention.value, "a code in the question")
@@ -86,6 +82,7 @@ def add_leftovers(filling: Filling, reading: Reading) -> None:
         for number in [n for n in reading.of("number") if not filling.has(n.value)][:1]:
             said = reading.text[number.start : number.end]
             filling.add(parameter, said, "a number in the question")
+    _add_rare_word(filling, reading)
     names = [one for one in reading.of("name") if one.how == "sure" and not filling.has(one.value)]
     names = [n for n in names if not any(resolver(toolbox, p.type_key, n) for p in card.ids)]
     free = [
@@ -101,6 +98,23 @@ def add_leftovers(filling: Filling, reading: Reading) -> None:
             free = [one for one in free if one is not parameter]
 
 
+def _add_rare_word(filling: Filling, reading: Reading) -> None:
+    """A word that is neither common nor the tool's own, where one text is needed: "an avocado"."""
+    card = filling.card
+    free = [p for p in filling.free("text") if p.required and not (p.is_coded or p.takes_people)]
+    taken = [one for one in reading.mentions if one.kind != "name"]
+    rare = [
+        word
+        for word in reading.words
+        if word.text.isalpha()
+        and len(word.text) > 3
+        and not (says_little(word.stem) or word.stem in common() | card.weights.keys())
+        and not any(one.start <= word.start < one.end for one in taken)
+    ]
+    if len(free) == len(rare) == 1 and not card.acts and not reading.of("id"):
+        filling.add(free[0], rare[0].text, "a word that says nothing else")
+
+
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
@@ -114,73 +128,3 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     named = [one.value for one in names if one.how == "sure"]
     quoted = [one.value for one in reading.of("quote") if _IS_NAME.fullmatch(one.value)]
     return [value for value in named + quoted if not filling.has(value)]
-
-
-def add_search(filling: Filling, reading: Reading, subject: Value | None) -> None:
-    searches = filling.card.of_kind("search")
-    if not searches:
-        return
-    parameter = next((one for one in searches if "query" in one.stems), searches[-1])
-    sure = [n for n in reading.of("name") if n.how == "sure" and not filling.has(n.value)]
-    summary = filling.card.summary if parameter.required else ""
-    by_name = _BY_NAME.search(f"{parameter.description} | {summary}")
-    named = [n for n in sure if by_name or n.of in ("called", "named", "by", "titled")]
-    if named and not reading.of("quote"):
-        filling.add(parameter, named[0].value, "the name in the question")
-    elif quotes := reading.of("quote"):
-        filling.add(parameter, quotes[0].value, "quoted in the question")
-    elif words := _search_words(filling, reading, parameter.required):
-        filling.add(parameter, words, "the remaining words of the question")
-    elif subject:
-        filling.add(parameter, subject.value, subject.origin)
-
-
-def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
-    """The words of a wish that are neither a value of their own nor about the tool itself."""
-    card = filling.card
-    used = set(filling.values) | {name for name, _ in filling.exclusions}
-    taken = [m for m in reading.of("choice") if m.of in used]
-    taken += reading.of("period") if card.of_kind("day") else []
-    taken += reading.of("number")
-    origins = {one.origin for found in filling.values.values() for one in found}
-    taken += [
-        m for m in reading.of("name") if filling.has(m.value) or f"the id of {m.value}" in origins
-    ]
-    kind = filling.toolbox.main_types[card.name]
-    done_by = any(p.takes_people and p.name in filling.values for p in card.parameters)
-    empty = (
-        listed("courtesy")
-        | listed("chatter")
-        | listed("totals")
-        | (listed("work") if done_by else frozenset())
-    )
-    own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
-    others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
-    described = {one for text in others for one in stems_of(text)}
-    kept = [
-        word
-        for word in reading.words
-        if not any(one.start <= word.start and word.end <= one.end for one in taken)
-        and not (says_little(word.stem) or word.stem in own)
-        and word.stem not in empty
-        and not filling.has(word.text)
-        and (needed or (_is_topical(word, card, reading) and word.stem not in described))
-    ]
-    return " ".join(one.text for one in kept)
-
-
-def _is_topical(word: Word, card: Card, reading: Reading) -> bool:
-    """Whether a word says what to search for: before the tool's noun, or after "about"."""
-    nouns = [other for other in reading.words if other.stem in card.nouns]
-    if not nouns or word.start < nouns[0].start:
-        return True
-    between = reading.text[nouns[0].end : word.start]
-    of = not card.ids and re.search(r"\bof\b", between)
-    return bool(of or _TOPIC.search(between))
-
-
-def _own_words(card: Card) -> set[str]:
-    """What the tool deals in: the words of its name and parameters, and what stands for them."""
-    own = {one for one in card.name_stems if not one.isdigit()} | card.nouns
-    own |= {one for parameter in card.parameters for one in parameter.stems}
-    return own | {other for one in own for other in synonyms().get(one, ())}

@@ -5,12 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from itsupport.offline.selector.language.named_days import MONTH
-from itsupport.offline.selector.language.words import says_little, stems_of, words_listed
+from itsupport.offline.selector.language.words import says_little, stem, stems_of, words_listed
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
+_SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
+_LONG_NUMBER = re.compile(
+    r"(?<![\w.,/:#€$£-])[1-9]\d{3,8}(?![\w/:%€$£-]|[.,]\d|\s+(?:euros?|dollars?|pounds?|[a-z]{1,3}\b|[A-Z]{3}\b))"
+)
 _ORDERED = re.compile(
     r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
     re.IGNORECASE,
@@ -37,7 +41,9 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         yield from _further(text, end, key, shapes[key])
     yield from _numbered(text, shapes, toolbox)
     unknown = {
-        key: found[0].noun for key, found in toolbox.id_parameters.items() if key not in shapes
+        key: found[0].noun
+        for key, found in toolbox.id_parameters.items()
+        if key not in shapes and found[0].schema.get("type") == "string"
     }
     for start, end, value in loose_ids(text):
         for key, shape in shapes.items():
@@ -103,6 +109,31 @@ def known_names(
         if key and tells:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
                 yield Mention("id", identifier, *match.span(), key, name)
+
+
+def bare_numbers(text: str, toolbox: Toolbox) -> Iterator[Mention]:
+    """Long numbers that fit the only kind of id that is a whole number: "where is 20311?"."""
+    whole = {
+        key: found[0].schema
+        for key, found in toolbox.id_parameters.items()
+        if found[0].schema.get("type") == "integer"
+    }
+    if len(whole) != 1:
+        return
+    ((key, schema),) = whole.items()
+    for match in _LONG_NUMBER.finditer(text):
+        least, most = schema.get("minimum", 0), schema.get("maximum", 10**9)
+        if least >= 100 and least <= int(match.group()) <= most:
+            yield Mention("id", match.group(), *match.span(), key)
+
+
+def symbols_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
+    """Words in capitals where a tool takes such: the sign of a share, of a currency."""
+    wanted = {p for card in toolbox.cards for p in card.parameters if p.takes_symbols}
+    for match in _SYMBOL.finditer(text) if wanted and not text.isupper() else ():
+        known = stem(match.group()) in toolbox.counts
+        if not known and any(one.takes_code(match.group()) for one in wanted):
+            yield Mention("code", match.group(), *match.span())
 
 
 def codes_in_text(text: str) -> Iterator[Mention]:

@@ -24,6 +24,7 @@ DATA = re.compile(
             r"\{[^{}]*\}",
             r"\([^()]*(?:\"[^\"]*\"|:)[^()]*\)",  # an aside with a quote or a colon
             r"^>[^\n]*",
+            r"#\s*(?:TODO|FIXME|NOTE|HACK)\b[^.?!\n]*",
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
             r"^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a line of a log
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
@@ -40,6 +41,20 @@ ORDERS = re.compile(
     r".*?(?=\n\n|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_COMMAND = (
+    r"(?:please )?(?:show|list|get|give|check|find|call|run|open|look up|send|delete|cancel|close"
+    r"|ignore|tell|pull|fetch|search)\b"
+)
+_WORK_ON_TEXT = (  # what somebody should do with a text: everything after the colon is the text
+    r"\b(?<!in one )(?<!in a )(?<!in two )(?:words?|sentences?|phrases?|prompts?|text|haiku"
+    r"|poem|lyrics|in the blanks?|exactly|verbatim|backwards|upper ?case|lower ?case|capitals"
+    rf"|after me|out of (?:this|it)|this)(?: in| with)?:\s*{_COMMAND}.*\Z"
+)
+_WRITTEN = (  # a command that stood somewhere is nobody's wish
+    r"\b(?:wrote|written|reads|posted|scribbled|contained|contains|stood|stands)\b[^.?!\n:]{0,40}"
+    rf":\s*{_COMMAND}[^.?!\n]*"
+)
+TEXTS = re.compile(f"{_WORK_ON_TEXT}|{_WRITTEN}", re.DOTALL | re.IGNORECASE)
 QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"

@@ -12,9 +12,11 @@ from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.words import readable, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.identifiers import (
+    bare_numbers,
     codes_in_text,
     ids_in_text,
     known_names,
+    symbols_in_text,
     whole_id,
 )
 from itsupport.offline.selector.question.names import names_in
@@ -22,6 +24,7 @@ from itsupport.offline.selector.question.quoted import (
     DATA,
     ORDERS,
     QUOTE,
+    TEXTS,
     TOLD,
     blanked,
     ended,
@@ -83,11 +86,13 @@ def read(
     take([whole_id(one, shapes) for one in quotes_in(plain)])
     take(paths_in(plain))
     plain = ended(plain, TOLD, text)
-    plain = blanked(plain, [one.span() for one in ORDERS.finditer(plain)])
+    for data in (ORDERS, TEXTS):
+        plain = blanked(plain, [one.span() for one in data.finditer(plain)])
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
     take(codes_in_text(plain))
+    take(symbols_in_text(plain, toolbox))
     take(
         Mention("name", one.group(1), *one.span(1), "called", "sure")
         for one in _CALLED.finditer(plain)
@@ -97,6 +102,7 @@ def read(
         periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
         take(one for one in periods if not _TALK.search(plain[: one.start]))
     take(_times_in(plain))
+    take(bare_numbers(plain, toolbox))
     numbers = [
         Mention("number", float(one.group().replace(",", "")), *one.span())
         for one in _NUMBER.finditer(plain)

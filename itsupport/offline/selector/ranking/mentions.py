@@ -34,9 +34,12 @@ def mention_points(
     found += _name_points(toolbox, card, reading, terms)
     if reading.of("mail") and card.of_kind("mail"):
         found.append(("an e-mail address", 2.0))
-    if any(one.takes_code(code.value) for one in card.parameters for code in reading.of("code")):
+    codes = reading.of("code")
+    takers = sum(any(one.takes_code(c.value) for c in codes) for one in card.parameters)
+    if takers:
         head = head_type(toolbox, reading)
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
+        found += [("another code", 1.0)] if min(takers, len(codes)) > 1 else []
     years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
     if reading.of("period") and (years or card.of_kind("day")):
         found.append(("a period", 0.9))

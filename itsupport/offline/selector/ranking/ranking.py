@@ -23,6 +23,9 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
 _MEASURE = re.compile(r"how \w+")
+_TELLS_OF = re.compile(
+    r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
+)
 MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
 
 
@@ -57,7 +60,9 @@ class Ranked:
             return True
         if self.strong:
             lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
-            return self.coverage >= (0.55 if lacks else 0.33) and not self.vague
+            deed = any(reason == "does what is asked" for reason, _ in self.evidence)
+            enough = 0.55 if lacks and not deed else 0.33
+            return self.coverage >= enough and not self.vague
         goes_on = any(
             reason == "takes what came before" and one >= 1 for reason, one in self.evidence
         )
@@ -128,7 +133,8 @@ def _ranked(
         takes_id=any(card.takes(key) for key in reading.types),
         exact=any(one.how == "exact" for one in choices)
         and not any(is_foreign(toolbox, term) for term in terms)
-        and sum(not term.alternatives for term in terms) < 2,
+        and sum(not term.alternatives for term in terms)
+        < (1 if _TELLS_OF.match(reading.said) else 2),
         vague=_is_vague(terms, evidence),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )

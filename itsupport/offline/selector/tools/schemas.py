@@ -22,6 +22,8 @@ from itsupport.offline.selector.tools.kinds import (
 )
 from itsupport.offline.selector.tools.shapes import Shape
 
+_SYMBOL = re.compile(r"[A-Z]{2,5}")
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -95,8 +97,16 @@ class Parameter:
         words = {word.lower() for one in self.examples for word in one.split()}
         return bool(words & set(name.lower().split()))
 
+    @property
+    def takes_symbols(self) -> bool:
+        """Whether a text is a few capital letters: AAPL, USD."""
+        return self.kind == "text" and any(map(_SYMBOL.fullmatch, self.examples))
+
     def takes_code(self, code: str) -> bool:
         """Whether a text has an example of the same form: letters, digits and dashes alike."""
+        if code.isalpha():
+            alike = (one for one in self.examples if _SYMBOL.fullmatch(one) and code.isupper())
+            return self.kind == "text" and any(abs(len(one) - len(code)) < 2 for one in alike)
         return self.kind == "text" and form_of(code) in {form_of(one) for one in self.examples}
 
 
