@@ -27,6 +27,7 @@ from itsupport.orchestrator import MCPOrchestrator, ServerStartError, UserReply
 from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.configuration import SUPPORT_DESK, specifications
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
+from itsupport.servers.account.running import account_running
 from itsupport.servers.catalog import OTHER_SERVERS
 from itsupport.servers.hosting import serve_stdio
 from itsupport.servers.http import BearerTokens, start_http
@@ -216,6 +217,39 @@ def over_http(headers: dict[str, str], tokens: BearerTokens | None) -> str:
         return client.post(site.urls["tickets"], headers=headers, json={}).json()["error"]
 
 
+def nobody_logged_in() -> str:
+    with account_running() as base:
+        entry = {"url": f"{base}/account/mcp", "auth": "oauth"}
+        with (
+            MCPOrchestrator({"account": entry}, ScriptedModel()) as desk,
+            pytest.raises(SupportError) as caught,
+        ):
+            desk.call_tool("login")
+    return str(caught.value)
+
+
+def wrong_token() -> str:
+    tokens = BearerTokens({"anna": "a" * 40})
+    with start_http({"tickets": build_server("tickets")}, tokens=tokens) as site:
+        entries = site.entries({"Authorization": f"Bearer {'b' * 40}"})
+        with pytest.raises(SupportError) as caught:
+            MCPOrchestrator(entries, ScriptedModel()).start_servers()
+    return str(caught.value)
+
+
+def no_whole_path(patch: pytest.MonkeyPatch) -> str:
+    patch.setenv("ITSUPPORT_TOOLBOX", "notes")
+    toolbox = {"toolbox": build_server("toolbox")}
+    with MCPOrchestrator(toolbox, ScriptedModel()) as desk, pytest.raises(SupportError) as caught:
+        desk.call_tool("read_text_file", {"name": "a.txt"})
+    return str(caught.value)
+
+
+def blocked_form() -> str:
+    """Made to happen in `tests/notebook/test_cell_questions.py`, in a kernel."""
+    return (ROOT / "itsupport/notebook/asking/kernel_loop.py").read_text("utf-8")
+
+
 def busy_kernel() -> str:
     """Made to happen in `tests/browser/test_chat_pages.py`, where a browser is."""
     return (ROOT / "itsupport/notebook/chat/panel.js").read_text("utf-8")
@@ -263,6 +297,10 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "cannot ask": lambda: open_ticket(None),
         "does not fit the form": lambda: open_ticket(lambda _: UserReply("accept", {})),
         "ITSUPPORT_DATABASE": lambda: no_database(monkeypatch),
+        "cell blocks": blocked_form,
+        "Nobody is logged in": nobody_logged_in,
+        "accept the token": wrong_token,
+        "not a whole path": lambda: no_whole_path(monkeypatch),
         "serve the host": lambda: over_http({"Host": "evil.example"}, None),
         "wants a token": lambda: over_http({}, BearerTokens({"anna": "a" * 40})),
         "is unavailable": unavailable,
