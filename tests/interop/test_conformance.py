@@ -16,7 +16,7 @@ import pytest
 from tests.interop import installed
 
 REVISIONS = ("2025-11-25", "2026-07-28")
-AT_ONCE = 3
+AT_ONCE = 2
 SECONDS = 200
 
 DEPRECATED = "protocol logging and questions to the client's model are deprecated; ours have none"
@@ -44,7 +44,10 @@ NOT_APPLICABLE_SERVER = {
         "json-schema-2020-12": BY_HAND,
     },
 }
-NOT_APPLICABLE_CLIENT: dict[str, str] = {}
+NOT_APPLICABLE_CLIENT = {
+    "auth/basic-cimd": "no https page of its own describes this program; it registers instead",
+    "auth/pre-registration": "the entry of a server has no place for a client id yet",
+}
 
 
 def suite(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
