@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -40,3 +41,12 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         if name.startswith(OURS):
             monkeypatch.delenv(name)
     return monkeypatch
+
+
+@pytest.fixture(autouse=True)
+def terminals_are_closed() -> Iterator[None]:
+    """Also where a test failed before it did so: an endless answer would go on."""
+    yield
+    if terminals := sys.modules.get("tests.command_line.terminals"):  # Windows has none
+        for terminal in [*terminals.open_terminals]:
+            terminal.close()

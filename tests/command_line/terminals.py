@@ -22,7 +22,10 @@ TAKE_THE_TERMINAL = (
 """The terminal becomes the program's own, so that Ctrl-C reaches it as a signal."""
 
 CONTROL_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\r\x08]")
-SECONDS = 20.0
+SECONDS = 60.0
+
+open_terminals: list["Terminal"] = []
+"""Those that no test has closed yet; `conftest.py` closes them when a test failed before it did."""
 
 
 class Terminal:
@@ -43,6 +46,7 @@ class Terminal:
         )
         os.close(theirs)
         self._unread = ""
+        open_terminals.append(self)
 
     def type(self, keys: str) -> None:
         """Press these keys; \\x03 is Ctrl-C, \\x04 Ctrl-D, \\x1b[A the arrow up."""
@@ -81,6 +85,7 @@ class Terminal:
 
     def close(self) -> None:
         """Hang up."""
+        open_terminals.remove(self)
         self.kill()
         os.close(self._ours)
 
