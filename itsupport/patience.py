@@ -5,6 +5,8 @@ sends a byte an hour would hold a connection. How long a body may take is its re
 """
 
 import asyncio
+import socket
+from contextlib import suppress
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -14,6 +16,9 @@ class ImpatientProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        if connection := transport.get_extra_info("socket"):
+            with suppress(OSError):  # head and body of an answer are two writes: see `listening.py`
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._deadline = self.loop.call_later(self.timeout_keep_alive, transport.close)
 
     def data_received(self, data: bytes) -> None:

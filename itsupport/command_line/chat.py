@@ -16,6 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-history", action="store_true", help="do not keep the questions for later chats"
     )
+    parser.add_argument(
+        "--with",
+        dest="more",
+        action="append",
+        default=[],
+        metavar="SERVER",
+        help="start one more of the workbook's servers, such as intake; may be repeated",
+    )
     parser.epilog = (
         "Without a terminal, each line of the input is a question, and the answers are printed "
         "as they are; the exit code is 1 when one of them failed."
@@ -28,9 +36,12 @@ def run(options: argparse.Namespace) -> int:
     write_lookalikes()
     from rich.console import Console
 
+    from itsupport.command_line.chat_servers import servers_with
+    from itsupport.command_line.piped_chat import nobody_there
     from itsupport.orchestrator import MCPOrchestrator
 
-    desk = MCPOrchestrator()
+    # Servers of the 2025 era hear once that they may ask; who is asked is told with each question.
+    desk = MCPOrchestrator(servers_with(options.more), ask_user=nobody_there)
     try:
         with Console(stderr=True).status("Starting the servers", spinner="line"):
             desk.start_servers()

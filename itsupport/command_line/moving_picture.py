@@ -31,6 +31,16 @@ class MovingPicture:
         with self._lock:
             self._live.refresh()
 
+    @contextmanager
+    def hidden(self) -> Generator[Console, None, None]:
+        """The terminal without the picture, for somebody to type at."""
+        with self._lock:
+            self._live.stop()
+            try:
+                yield self._live.console
+            finally:
+                self._live.start(refresh=True)
+
     def turn(self) -> None:
         """Draw it again and again, until `end`."""
         while not self._over.wait(SECONDS_BETWEEN_PICTURES):

@@ -7,6 +7,7 @@ from itsupport.command_line.talk import Talk
 from itsupport.command_line.terminal import harmless, mark
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator
+from itsupport.orchestrator.asking import UserReply, UserRequest
 
 
 def converse_line_by_line(desk: MCPOrchestrator) -> int:
@@ -24,11 +25,19 @@ def converse_line_by_line(desk: MCPOrchestrator) -> int:
     return 1 if failures else 0
 
 
+def nobody_there(request: UserRequest) -> UserReply:
+    """A line of the input is a question, and no answer to a form: nobody is asked."""
+    words = " ".join(harmless(f"{request.server} asks: {request.message}").split())
+    advice = "Nobody can answer without a terminal, so it is cancelled."
+    print(f"{mark(False, sys.stderr)} {words} {advice}", file=sys.stderr, flush=True)
+    return UserReply("cancel")
+
+
 def _reply(talk: Talk, asked: str) -> str:
     if command := as_command(asked):
         return run_command(talk, command)
     try:
-        answer = talk.desk.query(asked)
+        answer = talk.desk.query(asked, ask_user=nobody_there)
     except SupportError as problem:
         talk.said.append((asked, problem))
         raise

@@ -14,6 +14,13 @@ if sys.platform == "win32":
         """Nothing to do."""
         yield
 
+    def forget_typed_keys() -> None:
+        """What was typed for nobody answers no question that comes after it."""
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+
 else:
     import termios
 
@@ -28,3 +35,8 @@ else:
             yield
         finally:
             termios.tcsetattr(place, termios.TCSANOW, before)
+
+    def forget_typed_keys() -> None:
+        """What was typed for nobody answers no question that comes after it."""
+        if sys.stdin.isatty():
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

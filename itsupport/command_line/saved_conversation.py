@@ -5,6 +5,7 @@ from pathlib import Path
 from itsupport.command_line.talk import Talk
 from itsupport.errors import SupportError
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
+from itsupport.orchestrator.forms.outcome import as_markdown
 
 USAGE = "Write /save and a name, such as /save conversation.md"
 
@@ -17,7 +18,9 @@ def save(talk: Talk, argument: str) -> str:
     if not talk.said:
         raise SupportError("There is nothing to save yet", "Ask something first.")
     file = Path(name)
-    text = conversation_markdown(talk.said)
+    places = range(len(talk.said))
+    asked = ["\n\n".join(map(as_markdown, talk.asked.get(place, []))) for place in places]
+    text = conversation_markdown(talk.said, asked)
     try:
         file = file.expanduser()
         with file.open("w" if argument.endswith("!") else "x", encoding="utf-8") as opened:

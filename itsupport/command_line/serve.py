@@ -22,6 +22,9 @@ a token: one line "NAME TOKEN" for each client in a file, given with --token-fil
 the variable ITSUPPORT_HTTP_TOKEN. It never belongs on the command line, where everybody on the
 machine can read it. Clients send it as "Authorization: Bearer TOKEN".
 
+account has a login of its own instead, with made-up people: an MCP client finds it by itself. Say
+in ITSUPPORT_HTTP_URL how clients reach it (https://desk.example.org) when a proxy stands in front.
+
 several workers: uvicorn --factory itsupport.servers.http:app --workers 4, with the variables
 ITSUPPORT_HTTP_SERVERS, _HOSTS, _ORIGINS, _TOKEN_FILE, _SSE=1 and _STATELESS=1 for these options.
 """

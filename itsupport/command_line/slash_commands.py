@@ -137,6 +137,7 @@ def _log(talk: Talk, server: str) -> str:
 def _clear(talk: Talk, _argument: str) -> str:
     talk.desk.new_conversation()
     talk.said.clear()
+    talk.asked.clear()
     return "A new conversation: the questions so far are forgotten."
 
 

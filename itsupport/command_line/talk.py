@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from itsupport.errors import SupportError
 from itsupport.orchestrator import Answer, MCPOrchestrator
+from itsupport.orchestrator.forms import OpenQuestion
 
 
 @dataclass
@@ -11,11 +12,13 @@ class Talk:
     """`said` holds the answers, and the questions that failed with their errors.
 
     `history` says where the questions are kept for later chats; empty where they are not.
+    `asked` holds what servers asked the person, by the place of the answer in `said`.
     """
 
     desk: MCPOrchestrator
     said: list[Answer | tuple[str, SupportError]] = field(default_factory=list)
     history: str = ""
+    asked: dict[int, list[OpenQuestion]] = field(default_factory=dict)
 
     @property
     def answer(self) -> Answer | None:

@@ -79,7 +79,7 @@ def _reply(talk: Talk, asked: str, console: Console) -> None:
     if question != asked:
         console.print(Text(question, style="bold"))
     try:
-        talk.said.append(answer_live(talk.desk, question, console))
+        talk.said.append(answer_live(talk, question, console))
     except SupportError as problem:
         talk.said.append((question, problem))
         raise

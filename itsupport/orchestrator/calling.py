@@ -68,7 +68,7 @@ class ToolCaller:
             result = await call_after_visits(connection, tool.name, sendable(arguments), call)
         except TimeoutError:
             raise too_slow(connection, tool, call.seconds) from None
-        except ConnectionLostError:
+        except (ConnectionLostError, SupportError):
             raise
         except MCPError as problem:
             raise call.problem or refused(connection, tool, problem) from None

@@ -37,10 +37,9 @@ class Changes:
             self._arrived.set()
         return changed
 
-    async def take(self, seconds: float) -> dict[str, Any]:
-        """The oldest change that nobody took. Raises `TimeoutError` when none comes."""
-        async with asyncio.timeout(seconds):
-            while not self._heard:
-                self._arrived.clear()
-                await self._arrived.wait()
+    async def take(self) -> dict[str, Any]:
+        """The oldest change that nobody took; waits for one, without a bound of its own."""
+        while not self._heard:
+            self._arrived.clear()
+            await self._arrived.wait()
         return self._heard.popleft()

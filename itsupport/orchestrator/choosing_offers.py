@@ -12,10 +12,13 @@ from mcp.types import PromptReference, ResourceTemplateReference
 
 from itsupport.errors import SupportError, did_you_mean
 from itsupport.orchestrator.offers import Offer, Offers, as_json, bounded
+from itsupport.orchestrator.what_was_asked import checked_text
+from itsupport.unicode import sendable
 
 
 async def read_resource(offers: Offers, uri: str, server: str | None) -> dict[str, Any]:
     """The contents of one resource, with the server that gave them."""
+    uri = checked_text("The address of a resource", uri)
     server = server or await server_of_resource(offers, uri)
     what = f"The resource {uri}"
     answer = await offers.ask(offers.connection(server), what, lambda c: c.read_resource(uri))
@@ -27,6 +30,7 @@ async def get_prompt(
     offers: Offers, name: str, arguments: Mapping[str, Any] | None, server: str | None
 ) -> dict[str, Any]:
     """The messages of one prompt, with the server that wrote them."""
+    name = checked_text("The name of a prompt", name)
     given = _texts(name, arguments)
     server = server or _only("prompt", name, "name", await offers.all_of("prompts"))["server"]
     what = f"The prompt {name}"
@@ -50,6 +54,9 @@ async def complete(
     server: str | None,
 ) -> dict[str, Any]:
     """Suggestions for one argument of a prompt, or of a resource template."""
+    about = checked_text("What is to be completed", about)
+    argument = checked_text("The name of an argument", argument)
+    typed = checked_text("What was typed", typed)
     reference: PromptReference | ResourceTemplateReference
     if "{" in about:
         templates = await offers.all_of("resource_templates", server)
@@ -78,6 +85,7 @@ async def complete(
 
 async def server_of_resource(offers: Offers, uri: str) -> str:
     """The name of the one server that has it."""
+    uri = checked_text("The address of a resource", uri)
     listed = await offers.all_of("resources")
     if any(resource["uri"] == uri for resource in listed):
         return str(_only("resource", uri, "uri", listed)["server"])
@@ -134,6 +142,8 @@ def _variables(template: str) -> list[str]:
 
 def _texts(name: str, arguments: Mapping[str, Any] | None) -> dict[str, str]:
     """The protocol lets a prompt's arguments be texts only."""
+    if not isinstance(arguments or {}, Mapping):
+        raise SupportError(f"The arguments of {name} are not a mapping", retryable=True)
     for argument, value in (arguments or {}).items():
         if not isinstance(argument, str) or not isinstance(value, str):
             raise SupportError(
@@ -142,4 +152,4 @@ def _texts(name: str, arguments: Mapping[str, Any] | None) -> dict[str, str]:
                 suggested_actions=[f"Write {argument}={str(value)!r:.60}."],
                 retryable=True,
             )
-    return dict(arguments or {})
+    return {argument: str(sendable(value)) for argument, value in (arguments or {}).items()}

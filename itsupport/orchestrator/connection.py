@@ -17,7 +17,7 @@ from mcp.types import ServerCapabilities, Tool
 from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection_errors import ConnectionLostError
-from itsupport.orchestrator.connection_requests import Requests, State
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS, Requests, State
 from itsupport.orchestrator.elicitation import Elicitation
 from itsupport.orchestrator.following import Following
 from itsupport.orchestrator.login import login_at
@@ -125,7 +125,9 @@ class Connection(Requests):
             transport = self._transport(asking)
             async with Client(transport, elicitation_callback=asking.answer) as client:
                 self.tools, self.tools_changed = await all_tools(client), False
-                self.following, self.capabilities = Following(), client.server_capabilities
+                self.following = Following(self.following.watched)
+                self.capabilities = client.server_capabilities
+                await self.following.resume(client, ANSWER_SECONDS)
                 self.instructions = client.instructions or ""
                 self._client = client
                 if not ready.done():

@@ -16,13 +16,19 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _CODE_OR_TAG = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<(?=[A-Za-z/!?])")
 
 
-def conversation_markdown(conversation: Sequence[Answer | tuple[str, SupportError]]) -> str:
-    """The document. A question that failed is given as itself and its error."""
+def conversation_markdown(
+    conversation: Sequence[Answer | tuple[str, SupportError]], asked: Sequence[str] = ()
+) -> str:
+    """The document. A question that failed is given as itself and its error.
+
+    `asked` is Markdown for each: what servers asked the person meanwhile.
+    """
     parts = [HEADING]
     for number, said in enumerate(conversation, 1):
         question = said.question if isinstance(said, Answer) else said[0]
         body = _answered(said) if isinstance(said, Answer) else _failed(said[1])
-        parts.append(f"## {number}. {inline(question)}\n\n{body}")
+        between = asked[number - 1] if number <= len(asked) else ""
+        parts.append("\n\n".join(filter(None, [f"## {number}. {inline(question)}", between, body])))
     return "\n\n".join(parts if conversation else [HEADING, "Nothing was asked."]) + "\n"
 
 

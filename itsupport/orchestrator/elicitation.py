@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AbstractContextManager
+from contextvars import Context
 from itertools import count
 from typing import Any
 
@@ -65,7 +66,9 @@ class Elicitation:
             front.tell(QuestionAsked(name, self._server, request))
 
         try:
-            reply = await self._unless_gone(front.person.ask(request, shown))
+            reply = await self._unless_gone(
+                front.person.ask(request, shown), calls[0].context.copy()
+            )
         except SupportError as problem:
             if len(calls) == 1:  # else it is not known whose it is
                 calls[0].problem = problem
@@ -76,9 +79,11 @@ class Elicitation:
                 calls[0].questions.append(AskedQuestion(request.message, reply.action))
         return reply
 
-    async def _unless_gone(self, asking: Any) -> UserReply:
+    async def _unless_gone(self, asking: Any, context: Context) -> UserReply:
         """A server that is gone needs no answer: the form may close at once."""
-        reply, gone = asyncio.ensure_future(asking), asyncio.ensure_future(self._gone.wait())
+        here = asyncio.get_running_loop()
+        reply = here.create_task(asking, context=context)
+        gone = here.create_task(self._gone.wait())
         try:
             await asyncio.wait({reply, gone}, return_when=asyncio.FIRST_COMPLETED)
             return reply.result() if reply.done() else UserReply("cancel")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from itsupport.errors import SupportError, did_you_mean
+from itsupport.orchestrator.forms.reading import fits
 
 _FORMATS: dict[str, tuple[Callable[[str], Any], str]] = {
     "date": (date.fromisoformat, "must be a day such as 2025-06-30"),
@@ -30,7 +31,17 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
 
 
 def checked_content(schema: dict[str, Any], content: dict[str, Any] | None) -> dict[str, Any]:
-    """The content with defaults filled in. Raises `SupportError` that names every wrong field."""
+    """The content with defaults filled in. Raises `SupportError` that names every wrong field.
+
+    What is no form, or has nonsense for limits, is left to the server that wrote it.
+    """
+    try:
+        return _checked(schema, content)
+    except (AttributeError, KeyError, TypeError):
+        return dict(content or {})
+
+
+def _checked(schema: dict[str, Any], content: dict[str, Any] | None) -> dict[str, Any]:
     fields: dict[str, dict[str, Any]] = schema.get("properties", {})
     defaults = {name: field["default"] for name, field in fields.items() if "default" in field}
     filled = defaults | {
@@ -88,7 +99,7 @@ def _text_problem(field: dict[str, Any], text: str) -> str | None:
         read(text)
     except ValueError:
         return statement
-    if "pattern" in field and not re.search(field["pattern"], text):
+    if "pattern" in field and not fits(field["pattern"], text):
         return f"must have the form {field['pattern']}"
     return _size_problem(field, text, "Length", "characters")
 

@@ -6,6 +6,7 @@ by their names has no use for it. A list is asked for again when somebody needs 
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from mcp import Client
 from mcp.types import Tool
@@ -47,6 +48,21 @@ async def watch(offers: Offers, connection: Connection, uri: str, seconds: float
         await connection.following.watch(client, uri, seconds)
 
     await offers.ask(connection, f"Watching {uri}", send)
+
+
+async def keep_watching(offers: Offers, connections: Mapping[str, Connection]) -> None:
+    """Bring back the streams that ended, and servers that died, where something is watched."""
+
+    async def again(connection: Connection) -> None:
+        async def send(client: Client) -> None:
+            await connection.following.resume(client, ANSWER_SECONDS)
+
+        with suppress(SupportError):  # it is out of the game, and tells nothing
+            await offers.ask(connection, "Watching", send)
+
+    watching = [c for c in connections.values() if c.following.watched]
+    alive = [c for c in watching if c.state in {"ready", "lost"}]
+    await asyncio.gather(*map(again, alive))
 
 
 async def _follow(connection: Connection, seconds: float) -> None:

@@ -8,7 +8,7 @@ there, calls on behalf of different people take turns, and whose turn it is gets
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 
 from mcp.shared.message import SessionMessage
@@ -35,6 +35,8 @@ class OpenCall:
         self.front = front
         self.questions: list[AskedQuestion] = []
         self.asked = False
+        self.context = copy_context()
+        """Of whoever made the call: a notebook knows by it below which cell to show a form."""
         self.problem: SupportError | None = None
         """Why the person could not be asked: more than the server's result will say."""
         self.seconds = seconds

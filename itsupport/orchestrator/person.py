@@ -47,6 +47,8 @@ class Person:
                 reply = await self._heard(request)
         except TimeoutError:
             return UserReply("cancel")
+        except SupportError:
+            raise  # meant to be read, such as that no click can arrive
         except Exception as problem:
             raise _failed(problem) from problem
         return checked_reply(request, reply)

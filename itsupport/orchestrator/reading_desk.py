@@ -12,6 +12,7 @@ from itsupport.orchestrator import choosing_offers
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.prompt_questions import question_of
 from itsupport.orchestrator.servers import Servers
+from itsupport.orchestrator.what_was_asked import checked_text
 
 Json = dict[str, Any]
 
@@ -164,6 +165,7 @@ class ReadingDesk:
         return await choosing_offers.complete(self._servers.offers, *asked)
 
     async def _watch(self, uri: str, server: str | None) -> None:
+        uri = checked_text("The address of a resource", uri)
         await self._servers.start_unless_running()
         offers = self._servers.offers
         server = server or await choosing_offers.server_of_resource(offers, uri)
@@ -172,7 +174,7 @@ class ReadingDesk:
     async def _change(self, seconds: float | None) -> Json:
         wait = self._servers.call_seconds if seconds is None else seconds
         try:
-            return await self._servers.changes.take(wait)
+            return await self._servers.next_change(wait)
         except TimeoutError:
             raise SupportError(
                 f"No change was heard of within {wait:g} seconds",

@@ -17,7 +17,7 @@ from itsupport.orchestrator.changes import Changes
 from itsupport.orchestrator.configuration import ServerSpecification
 from itsupport.orchestrator.connection import Connection
 from itsupport.orchestrator.discovery import check_names, find_tool
-from itsupport.orchestrator.keeping_up import catch_up, look_again, watch
+from itsupport.orchestrator.keeping_up import catch_up, keep_watching, look_again, watch
 from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.offers import Offers
 from itsupport.orchestrator.open_calls import Front, OpenCall
@@ -106,6 +106,12 @@ class Servers:
     async def watch(self, connection: Connection, uri: str) -> None:
         """Have a resource's server tell when it changes. Raises `SupportError` when it does not."""
         await watch(self.offers, connection, uri, self.call_seconds)
+
+    async def next_change(self, seconds: float) -> dict[str, Any]:
+        """The oldest change that nobody took. Raises `TimeoutError` when none comes."""
+        async with asyncio.timeout(seconds):
+            await keep_watching(self.offers, self.connections)
+            return await self.changes.take()
 
     def schema_of(self, tool: str) -> dict[str, Any]:
         """The schema of a tool's arguments, or an empty one for a tool that nobody has."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from itsupport.errors import SupportError
+from itsupport.unicode import sendable
 
 
 def check_question(question: Any) -> None:
@@ -18,6 +19,18 @@ def check_question(question: Any) -> None:
         raise SupportError(
             "The question is empty", suggested_actions=["Ask something, in plain words."]
         )
+
+
+def checked_text(what: str, value: Any) -> str:
+    """A text that can be sent. Raises `SupportError` for anything else."""
+    if isinstance(value, str):
+        return str(sendable(value))
+    raise SupportError(
+        f"{what} is not a text",
+        f"It is of type {type(value).__name__}.",
+        suggested_actions=["Write it in quotation marks."],
+        retryable=True,
+    )
 
 
 def checked_call(name: Any, arguments: Any) -> dict[str, Any]:

@@ -46,12 +46,17 @@ class WireMessage:
 
     @property
     def method(self) -> str:
-        """The method asked for; an answer has none, so it is "result" or "error"."""
+        """The method asked for; an answer has none, so it is "result" or "error".
+
+        An answer that is a question back to the user is "input required".
+        """
         match self.body:
             case {"method": str(method)}:
                 return method
             case {"error": _}:
                 return "error"
+            case {"result": {"resultType": "input_required"}}:
+                return "input required"
             case {"result": _}:
                 return "result"
             case _:

@@ -35,6 +35,18 @@ class Outcome:
     seconds: tuple[float, ...] = field(default=(), repr=False)
 
     @property
+    def row(self) -> dict[str, Any]:
+        """What is the same in every run, for a table."""
+        return {
+            "users": self.users,
+            "questions": 2 * self.users,
+            "lost": self.lost,
+            "crossed": self.crossed,
+            "ticket numbers": len(self.tickets),
+            "what clients heard": ", ".join(self.problems) or "nothing but answers",
+        }
+
+    @property
     def median(self) -> float:
         """Seconds in the middle: half of the answers took longer."""
         return statistics.median(self.seconds) if self.seconds else 0.0
@@ -130,7 +142,7 @@ class _User:
                 async with asyncio.timeout(PATIENCE):
                     answer = await self._call(server, tool, arguments, filled)
             except Exception as problem:
-                self.tally.problems.add(_innermost(problem))
+                self.tally.problems.add(innermost(problem))
                 self.tally.asked_again += left > 0
             else:
                 self.tally.seconds.append(time.perf_counter() - started)
@@ -154,7 +166,7 @@ class _User:
         return content
 
 
-def _innermost(problem: BaseException) -> str:
+def innermost(problem: BaseException) -> str:
     """What went wrong in a group of errors, in one line."""
     while isinstance(problem, BaseExceptionGroup):
         problem = problem.exceptions[0]

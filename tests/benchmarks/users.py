@@ -31,7 +31,8 @@ def main(options: argparse.Namespace) -> int:
         "| users | questions | seconds | a second | median | p95 | lost | crossed | tickets |\n"
         "|---|---|---|---|---|---|---|---|---|"
     )
-    return 0 if all([_row(users, options) for users in options.users]) else 1
+    good = [_row(users, options) for users in options.users]
+    return 0 if all(good) else 1
 
 
 def _row(users: int, options: argparse.Namespace) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tests.browser import chromium
+from tests.browser.asked_question import AskedQuestion
 from tests.browser.chat_page import DESK, SHOW, TWO_TOOLS, ChatPage
 from tests.browser.conftest import new_page, open_and_run
 from tests.browser.lab_server import LabServer
@@ -28,6 +29,10 @@ from itsupport.notebook import side_by_side
 from itsupport.orchestrator import both_eras
 entry = {"command": "python", "args": ["-m", "itsupport", "serve", "tickets"]}
 side_by_side(both_eras({"tickets": entry}, "get_ticket_metrics", {"customer_id": "CUST-001"}))
+"""
+INTAKE = """
+from itsupport.servers import build_server
+desk = MCPOrchestrator({"intake": build_server("intake")})
 """
 SMALL = ".its-chat .log { max-height: 460px }"
 
@@ -55,12 +60,13 @@ def main() -> int:
 def take(browser: "Browser", lab: LabServer, theme: str) -> None:
     """The pictures of one theme."""
     with new_page(browser, lab, f"JupyterLab {theme}") as page:
-        open_and_run(page, lab, [DESK, SHOW, WIRE])
+        open_and_run(page, lab, [DESK, SHOW, WIRE, INTAKE, SHOW])
         finished(page)
         page.add_style_tag(content=SMALL)
         chat(page, PICTURES / f"chat-{theme.lower()}.png")
         shot = page.locator(".its .cards").screenshot()
         save(shot, PICTURES / f"eras-{theme.lower()}.png")
+        form(page, PICTURES / f"form-{theme.lower()}.png")
 
 
 def chat(page: "Page", path: Path) -> None:
@@ -72,6 +78,21 @@ def chat(page: "Page", path: Path) -> None:
     chat.chat.locator(".trace > summary").click()
     page.mouse.move(0, 0)
     save(chat.chat.screenshot(), path)
+
+
+def form(page: "Page", path: Path) -> None:
+    """A question of the intake server, half filled in."""
+    chat = ChatPage(page, 1)
+    chat.ask("Open a ticket for CUST-001")
+    asked = AskedQuestion(chat.chat, "Please complete the ticket.")
+    asked.press("Send to intake")
+    asked.wait_for_text("need another look")
+    asked.field("critical").check()
+    asked.field("Subject").fill("Printer on fire")
+    page.mouse.move(0, 0)
+    save(asked.form.screenshot(), path)
+    asked.press("Cancel")
+    chat.wait_for("answered")
 
 
 def save(shot: bytes, path: Path) -> None:

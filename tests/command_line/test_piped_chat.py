@@ -69,3 +69,18 @@ def test_control_codes_from_a_model_do_not_reach_the_terminal() -> None:
     with StrictService(Reply("before \x1b]0;renamed\x07 after")) as service:
         done = itsupport("chat", typed="Hello\n", **settings(service))
     assert done.stdout == "before ]0;renamed after\n"
+
+
+def test_what_a_server_asks_is_cancelled_with_a_clear_line() -> None:
+    done = itsupport("chat", "--with", "intake", typed="Open a ticket for CUST-001\n")
+    assert "✗ intake asks: Please complete the ticket." in done.stderr
+    assert "Nobody can answer without a terminal, so it is cancelled." in done.stderr
+    assert "cancelled" in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_server_that_cannot_be_added_is_named_with_near_misses() -> None:
+    done = itsupport("chat", "--with", "intaek", typed="")
+    assert "✗ There is no server called intaek to add" in done.stderr
+    assert "'intake'" in done.stderr
+    assert done.returncode == 1

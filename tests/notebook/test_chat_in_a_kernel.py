@@ -1,6 +1,7 @@
 """The chat in a real Jupyter kernel, as a notebook program talks to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
@@ -131,3 +132,13 @@ def test_the_chat_goes_out_as_a_widget_and_as_text(kernel: BlockingKernelClient)
         "text/plain",
     }
     assert "Nothing was asked yet" in forms["text/markdown"]
+
+
+def test_a_form_under_a_cell_that_blocks_is_an_error_at_once(kernel: BlockingKernelClient) -> None:
+    asks = Path(__file__).with_name("desk_that_asks.py").read_text("utf-8")
+    run(kernel, f"{asks}\nfrom itsupport.notebook import Chat\nchat = Chat(desk)", "chat")
+    run(kernel, "answer = chat.ask('Open a ticket')", "ask")
+    error = run(kernel, "error = answer.calls[0].error", "look", "error['error']")
+    assert error == "'A form cannot be answered while its cell blocks'"
+    advice = run(kernel, "", "advice", "error['suggested_actions'][0]")
+    assert advice == "'Write await chat.aask(...) instead.'"

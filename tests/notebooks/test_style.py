@@ -12,9 +12,6 @@ from tests.notebooks.refresh import NOTEBOOKS, lessons
 
 LESSONS = lessons()
 EXTRA = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
-TO_COME = ["10", "11", "12", "13", "14"]
-"""Numbers kept for lessons still to be written."""
-
 LONGEST_CELL = 10
 OPENING = re.compile(
     r"# \d\d · .+\n\n.+\n\n<small>(?P<minutes>\d+) minutes · "
@@ -75,7 +72,7 @@ def lesson_links(text: str) -> list[str]:
 
 
 def test_the_lessons_are_numbered_without_a_gap() -> None:
-    taken = sorted([path.stem[:2] for path in LESSONS] + TO_COME)
+    taken = [path.stem[:2] for path in LESSONS]
     assert taken == [f"{n:02}" for n in range(len(taken))]
     assert LESSONS, "a workbook without lessons proves nothing"
     assert EXTRA == []

@@ -12,12 +12,13 @@ def old(_: str = "") -> None:
     answers: dict[str, Any] = {
         "initialize": {
             "protocolVersion": "2025-11-25",
-            "capabilities": {"tools": {"listChanged": True}, "resources": {}},
+            "capabilities": {"tools": {"listChanged": True}, "resources": {"subscribe": True}},
             "serverInfo": {"name": "old", "version": "1"},
         },
         "tools/list": {"tools": tools},
         "resources/list": {"resources": [{"uri": "old://a", "name": "a"}]},
         "resources/templates/list": {"resourceTemplates": []},
+        "resources/subscribe": {},
         "resources/read": {"contents": [{"uri": "old://a", "blob": "AAEC"}]},
         "tools/call": {"content": [{"type": "text", "text": "grown"}]},
     }
@@ -28,6 +29,8 @@ def old(_: str = "") -> None:
         if request["method"] == "tools/call" and len(tools) == 1:
             tools.append({"name": "grown", "inputSchema": {"type": "object"}})
             say({"method": "notifications/tools/list_changed"})
+            news = {"method": "notifications/resources/updated", "params": {"uri": "old://a"}}
+            say(news)
         if request["method"] in answers:
             say({"id": request["id"], "result": answers[request["method"]]})
         else:

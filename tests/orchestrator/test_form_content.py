@@ -94,3 +94,23 @@ def test_choices_are_found_however_they_are_written() -> None:
     assert choices_of(TITLED) == ["a", "b"]
     assert choices_of({"const": "only"}) == ["only"]
     assert choices_of({"type": "string"}) == []
+
+
+def test_a_pattern_that_would_run_for_ever_does_not() -> None:
+    field = {"type": "string", "pattern": "^(a+)+$"}
+    assert field_problem(field, "a" * 5_000 + "!") == "must have the form ^(a+)+$"
+
+
+NONSENSE: list[Any] = [
+    {"properties": None},
+    {"properties": {"n": None}},
+    {"properties": {"n": {"type": ["string"]}}},
+    {"properties": {"n": {"type": "string", "minLength": "x"}}},
+    {"properties": {"n": {"oneOf": 5}}},
+    {"properties": {"n": {"type": "string", "pattern": 7}}},
+]
+
+
+@pytest.mark.parametrize("schema", NONSENSE, ids=str)
+def test_a_schema_that_is_nonsense_is_left_to_its_server(schema: Any) -> None:
+    assert checked_content(schema, {"n": "text"}) == {"n": "text"}

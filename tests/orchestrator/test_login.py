@@ -24,6 +24,8 @@ from itsupport.orchestrator.configuration import specifications
 from itsupport.orchestrator.login.safe_addresses import check_address
 from itsupport.record_store import forget
 from itsupport.servers.account.running import account_running
+from itsupport.servers.catalog import build_server
+from itsupport.servers.http import start_http
 from itsupport.teaching.scripted_person import ScriptedPerson
 
 
@@ -92,6 +94,23 @@ def test_a_login_outlives_the_connection_and_not_the_desk(base: str) -> None:
         pytest.raises(SupportError, match="Nobody"),
     ):
         other.call_tool("login")
+
+
+def test_tokens_are_renewed_without_anybody_being_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    lifetime = "itsupport.servers.authorization.provider.ACCESS_SECONDS"
+    monkeypatch.setattr(lifetime, -1)
+    with start_http({"account": build_server("account")}) as site:
+        wanted = {"account": {"url": site.urls["account"], "auth": "oauth"}}
+        desk = MCPOrchestrator(wanted, offline_model())
+        desk.call_tool("login", ask_user=ScriptedPerson("rafael"))
+        desk.stop_servers()
+        monkeypatch.setattr(lifetime, 300)
+        assert desk.call_tool("login")["username"] == "rafael", "after a restart too"
+        desk.stop_servers()
+        paths = [exchange.path for exchange in site.exchanges]
+    assert paths.count("/authorization/token") == 2
+    assert paths.count("/authorization/register") == 1
+    assert paths.count("/authorization/authorize") == 1
 
 
 def test_calls_of_one_round_log_in_once(desk: MCPOrchestrator) -> None:

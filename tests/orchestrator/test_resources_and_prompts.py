@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from mcp.server import MCPServer
 from mcp.server.mcpserver.prompts.base import AssistantMessage, UserMessage
@@ -109,6 +110,13 @@ def test_a_watched_resource_is_heard_of_and_read_anew(entry: Any) -> None:
         (lambda d: d.complete("visit_wether", "city"), "Did you mean 'visit_weather'"),
         (lambda d: d.complete("toolbox://file/{name}", "name"), "Did you mean 'toolbox://files"),
         (lambda d: d.watch_resource("nothing://x"), "No server has the resource"),
+        (lambda d: d.read_resource(5), "is not a text"),
+        (lambda d: d.read_resource("half \ud800"), "No server has the resource"),
+        (lambda d: d.get_prompt(None), "is not a text"),
+        (lambda d: d.get_prompt("calculation", ["2"]), "not a mapping"),
+        (lambda d: d.complete("visit_weather", "city", None), "is not a text"),
+        (lambda d: d.complete("visit_weather", 3), "is not a text"),
+        (lambda d: d.watch_resource(["x"], server="toolbox"), "is not a text"),
         (lambda d: d.next_change(0.05), "No change was heard of"),
     ],
 )
@@ -182,12 +190,15 @@ def test_a_server_without_prompts_is_passed_over_and_bytes_are_base64() -> None:
         assert desk.list_prompts() == []
         assert [one["uri"] for one in desk.list_resources()] == ["old://a"]
         assert desk.read_resource("old://a")["contents"] == [{"uri": "old://a", "blob": "AAEC"}]
-        with pytest.raises(SupportError, match="does not tell when a resource changes"):
-            desk.watch_resource("old://a")
+        desk.watch_resource("old://a")
+        desk.call_tool("grow")
+        assert [desk.next_change()["changed"] for _ in range(2)] == ["tools", "resource"]
 
 
 def test_a_server_that_never_answers_or_never_ends_its_list_is_given_up_in_time() -> None:
     with desk_of({"silent": offering("silent_reader")}, call_timeout=1) as desk:
+        with pytest.raises(SupportError, match="does not tell when a resource changes"):
+            desk.watch_resource("slow://a")
         with pytest.raises(SupportError, match="took longer than 1 seconds"):
             desk.read_resource("slow://a")
         with pytest.raises(SupportError, match=r"more than 100 pages|took longer"):
@@ -199,6 +210,19 @@ def test_a_server_that_never_answers_or_never_ends_its_list_is_given_up_in_time(
 def test_a_server_that_dies_at_a_read_is_restarted_and_asked_again(tmp_path: Path) -> None:
     with desk_of({"dying": offering("dies_once", str(tmp_path / "state"))}) as desk:
         assert desk.read_resource("dying://once")["contents"][0]["text"] == "alive"
+
+
+def test_what_is_watched_is_watched_again_after_the_server_died(box: Path) -> None:
+    with desk_of({"toolbox": {"command": "python", "args": SERVE}}) as desk:
+        desk.watch_resource(NOTES)
+        for process in psutil.Process().children(recursive=True):
+            if process.cmdline()[-2:] == ["serve", "toolbox"]:
+                process.kill()
+        with pytest.raises(SupportError, match="No change was heard of"):
+            desk.next_change(3)
+        desk.call_tool("save_text_file", {"name": "notes.txt", "text": "x"})
+        assert desk.next_change()["changed"] == "resources"
+        assert desk.next_change()["uri"] == NOTES
 
 
 def test_what_is_far_too_long_is_refused() -> None:

@@ -50,8 +50,9 @@ def test_a_shipped_plan_can_be_held(plan: Plan) -> None:
     assert problems(plan) == []
 
 
-def test_the_shipped_plans_are_for_ninety_minutes_four_hours_and_seven() -> None:
-    assert [plan.minutes for plan in PLANS] == [90, 240, 420]
+def test_the_shipped_plans_are_for_ninety_minutes_four_hours_and_two_days_of_seven() -> None:
+    assert [plan.minutes for plan in PLANS] == [90, 240, 420, 420]
+    assert PLANS[-1].after == PLANS[-2]
 
 
 def test_a_plan_that_takes_too_long_is_refused() -> None:

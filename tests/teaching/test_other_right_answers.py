@@ -68,6 +68,74 @@ choices = {
 }
 """,
     ),
+    "articles on a server of the SDK, with its own error": (
+        "article_at_an_address",
+        """
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from itsupport.domains.knowledge import get_article
+from itsupport.errors import SupportError
+
+library = MCPServer("library", log_level="WARNING")
+
+@library.resource("kb://articles/{article_id}", mime_type="text/markdown")
+async def read(article_id):
+    try:
+        article = get_article(article_id)
+    except SupportError as problem:
+        raise ResourceNotFoundError(f"{article_id}: {problem}")
+    text = f"# {article['title']}\\n\\n{article['summary']}\\n"
+    for number, step in enumerate(article["steps"]):
+        text += f"\\n{number + 1}. {step}\\n"
+    return text
+""",
+    ),
+    "a prompt that is a list of messages, with limits in the hints": (
+        "prompt_for_a_handover",
+        """
+from typing import Annotated
+from mcp.server import MCPServer
+from mcp.server.mcpserver.prompts.base import UserMessage
+from pydantic import Field
+
+shift = MCPServer("shift", log_level="WARNING")
+
+@shift.prompt(name="handover", title="Hand over")
+async def anything(
+    ticket_id: Annotated[str, Field(description="Which ticket?", pattern="^TKT-[0-9]{4}$")],
+    audience: Annotated[str, Field(description="For whom?")] = "the next shift",
+):
+    return [UserMessage(f"Look at {ticket_id}."), UserMessage(f"What must {audience} know?")]
+""",
+    ),
+    "a box that compares what was resolved": (
+        "name_that_stays_in",
+        """
+from itsupport.errors import SupportError
+
+def file_in(box, name):
+    try:
+        path = (box / name).resolve()
+    except (OSError, ValueError):
+        raise SupportError("What a strange name")
+    good = path.parent == box.resolve() and path.is_file() and path.name == name
+    if not good:
+        raise SupportError(f"{name} is not here")
+    return str(path)
+""",
+    ),
+    "a box that looks into itself": (
+        "name_that_stays_in",
+        """
+from itsupport.errors import SupportError
+
+def file_in(box, name):
+    for path in box.iterdir():
+        if path.name == name and path.is_file() and not path.is_symlink():
+            return path
+    raise SupportError(f"{name} is not here")
+""",
+    ),
 }
 
 

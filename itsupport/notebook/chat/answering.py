@@ -8,12 +8,16 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.notebook.asking.kernel_loop import check_that_clicks_arrive
 from itsupport.notebook.chat.turn import Turn
 from itsupport.orchestrator import MCPOrchestrator, TextArrived
+from itsupport.orchestrator.asking import UserReply, UserRequest
 from itsupport.orchestrator.background_loop import BackgroundLoop
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 
 PAUSE = 0.06
 """Seconds between two pictures of an answer that is being written; people see no more."""
@@ -24,9 +28,11 @@ log = logging.getLogger(__name__)
 class Answering:
     """Answers turns with the desk; `changed` is called after every change, in its thread."""
 
-    def __init__(self, desk: MCPOrchestrator, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: MCPOrchestrator, changed: Callable[[], None], ask_seconds: float
+    ) -> None:
         self._desk: MCPOrchestrator | None = desk
-        self._changed = changed
+        self._changed, self._ask_seconds = changed, ask_seconds
         self._loop = BackgroundLoop("itsupport chat")
         self._one_at_a_time = asyncio.Lock()
         self._tasks: dict[str, asyncio.Task[Any]] = {}
@@ -37,6 +43,7 @@ class Answering:
 
     def run(self, turn: Turn) -> None:
         """The same, and wait. An interrupt stops this turn and nothing else."""
+        turn.blocks = True
         self._loop.run(self._answer(turn))
 
     async def arun(self, turn: Turn) -> None:
@@ -77,18 +84,30 @@ class Answering:
             turn.problem, turn.state = _unexpected(problem), "failed"
         finally:
             del self._tasks[turn.id]
+            for question in turn.asked:
+                question.withdraw()
             self._changed()
 
     async def _follow(self, turn: Turn) -> None:
         assert self._desk, "an ended chat takes no question"
         turn.state, shown = "working", 0.0
         self._changed()
-        async for event in self._desk.astream(turn.question):
+        ask_user = partial(self._ask, turn)
+        async for event in self._desk.astream(turn.question, ask_user=ask_user):
             turn.take(event)
             now = time.monotonic()
             if not isinstance(event, TextArrived) or now - shown >= PAUSE:
                 shown = now
                 self._changed()
+
+    async def _ask(self, turn: Turn, request: UserRequest) -> UserReply:
+        """A server asks the person: the desk calls this, in its own thread."""
+        if turn.blocks:
+            await check_that_clicks_arrive("await chat.aask(...)")
+        question = OpenQuestion(request, self._changed, seconds=self._ask_seconds)
+        turn.asked.append(question)
+        self._changed()
+        return await question.reply()
 
 
 def _unexpected(problem: Exception) -> ErrorEnvelope:

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from itsupport.errors import SupportError, from_envelope
-from itsupport.llm.model_note import model_note
+from itsupport.notebook.cells import replaced_by
 from itsupport.notebook.chat.answering import Answering
-from itsupport.notebook.chat.cells import replaced_by
+from itsupport.notebook.chat.heading import heading, reach
 from itsupport.notebook.chat.panel import Panel
-from itsupport.notebook.chat.suggestions import is_support_desk, suggestions_for
+from itsupport.notebook.chat.suggestions import suggestions_for
 from itsupport.notebook.chat.text_form import as_text
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import parts
 from itsupport.orchestrator import Answer, MCPOrchestrator
-from itsupport.orchestrator.answers import counted
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
+from itsupport.orchestrator.forms.open_question import PATIENCE
+from itsupport.orchestrator.forms.outcome import as_markdown
 
 
 class Chat:
@@ -30,17 +31,24 @@ class Chat:
     Showing it again shows the same conversation; two chats of one desk share what the desk
     remembers. `suggestions` are questions to click on; left out, they suit the support desk.
     Running a cell again replaces the chat that it made before. `widget` is the chat as an
-    ipywidget, for a layout of your own.
+    ipywidget, for a layout of your own. What a server asks meanwhile is a form in the turn, open
+    for `ask_seconds`; then it counts as cancelled.
     """
 
-    def __init__(self, desk: MCPOrchestrator, suggestions: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        desk: MCPOrchestrator,
+        suggestions: Sequence[str] | None = None,
+        *,
+        ask_seconds: float = PATIENCE,
+    ) -> None:
         self._desk: MCPOrchestrator | None = desk
         self._turns: list[Turn] = []
         self._drawn: dict[str, dict[str, Any]] = {}
         self._drawing = threading.Lock()
-        self._answering = Answering(desk, self._draw)
+        self._answering = Answering(desk, self._draw, ask_seconds)
         chosen = suggestions_for(desk) if suggestions is None else suggestions
-        self.widget = Panel(heading=_heading(desk), suggestions=list(chosen))
+        self.widget = Panel(heading=heading(desk), suggestions=list(chosen))
         self.widget.when(self._heard)
         for earlier in replaced_by(self):
             same = earlier._desk is desk
@@ -54,7 +62,8 @@ class Chat:
         """Ask as if it had been typed, and wait. Raises `SupportError` when it fails or is stopped.
 
         The cell waits, and the page's own Stop waits with it: the kernel's stop button ends the
-        question. With `await chat.aask(…)` both work, and other things run meanwhile.
+        question, and a server's form cannot be answered. With `await chat.aask(…)` all of that
+        works, and other things run meanwhile.
         """
         turn = self._add(question)
         self._answering.run(turn)
@@ -90,7 +99,9 @@ class Chat:
 
     def to_markdown(self) -> str:
         """The conversation as a Markdown document: questions, answers and calls."""
-        return conversation_markdown([said for turn in self._turns if (said := _said(turn))])
+        told = [(said, turn) for turn in self._turns if (said := _said(turn))]
+        asked = ["\n\n".join(map(as_markdown, turn.asked)) for _, turn in told]
+        return conversation_markdown([said for said, _ in told], asked)
 
     def save(self, path: str | Path) -> None:
         """Write `to_markdown` to a file that does not exist yet. Raises `SupportError`."""
@@ -122,6 +133,9 @@ class Chat:
         match message:
             case {"do": "ask", "id": str(page_id), "question": str(question)} if question.strip():
                 self._answering.start(self._add(question, page_id))
+            case {"asked": str(asked)}:
+                for one in [q for turn in self._turns for q in turn.asked if q.id == asked]:
+                    one.heard(message)
             case {"do": "stop"}:
                 self.stop()
             case {"do": "clear"}:
@@ -145,14 +159,15 @@ class Chat:
         """Called from the kernel's thread and from the chat's."""
         with self._drawing:
             if self._desk:
-                self.widget.heading = {**self.widget.heading, "about": _reach(self._desk)}
+                self.widget.heading = {**self.widget.heading, "about": reach(self._desk)}
                 self.widget.turns = [self._parts(turn) for turn in self._turns]
 
     def _parts(self, turn: Turn) -> dict[str, Any]:
         """What ended is drawn once: a long conversation stays as quick as a short one."""
         if turn.id in self._drawn:
             return self._drawn[turn.id]
-        ended, drawn = turn.ended, parts(turn)
+        ended = turn.ended and not turn.waits_for_person
+        drawn = parts(turn)
         if ended:
             self._drawn[turn.id] = drawn
         return drawn
@@ -166,21 +181,6 @@ class Chat:
         bundle, about = drawn if isinstance(drawn, tuple) else (drawn or {}, {})
         text = as_text(self.widget.heading, self._turns)
         return {**bundle, "text/plain": text, "text/markdown": text}, about
-
-
-def _heading(desk: MCPOrchestrator) -> dict[str, str]:
-    return {
-        "title": "Support desk" if is_support_desk(desk) else "Chat",
-        "model": desk.model_name,
-        "note": model_note(desk.model_name),
-        "about": _reach(desk),
-    }
-
-
-def _reach(desk: MCPOrchestrator) -> str:
-    """The part of the heading that changes, when servers start or stop."""
-    tools, servers = len(desk.tool_to_server), counted(len(desk.server_states), "server")
-    return f"{counted(tools, 'tool')} of {servers}" if tools else f"{servers}, not started"
 
 
 def _said(turn: Turn) -> Answer | tuple[str, SupportError] | None:

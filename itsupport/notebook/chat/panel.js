@@ -6,25 +6,6 @@ const GONE = "The kernel was restarted or has ended. Run the cell of this chat a
 const PAUSE = 700; // ms
 const PATIENCE = 3000; // ms until a question that the kernel has not taken is explained
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
-// Keys pressed in here are no commands of the notebook, where "x" cuts the cell. JupyterLab takes the
-// focus away after a click on anything but a text box, so it is taken back.
-function keepToItself(section) {
-  for (const kind of ["keydown", "focusin"]) section.addEventListener(kind, (event) => event.stopPropagation());
-  section.addEventListener("click", () => {
-    if (!section.contains(document.activeElement)) section.focus({ preventScroll: true });
-  });
-}
-
 // Replace the HTML of an element, and keep folded what was folded and open what was open.
 function redraw(element, html) {
   if (element.html === html) return;
@@ -60,17 +41,20 @@ function save(name, text) {
 
 // One question with its calls, its answer and its foot.
 class Turn {
-  constructor() {
+  constructor(tell) {
+    this.tell = tell;
     this.question = make("div", { class: "question" });
     this.summary = make("summary");
     this.calls = make("div", { class: "list" });
     this.trace = make("details", { class: "trace", hidden: true }, this.summary, this.calls);
+    this.questions = make("div", { class: "questions" });
+    this.asked = new Map();
     this.answer = make("div", { class: "answer" });
     this.foot = make("span");
     this.copy = make("button", { type: "button", class: "small", hidden: true }, "Copy");
     this.copy.addEventListener("click", () => copy(this.source, this.copy));
     const line = make("div", { class: "foot" }, this.foot, this.copy);
-    this.element = make("article", { class: "turn" }, this.question, this.trace, this.answer, line);
+    this.element = make("article", { class: "turn" }, this.question, this.trace, this.questions, this.answer, line);
   }
 
   draw(parts) {
@@ -82,6 +66,10 @@ class Turn {
       if (!this.calls.children[place]) this.calls.append(make("div"));
       redraw(this.calls.children[place], html);
     });
+    for (const one of parts.asked) {
+      if (this.asked.has(one.id)) this.asked.get(one.id).draw(one);
+      else this.ask(one);
+    }
     this.trace.hidden = parts.calls.length === 0;
     if (parts.state !== this.state) {
       if (parts.state === "working") this.trace.open = true;
@@ -91,6 +79,14 @@ class Turn {
     this.source = parts.source;
     this.copy.hidden = parts.state !== "answered";
   }
+
+  ask(parts) {
+    const question = new Question(parts, (what, more) => this.tell(what, { asked: parts.id, ...more }));
+    this.asked.set(parts.id, question);
+    this.questions.append(question.element);
+  }
+
+  get openQuestions() { return [...this.asked.values()].filter((question) => question.isOpen); }
 }
 
 class Page {
@@ -98,6 +94,7 @@ class Page {
     this.model = model;
     this.turns = new Map();
     this.recalled = 0;
+    this.seen = new Set();
     this.build(element);
     this.listeners = {
       "change:turns": () => this.draw(),
@@ -159,6 +156,7 @@ class Page {
     this.gone = true;
     this.hint.textContent = GONE;
     this.stop.hidden = true;
+    this.openQuestions.forEach((question) => question.leaveAlone(GONE));
     this.send.disabled = this.export.disabled = this.clear.disabled = true;
   }
 
@@ -216,7 +214,7 @@ class Page {
 
   turn(id) {
     if (!this.turns.has(id)) {
-      this.turns.set(id, new Turn());
+      this.turns.set(id, new Turn((what, more) => this.tell(what, more)));
       this.log.append(this.turns.get(id).element);
     }
     return this.turns.get(id);
@@ -230,6 +228,7 @@ class Page {
       if (turn.state && !known.has(id)) { turn.element.remove(); this.turns.delete(id); }
     }
     for (const parts of turns) this.turn(parts.id).draw(parts);
+    this.goToQuestion();
     this.stop.hidden = !turns.some((parts) => parts.state === "working" || parts.state === "waiting");
     this.export.disabled = this.clear.disabled = turns.length === 0;
     this.log.hidden = this.turns.size === 0;
@@ -241,12 +240,34 @@ class Page {
   // For screen readers: the log itself would be read anew with every piece of text.
   announce(turns) {
     const words = { answered: "Answered.", failed: "The question failed.", stopped: "Stopped.", working: "Working …" };
-    const text = words[turns[turns.length - 1]?.state] ?? "";
+    const asking = this.openQuestions.map((question) => `The server ${question.parts.server} asks you something.`);
+    const text = asking.join(" ") || (words[turns[turns.length - 1]?.state] ?? "");
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  // Show the end while it grows; show a finished answer from its beginning.
+  get openQuestions() { return [...this.turns.values()].flatMap((turn) => turn.openQuestions); }
+
+  // Who is not typing anything is brought to a new question, but to none of its boxes and buttons:
+  // a key pressed by chance must not answer it.
+  goToQuestion() {
+    const open = this.openQuestions;
+    this.log.classList.toggle("asking", open.length > 0);
+    const fresh = open.filter((question) => !this.seen.has(question));
+    fresh.forEach((question) => this.seen.add(question));
+    const idle = document.activeElement === this.input && this.input.value === "";
+    if (fresh.length && idle) open[0].element.focus({ preventScroll: true });
+    if (!open.length && this.seen.size && this.log.contains(document.activeElement)) this.input.focus({ preventScroll: true });
+    if (!open.length) this.seen.clear();
+  }
+
+  // Show the end while it grows; show a finished answer, and what waits for the reader, from its beginning.
   follow(turns) {
+    const [asking] = this.openQuestions;
+    if (asking) {
+      const top = asking.element.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+      this.log.scrollTop += top - 8;
+      return;
+    }
     const last = turns.length && this.turns.get(turns[turns.length - 1].id);
     const start = last && last.state === "answered" ? last.element.offsetTop - this.log.offsetTop - 10 : Infinity;
     this.log.scrollTop = Math.min(start, this.log.scrollHeight);
@@ -274,6 +295,7 @@ class Page {
 
   leave() {
     for (const [event, act] of Object.entries(this.listeners)) this.model.off(event, act);
+    this.openQuestions.forEach((question) => question.stop());
   }
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from itsupport.notebook.asking.panel import QUESTION_PAGE, QUESTION_STYLE
 from itsupport.notebook.theme import style
 
 HERE = Path(__file__).parent
@@ -19,8 +20,8 @@ HERE = Path(__file__).parent
 class Panel(anywidget.AnyWidget):
     """`turns` are the parts that `turn_html.py` makes; `heading` is what stands on top."""
 
-    _esm = HERE / "panel.js"
-    _css = f"{style()}\n{(HERE / 'panel.css').read_text('utf-8')}"
+    _esm = f"{QUESTION_PAGE}\n{(HERE / 'panel.js').read_text('utf-8')}"
+    _css = f"{style()}\n{QUESTION_STYLE}\n{(HERE / 'panel.css').read_text('utf-8')}"
 
     heading = traitlets.Dict().tag(sync=True)
     suggestions = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import summary
 from itsupport.orchestrator.answers import inline
+from itsupport.orchestrator.forms.outcome import as_markdown
 
 NOTHING_YET = "*Nothing was asked yet. Run this cell in a notebook and type a question here.*"
 
@@ -18,7 +19,9 @@ def as_text(heading: Mapping[str, str], turns: Sequence[Turn]) -> str:
 
 def _turn(turn: Turn) -> str:
     found = f"*{calls}*" if (calls := summary(turn)) else ""
-    return "\n\n".join(filter(None, [f"**You:** {inline(turn.question)}", _outcome(turn), found]))
+    asked = "\n\n".join(map(as_markdown, turn.asked))
+    parts = [f"**You:** {inline(turn.question)}", asked, _outcome(turn), found]
+    return "\n\n".join(filter(None, parts))
 
 
 def _outcome(turn: Turn) -> str:

@@ -14,20 +14,26 @@ from itsupport.orchestrator import (
     RoundStarted,
     TextArrived,
 )
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 
 State = Literal["waiting", "working", "answered", "failed", "stopped"]
 
 
 @dataclass
 class Turn:
-    """Filled by the events of its question; `id` is the same in Python and on the page."""
+    """Filled by the events of its question; `id` is the same in Python and on the page.
+
+    `blocks` says that a cell waits for it, and that the kernel takes no click meanwhile.
+    """
 
     id: str
     question: str
     state: State = "waiting"
     round: int = 0
     calls: dict[str, CallStarted | FinishedCall] = field(default_factory=dict)
+    asked: list[OpenQuestion] = field(default_factory=list)
     text: str = ""
+    blocks: bool = False
     answer: Answer | None = None
     problem: ErrorEnvelope | None = None
 
@@ -40,6 +46,15 @@ class Turn:
     def running(self) -> list[CallStarted]:
         """The calls that have not come back."""
         return [call for call in self.calls.values() if isinstance(call, CallStarted)]
+
+    @property
+    def waits_for_person(self) -> bool:
+        """Whether a server's question is open."""
+        return any(not question.closed for question in self.asked)
+
+    def calls_on(self, server: str) -> list[str]:
+        """The tools of a server that are being called: one of them asks when the server asks."""
+        return list(dict.fromkeys(call.tool for call in self.running if call.server == server))
 
     def take(self, event: Event) -> None:
         """Note what happened."""

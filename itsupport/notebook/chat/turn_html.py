@@ -5,16 +5,20 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from itsupport.notebook.asking.question_parts import question_parts
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.markdown import rendered
 from itsupport.notebook.picture import json_lines
 from itsupport.notebook.problems import card
 from itsupport.orchestrator import CallStarted, FinishedCall
 from itsupport.orchestrator.answers import counted, written
+from itsupport.orchestrator.forms.open_question import OpenQuestion
 from itsupport.unicode import printable
 
 LONGEST_BODY = 4_000
 """Characters of one result on the page; the whole of it is in `chat.answers`."""
+
+YOURS = Markup('<strong class="yours">↑ Your turn: a server waits for your answer</strong>')
 
 
 def parts(turn: Turn) -> dict[str, Any]:
@@ -24,6 +28,7 @@ def parts(turn: Turn) -> dict[str, Any]:
         "state": turn.state,
         "question": printable(escape(turn.question)),
         "calls": [printable(_call(call, turn.ended)) for call in turn.calls.values()],
+        "asked": [_asked(turn, question) for question in turn.asked],
         "summary": summary(turn),
         "answer": str(rendered(turn.text)),
         "foot": printable(_foot(turn)),
@@ -41,6 +46,14 @@ def summary(turn: Turn) -> str:
     bad = f", {len(failed)} with an error" if failed else ""
     running = f", {len(turn.running)} running" if turn.running and not turn.ended else ""
     return f"{calls} on {servers}{bad}{running}"
+
+
+def _asked(turn: Turn, question: OpenQuestion) -> dict[str, Any]:
+    """A server's question, and the tool that asks where only one can be meant."""
+    calling = [] if question.tool else turn.calls_on(question.request.server)
+    if len(calling) == 1:
+        question.tool = calling[0]
+    return question_parts(question)
 
 
 def _call(call: CallStarted | FinishedCall, ended: bool) -> Markup:
@@ -88,7 +101,7 @@ def _foot(turn: Turn) -> Markup:
         case "waiting":
             return _note("⏳ Waiting for the question before it")
         case "working":
-            return _note(_doing(turn))
+            return YOURS if turn.waits_for_person else _note(_doing(turn))
         case "stopped":
             return _note(
                 "■ Stopped. The conversation goes on as if this had not been asked; ask again, "

@@ -68,20 +68,22 @@ class Login:
     async def open(self, asking: Asking) -> AsyncIterator[ClientLogin]:
         """What a client uses to authenticate, for as long as a connection lives."""
         self._asking = asking
-        if not await self._page.open():
-            self._memory.forget(client_too=True)  # registered for a page that is not ours any more
+        if not await self._page.open():  # registered for a page that is not ours any more
+            self._memory, self._provider = TokenMemory(), None
+        self._provider = self._provider or self._new_provider()
+        try:
+            yield ClientLogin(self._provider, (self._check,))
+        finally:
+            await self._page.close()
+
+    def _new_provider(self) -> OAuthClientProvider:
+        """It outlives a connection: it knows when its tokens expire, and where to refresh them."""
         metadata = OAuthClientMetadata(
             client_name="IT support orchestrator",
             redirect_uris=[AnyUrl(self._page.address)],
             token_endpoint_auth_method="none",  # noqa: S106 - it has no secret that it could keep
         )
-        self._provider = OAuthClientProvider(
-            self._url, metadata, self._memory, self._begin, self._wait
-        )
-        try:
-            yield ClientLogin(self._provider, (self._check,))
-        finally:
-            await self._page.close()
+        return OAuthClientProvider(self._url, metadata, self._memory, self._begin, self._wait)
 
     async def _check(self, request: httpx2.Request) -> None:
         """Raises `SupportError` for a request that would carry secrets to an unsafe place."""

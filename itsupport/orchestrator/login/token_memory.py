@@ -30,7 +30,6 @@ class TokenMemory(TokenStorage):
         """Keep a registration."""
         self._client = client_info
 
-    def forget(self, *, client_too: bool = False) -> None:
-        """Forget the tokens, and the registration when it does not fit any more."""
+    def forget(self) -> None:
+        """Forget the tokens; the registration stays."""
         self._tokens = None
-        self._client = None if client_too else self._client

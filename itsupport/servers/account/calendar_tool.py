@@ -4,16 +4,18 @@ On 2026-07-28 the tool returns the address as something that it needs, and the c
 A client of 2025-11-25 gets the address in an error of its own kind, and calls again by itself.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver.context import Context
 from mcp.shared.exceptions import UrlElicitationRequiredError
 from mcp.types import ElicitRequest, ElicitRequestURLParams, ElicitResult, InputRequiredResult
 
 from itsupport.errors import SupportError
-from itsupport.servers.account.calendar_link import CalendarLinks
 from itsupport.servers.account.who import person_asking
+
+if TYPE_CHECKING:
+    from itsupport.servers.account.calendar_link import CalendarLinks
 
 WAIT_SECONDS = 20.0
 """A client may call again as soon as the person has said yes to going there."""
@@ -21,31 +23,28 @@ WAIT_SECONDS = 20.0
 ASKED = "Your calendar is at another service. Say there that the support desk may read it."
 FIRST_STATELESS_ERA = "2026-07-28"
 
-CalendarTool = Callable[[Context[Any, Any]], Awaitable[dict[str, Any] | InputRequiredResult]]
+
+links_in_use: "ContextVar[CalendarLinks | None]" = ContextVar("itsupport_links", default=None)
+"""The links of the site that the request came to; over stdio there are none."""
 
 
-def calendar_tool(links: CalendarLinks | None) -> CalendarTool:
-    """The tool; without `links`, one that says what is missing."""
+async def check_my_calendar(
+    context: Context[Any, Any],
+) -> dict[str, Any] | InputRequiredResult:
+    """Show the next entries and appointments in your own calendar.
 
-    async def check_my_calendar(
-        context: Context[Any, Any],
-    ) -> dict[str, Any] | InputRequiredResult:
-        """Show the next entries of the calendar of the person who is logged in.
-
-        The first time the person is sent to the calendar service, to allow it there.
-        """
-        person = person_asking()
-        if links is None:
-            raise SupportError("No calendar service is connected to this server")
-        if not links.linked(person.username):
-            answer = (context.input_responses or {}).get("calendar")
-            if answer is None:
-                return _ask(context, links.address_for(person.username))
-            await _finished(answer, links, person.username)
-        entries = await links.entries(person.username)
-        return {"name": person.name, "count": len(entries), "entries": entries}
-
-    return check_my_calendar
+    The first time you are sent to the calendar service, to allow it there.
+    """
+    person, links = person_asking(), links_in_use.get()
+    if links is None:
+        raise SupportError("No calendar service is connected to this server")
+    if not links.linked(person.username):
+        answer = (context.input_responses or {}).get("calendar")
+        if answer is None:
+            return _ask(context, links.address_for(person.username))
+        await _finished(answer, links, person.username)
+    entries = await links.entries(person.username)
+    return {"name": person.name, "count": len(entries), "entries": entries}
 
 
 def _ask(context: Context[Any, Any], url: str) -> InputRequiredResult:
@@ -69,7 +68,7 @@ def _ask(context: Context[Any, Any], url: str) -> InputRequiredResult:
     return InputRequiredResult(input_requests={"calendar": ElicitRequest(params=visit)})
 
 
-async def _finished(answer: Any, links: CalendarLinks, username: str) -> None:
+async def _finished(answer: Any, links: "CalendarLinks", username: str) -> None:
     """Return when the person is done. Raises `SupportError` when they said no or are not done."""
     if not isinstance(answer, ElicitResult) or answer.action != "accept":
         raise SupportError("The calendar was not linked", "The person did not want to go there.")

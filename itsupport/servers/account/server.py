@@ -1,11 +1,15 @@
-"""The account server: tools for the person who is logged in. How it is reached is in `app.py`."""
+"""The account server: tools for the person who is logged in, and over HTTP a door before them."""
+
+from typing import TYPE_CHECKING, Any
 
 from mcp.types import ToolAnnotations
 
-from itsupport.servers.account.calendar_link import CalendarLinks
-from itsupport.servers.account.calendar_tool import calendar_tool
+from itsupport.servers.account.calendar_tool import check_my_calendar
 from itsupport.servers.account.tools import comment_on_ticket, list_my_tickets, login
 from itsupport.servers.support_server import READ_ONLY, SupportServer
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 ADDS = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -16,9 +20,29 @@ INSTRUCTIONS = (
 )
 
 
-def build(links: CalendarLinks | None = None) -> SupportServer:
-    """The server. Without `links` it has no calendar service to send anybody to."""
-    server = SupportServer(
+class AccountServer(SupportServer):
+    """A server with a login of its own: whoever hosts it need not add another."""
+
+    own_login = True
+
+    def streamable_http_app(self, **settings: Any) -> "Starlette":
+        """The server behind its door, with its logins beside it.
+
+        There are no sessions: one that began before a login would belong to nobody.
+        """
+        # Over stdio nobody needs these, and they would double the time to start.
+        from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
+
+        from itsupport.servers.account.sites import site_of
+
+        bare = super().streamable_http_app(**settings | {"stateless_http": True})
+        path = str(settings.get("streamable_http_path", "/mcp"))
+        return site_of(StreamableHTTPASGIApp(self.session_manager), path, bare.router)
+
+
+def build() -> AccountServer:
+    """The server, to be spoken to over stdio or hosted over HTTP."""
+    server = AccountServer(
         "account",
         [login, list_my_tickets],
         changing={comment_on_ticket: ADDS},
@@ -27,7 +51,7 @@ def build(links: CalendarLinks | None = None) -> SupportServer:
         version="1.0.0",
     )
     server.add_tool(
-        calendar_tool(links),
+        check_my_calendar,
         title="Check my calendar",
         annotations=READ_ONLY.model_copy(update={"open_world_hint": True}),
     )

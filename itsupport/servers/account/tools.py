@@ -58,10 +58,10 @@ class MyTickets(TypedDict):
 
 @dual_mode
 def login() -> Login:
-    """Log in, or say who is logged in and with which permissions.
+    """Log in, or sign in; say which user is logged in, and with which permissions.
 
-    Use it for "who am I?" and for "log me in": the program that calls is sent to the sign-in page
-    when nobody is logged in yet.
+    Use it for "log me in" and for "who am I?", that is: which user, of which company? When nobody
+    is logged in yet, the person is sent to the sign-in page.
     """
     person = person_asking()
     return Login(
@@ -74,7 +74,7 @@ def login() -> Login:
 
 @dual_mode
 def list_my_tickets() -> MyTickets:
-    """List the tickets of the company of the person who is logged in, with added comments.
+    """List your own company's tickets, with the comments that were added to them.
 
     Use it for "my tickets" or "our tickets". It never shows another company's tickets.
     """
@@ -90,10 +90,10 @@ def list_my_tickets() -> MyTickets:
 
 @dual_mode
 def comment_on_ticket(ticket_id: TicketId, text: CommentText) -> Comment:
-    """Write a comment on one of the company's own tickets, in the name of who is logged in.
+    """Write a comment on one of your own company's tickets, in your name.
 
-    The same comment sent twice stays one comment. It needs the permission to write, which the
-    person is asked for when it is missing.
+    The same comment sent twice stays one comment. It needs the permission to write, which you are
+    asked for when it is missing.
     """
     person = person_asking(WRITE)
     _check_own(ticket_id, person)

@@ -103,7 +103,7 @@ class _ServerRoutes(BaseRoute):
     def __init__(
         self, site: Starlette, server: MCPServer[Any], tokens: TokenVerifier | None
     ) -> None:
-        own_login = server.settings.auth is not None
+        own_login = getattr(server, "own_login", False) or server.settings.auth is not None
         self._routes = site.routes
         self._app = site if tokens is None or own_login else protected(site, tokens)
 

@@ -46,12 +46,21 @@ class Listeners:
         if new:
             await self.bus.publish(ResourcesListChanged())
         await self.bus.publish(ResourceUpdated(uri=uri))
-        for session in self._concerned(uri, new, context):
-            with suppress(Exception), anyio.move_on_after(TELL_SECONDS):  # it may have left
-                if new:
-                    await session.send_resource_list_changed()
-                if (uri, _connection(session)) in self._sessions:
-                    await session.send_resource_updated(uri)
+        async with anyio.create_task_group() as all_at_once:
+            for session in self._concerned(uri, new, context):
+                all_at_once.start_soon(self._send, session, uri, new)
+
+    async def _send(self, session: ServerSession, uri: str, new: bool) -> None:
+        """Whoever cannot be told has left, and is forgotten."""
+        connection = _connection(session)
+        with suppress(Exception), anyio.move_on_after(TELL_SECONDS):
+            if new:
+                await session.send_resource_list_changed()
+            if (uri, connection) in self._sessions:
+                await session.send_resource_updated(uri)
+            return
+        for known in [key for key in self._sessions if key[1] == connection]:
+            del self._sessions[known]
 
     def _concerned(
         self, uri: str, new: bool, context: Context[Any, Any] | None

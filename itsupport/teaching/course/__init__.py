@@ -10,7 +10,7 @@ from itsupport.teaching.course.minutes import (
     minutes_table,
 )
 from itsupport.teaching.course.plan import Break, Lesson, Plan, Practice, Shown, problems
-from itsupport.teaching.course.plans import DAY, HALF_DAY, NINETY_MINUTES, PLANS
+from itsupport.teaching.course.plans import DAY, HALF_DAY, NINETY_MINUTES, PLANS, SECOND_DAY
 from itsupport.teaching.course.stumbles import stumbles
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "HALF_DAY",
     "NINETY_MINUTES",
     "PLANS",
+    "SECOND_DAY",
     "Break",
     "Lesson",
     "Plan",

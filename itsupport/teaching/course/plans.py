@@ -1,4 +1,4 @@
-"""Three plans that fit their time: ninety minutes, half a day, a day."""
+"""Plans that fit their time: ninety minutes, half a day, a day, and a second day."""
 
 from itsupport.teaching.course.plan import Break, Lesson, Plan, Practice, Shown
 
@@ -63,4 +63,29 @@ DAY = Plan(
     ),
 )
 
-PLANS = (NINETY_MINUTES, HALF_DAY, DAY)
+SECOND_DAY = Plan(
+    "A second day: servers that show, ask, know who you are, and serve many",
+    420,
+    (
+        Lesson("10_resources_and_prompts"),
+        Practice("tool_resource_or_prompt"),
+        Practice("name_that_stays_in"),
+        Lesson("11_asking_the_user"),
+        Practice("ask_for_the_day"),
+        Break(15),
+        Lesson("12_logging_in"),
+        Practice("pkce_challenge"),
+        Practice("good_token"),
+        Practice("at_the_door"),
+        Break(60, "lunch"),
+        Lesson("13_over_http_and_azure"),
+        Practice("names_of_the_desk"),
+        Practice("whose_token"),
+        Practice("read_the_exchange"),
+        Break(15),
+        Lesson("14_many_users"),
+    ),
+    after=DAY,
+)
+
+PLANS = (NINETY_MINUTES, HALF_DAY, DAY, SECOND_DAY)

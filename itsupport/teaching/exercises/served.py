@@ -1,9 +1,9 @@
 """A learner's server, tried through the protocol: in memory, in a thread, with an end."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from mcp import Client
+from mcp import Client, MCPError
 from mcp.server import MCPServer
 from mcp.types import CallToolResult, Tool
 
@@ -12,15 +12,26 @@ from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
 from itsupport.teaching.exercises.showing import shown
 
 
+async def asked(server: Any, send: Callable[[Client], Awaitable[Any]]) -> Any:
+    """What a client hears that sends something to the server; an error of the protocol passes."""
+    _check_server(server)
+
+    async def visit() -> tuple[Any, MCPError | None]:
+        async with Client(server) as client:
+            try:
+                return await send(client), None
+            except MCPError as problem:
+                return None, problem
+
+    heard, problem = await run(visit)
+    if problem:
+        raise problem
+    return heard
+
+
 async def tools_of(server: Any) -> list[Tool]:
     """The tools that a client sees."""
-    if not isinstance(server, MCPServer):
-        raise Misconception(
-            "confuses_the_check",
-            seen=f"{shown(server)} in place of a server",
-            expected="a server, as the starter makes it",
-            next_step="Make it as in the starter, and give its name to nothing else.",
-        )
+    _check_server(server)
 
     async def list_tools() -> list[Tool]:
         async with Client(server) as client:
@@ -28,6 +39,16 @@ async def tools_of(server: Any) -> list[Tool]:
 
     found: list[Tool] = await run(list_tools)
     return found
+
+
+def _check_server(server: Any) -> None:
+    if not isinstance(server, MCPServer):
+        raise Misconception(
+            "confuses_the_check",
+            seen=f"{shown(server)} in place of a server",
+            expected="a server, as the starter makes it",
+            next_step="Make it as in the starter, and give its name to nothing else.",
+        )
 
 
 async def tool_called(server: Any, name: str, untouched: str) -> Tool:

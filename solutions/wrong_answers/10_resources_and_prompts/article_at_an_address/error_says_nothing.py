@@ -1,0 +1,15 @@
+from itsupport.domains.knowledge import get_article
+from itsupport.errors import SupportError
+from itsupport.servers import SupportServer
+
+library = SupportServer("library")
+
+
+@library.resource("kb://articles/{article_id}", mime_type="text/markdown")
+def article(article_id: str) -> str:
+    try:
+        found = get_article(article_id)
+    except SupportError:
+        raise ValueError(f"{article_id} not found") from None
+    steps = [f"{number}. {step}" for number, step in enumerate(found["steps"], 1)]
+    return "\n".join([f"# {found['title']}", "", *steps])

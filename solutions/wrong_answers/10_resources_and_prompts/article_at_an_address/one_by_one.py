@@ -1,0 +1,12 @@
+from itsupport.domains.knowledge import get_article
+from itsupport.servers import SupportServer
+
+library = SupportServer("library")
+
+
+@library.resource("kb://articles/KB-001", mime_type="text/markdown")
+def article() -> str:
+    article_id = "KB-001"
+    found = get_article(article_id)
+    steps = [f"{number}. {step}" for number, step in enumerate(found["steps"], 1)]
+    return "\n".join([f"# {found['title']}", "", *steps])

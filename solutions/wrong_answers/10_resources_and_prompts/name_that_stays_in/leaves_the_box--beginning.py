@@ -1,0 +1,10 @@
+from pathlib import Path
+
+from itsupport.errors import SupportError
+
+
+def file_in(box: Path, name: str) -> Path:
+    path = box / name
+    if not str(path).startswith(str(box)) or not path.is_file():
+        raise SupportError(f"{name!r} is not a file here")
+    return path

@@ -1,0 +1,10 @@
+from pathlib import Path
+
+from itsupport.errors import SupportError
+
+
+def file_in(box: Path, name: str) -> Path:
+    path = box / name
+    if "/" in name or path.is_symlink() or not path.exists():
+        raise SupportError(f"{name!r} is not a file here")
+    return path

@@ -1,0 +1,10 @@
+offers = {
+    "close_ticket": "tool",
+    "similar_tickets": "tool",
+    "convert_currency": "tool",
+    "price_list": "resource",
+    "status_board": "prompt",
+    "one_contract": "template",
+    "monday_report": "prompt",
+    "kind_refusal": "prompt",
+}

@@ -1,0 +1,2 @@
+hosts = "desk.example.org"
+origins = ["https://portal.example.com:8443"]

@@ -1,0 +1,2 @@
+hosts = ["*"]
+origins = ["https://portal.example.com:8443"]

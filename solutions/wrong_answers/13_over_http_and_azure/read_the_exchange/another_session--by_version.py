@@ -1,0 +1,10 @@
+def what_happened(exchange):
+    in_session = exchange.request_headers.get("mcp-protocol-version") != "2026-07-28"
+    answer = exchange.answer
+    if answer is None:
+        return "taken", in_session
+    if "jsonrpc" not in answer:
+        return "refused", in_session
+    if "error" in answer:
+        return "protocol error", in_session
+    return "tool error" if answer["result"].get("isError") else "result", in_session

@@ -1,0 +1,10 @@
+def what_happened(exchange):
+    in_session = "mcp-session-id" in exchange.request_headers
+    answer = exchange.answer
+    if answer is None:
+        return "taken", in_session
+    if "jsonrpc" not in answer:
+        return "refused", in_session
+    if "error" in answer:
+        return "protocol error", in_session
+    return "tool error" if "error" in str(answer).lower() else "result", in_session

@@ -1,0 +1,11 @@
+import hmac
+
+
+def holder(headers, tokens):
+    scheme, _, given = headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    for name, token in tokens.items():
+        if given and given in token:
+            return name
+    return None
