@@ -84,6 +84,9 @@ SECOND_DAY = Plan(
         Practice("read_the_exchange"),
         Break(15),
         Lesson("14_many_users"),
+        Practice("what_needs_what"),
+        Practice("queue_number"),
+        Practice("cause_of_failure"),
     ),
     after=DAY,
 )
