@@ -19,6 +19,7 @@ from itsupport.orchestrator.connection_errors import (
 )
 from itsupport.orchestrator.elicitation import Elicitation
 from itsupport.orchestrator.open_calls import OpenCall, OpenCalls
+from itsupport.orchestrator.warming_up import warmed_up
 
 Answered = TypeVar("Answered")
 State = Literal["stopped", "starting", "ready", "lost", "unavailable"]
@@ -38,6 +39,7 @@ class Requests:
 
     async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> CallToolResult:
         """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
+        await warmed_up()
         client = self._ready_client()
         in_turn = client.protocol_version in HANDSHAKE_PROTOCOL_VERSIONS
         async with self._calls.entered(call, in_turn=in_turn):
