@@ -32,7 +32,11 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.what == "forget":
         database.forget()
+    contents = database.contents()
+    if not contents:
+        print("It is empty. python -m itsupport database fill copies the sample data into it.")
+        return 0
     print(f"{'kind':<12}{'sample data':>12}{'added':>8}")
-    for kind, (samples, added) in database.contents().items():
+    for kind, (samples, added) in contents.items():
         print(f"{kind:<12}{samples:>12}{added:>8}")
     return 0

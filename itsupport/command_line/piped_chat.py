@@ -28,7 +28,9 @@ def converse_line_by_line(desk: MCPOrchestrator) -> int:
 def nobody_there(request: UserRequest) -> UserReply:
     """A line of the input is a question, and no answer to a form: nobody is asked."""
     words = " ".join(harmless(f"{request.server} asks: {request.message}").split())
-    advice = "Nobody can answer without a terminal, so it is cancelled."
+    advice = (
+        "Nobody can answer without a terminal, so it is cancelled. Run it in one to get the form."
+    )
     print(f"{mark(False, sys.stderr)} {words} {advice}", file=sys.stderr, flush=True)
     return UserReply("cancel")
 

@@ -28,7 +28,8 @@ def build_server(name: str) -> SupportServer:
         raise SupportError(
             f"There is no server called {name}",
             f"The servers are {', '.join(known)}.",
-            suggested_actions=did_you_mean(name, known),
+            suggested_actions=did_you_mean(name, known)
+            or ["Try python -m itsupport serve tickets."],
             retryable=True,
         )
     domain = import_module(f"itsupport.domains.{name}")

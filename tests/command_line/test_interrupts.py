@@ -42,7 +42,7 @@ def test_ctrl_c_while_the_servers_start_leaves_none_of_them() -> None:
 
 def test_ctrl_c_ends_a_server_on_http() -> None:
     terminal = Terminal("serve", "tickets", "--http", "--port", "0")
-    terminal.read_until("(Ctrl-C ends it)")
+    terminal.read_until("Ctrl-C ends it")
     terminal.type(CTRL_C)
     assert terminal.exit_code() in {0, 130}
     terminal.close()

@@ -19,6 +19,8 @@ SECRETS = (
     {"name": TEXT, "Password": {"type": "string", "title": "Your password"}},
     {"code": {"type": "string", "description": "The PIN of your card"}},
     {"api_key": {"type": "string", "title": "API key"}, "city": TEXT},
+    {"code": {"type": "string", "title": "PIN"}},
+    {"answer": {"type": "string", "description": "YOUR PASSWORD"}},
 )
 
 

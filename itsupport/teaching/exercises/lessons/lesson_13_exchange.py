@@ -66,7 +66,7 @@ async def read_the_exchange(what_happened: Any) -> None:
             raise Misconception(
                 "another_session",
                 seen=f"{given[1]} for {case.told}, whose request has the headers "
-                f"{', '.join(_mcp(exchange))}",
+                f"{', '.join(_mcp(exchange)) or 'of no session'}",
                 expected=f"{case.in_session}: what counts is what the *request* carries",
                 next_step="A request belongs to a session when `mcp-session-id` is in its headers.",
             )
