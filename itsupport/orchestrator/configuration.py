@@ -3,7 +3,8 @@
     {"mcpServers": {
         "tickets": {"command": "python", "args": ["-m", "itsupport", "serve", "tickets"]},
         "elsewhere": {"url": "http://127.0.0.1:8000/mcp"},
-        "with a login": {"url": "https://…/mcp", "auth": "oauth"}}}
+        "with a login": {"url": "https://…/mcp", "auth": "oauth"},
+        "known there": {"url": "https://…/mcp", "auth": {"client_id": "…", "client_secret": "…"}}}}
 
 The outer key may be left out, and a server object of this process may stand in place of an entry.
 Keys that other hosts add (such as "disabled") are passed over.
@@ -37,12 +38,25 @@ class StdioServer:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownClient:
+    """How this program was registered by hand where the server's logins are.
+
+    The `issuer` is who registered it: with one, nobody else gets to see the secret.
+    """
+
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HttpServer:
     """A server that already runs, at a Streamable HTTP address. Headers may hold a secret."""
 
     url: str
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     oauth: bool = False
+    known_client: KnownClient | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,9 @@ def _specification(name: str, entry: Any) -> ServerSpecification:
             return _stdio(name, command, rest)
         case {"url": str(url), **rest} if url.startswith(("http://", "https://")):
             headers = _strings(name, "headers", rest.get("headers", {}))
-            return HttpServer(url, headers, _wants_oauth(name, rest.get("auth")))
+            auth = rest.get("auth")
+            known = _known_client(auth)
+            return HttpServer(url, headers, bool(known) or _wants_oauth(name, auth), known)
     raise SupportError(
         f"The entry of the server {name} cannot be used",
         f"It is {_outline(entry)}.",
@@ -106,6 +122,20 @@ def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
     )
 
 
+def _known_client(auth: Any) -> KnownClient | None:
+    """Hosts differ in how they write it: client_id, clientId, CLIENT_ID."""
+    given = auth if isinstance(auth, Mapping) else {}
+    said = {str(key).lower().replace("_", ""): value for key, value in given.items()}
+    match {"clientsecret": None, "issuer": None} | said:
+        case {
+            "clientid": str(identifier),
+            "clientsecret": str() | None as secret,
+            "issuer": str() | None as issuer,
+        } if identifier:
+            return KnownClient(identifier, secret, issuer)
+    return None
+
+
 def _wants_oauth(name: str, auth: Any) -> bool:
     if auth is None or auth == "oauth":
         return auth is not None
@@ -114,6 +144,7 @@ def _wants_oauth(name: str, auth: Any) -> bool:
         "The only kind of login is OAuth.",
         suggested_actions=[
             'Write "auth": "oauth", or leave it out.',
+            'A program that is registered there says so: "auth": {"client_id": "…"}.',
             'A token that you have already goes into "headers": {"Authorization": "Bearer …"}.',
         ],
     )

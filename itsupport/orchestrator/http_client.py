@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import httpx2
-from mcp.client.auth import OAuthFlowError
+from mcp.client.auth import OAuthFlowError, OAuthRegistrationError
 
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import shown
@@ -41,11 +41,14 @@ def login_problem(request: httpx2.Request, problem: Exception) -> SupportError:
     """A login that failed. What a server said is not repeated: it may hold a code or a token."""
     if isinstance(problem, SupportError):
         return problem
+    actions = ["Ask whoever runs the server.", "Try again later."]
+    if isinstance(problem, OAuthRegistrationError):
+        actions[:0] = ['Register this program there by hand, and write "auth": {"client_id": "…"}.']
     return SupportError(
         f"Logging in at {shown(str(request.url))} failed",
         f"The server and its authorization server did not play by the rules of OAuth "
         f"({type(problem).__name__}).",
-        suggested_actions=["Ask whoever runs the server.", "Try again later."],
+        suggested_actions=actions,
         retryable=True,
     )
 

@@ -23,9 +23,11 @@ def addresses(servers: Sequence[str]) -> Iterator[dict[str, str]]:
     command = [sys.executable, *SERVE, *servers, "--http", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        found = [_address(line) for line, _ in zip(process.stderr, servers, strict=False)]
-        yield dict(zip(servers, found, strict=True))
-        process.terminate()
+        try:
+            found = [_address(line) for line, _ in zip(process.stderr, servers, strict=False)]
+            yield dict(zip(servers, found, strict=True))
+        finally:
+            process.terminate()
 
 
 def _address(line: str) -> str:

@@ -46,7 +46,6 @@ NOT_APPLICABLE_SERVER = {
 }
 NOT_APPLICABLE_CLIENT = {
     "auth/basic-cimd": "no https page of its own describes this program; it registers instead",
-    "auth/pre-registration": "the entry of a server has no place for a client id yet",
 }
 
 

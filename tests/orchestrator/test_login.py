@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -26,6 +27,7 @@ from itsupport.record_store import forget
 from itsupport.servers.account.running import account_running
 from itsupport.servers.catalog import build_server
 from itsupport.servers.http import start_http
+from itsupport.teaching.plain_login import PlainLogin
 from itsupport.teaching.scripted_person import ScriptedPerson
 
 
@@ -208,6 +210,70 @@ def test_the_calendar_is_linked_in_the_middle_of_a_question(desk: MCPOrchestrato
     assert "network cabinet" in answer.text
 
 
+# A program that is registered by hand
+
+
+SPELLINGS = [("client_id", "client_secret"), ("clientId", "clientSecret")]
+
+
+def registered_by_hand(base: str, **changes: Any) -> dict[str, Any]:
+    """What a person who registers a program is told: its id, its secret, and who gave them."""
+    with PlainLogin(base) as form:
+        form.discover()
+        return form.register(**changes).json() | {"issuer": form.server["issuer"]}
+
+
+@pytest.mark.parametrize(("identifier", "secret"), SPELLINGS)
+def test_a_program_that_is_known_logs_in_with_its_own_id_and_secret(
+    identifier: str, secret: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    with start_http({name: build_server(name) for name in ("account", "tickets")}) as site:
+        method = {"token_endpoint_auth_method": "client_secret_basic"}
+        known = registered_by_hand(site.url, **method)
+        auth = {identifier: known["client_id"], secret: known["client_secret"]}
+        wanted = entry(site.url, auth=auth | {"issuer": known["issuer"]})
+        with MCPOrchestrator(wanted, offline_model(), ask_user=ScriptedPerson("owen")) as desk:
+            assert desk.call_tool("login")["username"] == "owen"
+            kept = repr(vars(desk)) + repr(specifications(wanted)) + caplog.text
+            desk.log_out("account")
+        paths = [exchange.path for exchange in site.exchanges]
+    assert paths.count("/authorization/register") == 1, "the one by hand"
+    assert known["client_secret"] not in kept + json.dumps([m.body for m in desk.wire])
+
+
+def test_a_known_program_without_a_secret_logs_in_with_its_id(base: str) -> None:
+    auth = {"CLIENT_ID": registered_by_hand(base)["client_id"], "scopes": ["of other hosts"]}
+    with MCPOrchestrator(
+        entry(base, auth=auth), offline_model(), ask_user=ScriptedPerson("owen")
+    ) as desk:
+        assert desk.call_tool("login")["username"] == "owen"
+
+
+def test_a_secret_goes_only_to_the_issuer_that_gave_it() -> None:
+    with start_http({name: build_server(name) for name in ("account", "tickets")}) as site:
+        auth = {"client_id": "x", "client_secret": "s", "issuer": "https://login.example"}
+        wanted = entry(site.url, auth=auth)
+        with MCPOrchestrator(wanted, offline_model(), ask_user=ScriptedPerson("owen")) as desk:
+            assert desk.call_tool("login")["username"] == "owen", "it registered anew"
+        paths = [exchange.path for exchange in site.exchanges]
+    assert paths.count("/authorization/register") == 1
+
+
+def test_where_no_program_can_register_itself_the_error_says_how_to_be_known(other: Any) -> None:
+    async def without_registration(request: Request) -> Response:
+        own = str(request.base_url).rstrip("/")
+        if "oauth-authorization-server" in request.url.path:
+            pages = {f"{name}_endpoint": f"{own}/{name}" for name in ("authorization", "token")}
+            return JSONResponse({"issuer": f"{own}/", "response_types_supported": ["code"]} | pages)
+        return Response(status_code=401 if request.url.path == "/mcp" else 404)
+
+    wanted = {"there": {"url": f"{other(without_registration)}/mcp", "auth": "oauth"}}
+    desk = MCPOrchestrator(wanted, offline_model(), ask_user=ScriptedPerson("rafael"))
+    with pytest.raises(ServerStartError, match=r"Register this program there by hand"):
+        desk.start_servers()
+
+
 # Secrets
 
 
@@ -341,8 +407,6 @@ def test_secrets_go_over_https_or_stay_on_this_machine(url: str, server: str, sa
 
 
 def test_a_server_cannot_send_the_login_to_an_unsafe_address(other: Any) -> None:
-    from starlette.requests import Request
-
     async def leads_astray(request: Request) -> Response:
         own = str(request.base_url).rstrip("/")
         if "oauth-protected-resource" in request.url.path:
@@ -359,7 +423,10 @@ def test_a_server_cannot_send_the_login_to_an_unsafe_address(other: Any) -> None
     assert time.monotonic() - started < 5
 
 
-@pytest.mark.parametrize("auth", ["Bearer x", True, {"client_id": "x"}])
+@pytest.mark.parametrize(
+    "auth",
+    ["Bearer x", True, {}, {"client_secret": "x"}, {"client_id": "y", "client_secret": ["x"]}],
+)
 def test_another_kind_of_login_is_refused_without_repeating_it(base: str, auth: Any) -> None:
     with pytest.raises(SupportError, match='"auth" of the server account') as raised:
         specifications(entry(base, auth=auth))

@@ -13,5 +13,5 @@ __all__ = ["NO_LOGIN", "ClientLogin", "Login", "login_at"]
 def login_at(name: str, specification: ServerSpecification) -> Login | None:
     """The login of a server whose entry asks for one."""
     if isinstance(specification, HttpServer) and specification.oauth:
-        return Login(name, specification.url)
+        return Login(name, specification.url, specification.known_client)
     return None

@@ -19,6 +19,7 @@ from pydantic import AnyUrl
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import is_loopback, shown
 from itsupport.orchestrator.asking import LinkRequest, UserReply
+from itsupport.orchestrator.configuration import KnownClient
 from itsupport.orchestrator.login.return_page import ReturnPage
 from itsupport.orchestrator.login.safe_addresses import check_address
 from itsupport.orchestrator.login.token_memory import TokenMemory
@@ -54,9 +55,9 @@ NO_LOGIN = ClientLogin()
 class Login:
     """Knows how to log in at the server called `name`, and remembers that it did."""
 
-    def __init__(self, name: str, url: str) -> None:
-        self._name, self._url = name, url
-        self._memory, self._page = TokenMemory(), ReturnPage()
+    def __init__(self, name: str, url: str, known: KnownClient | None = None) -> None:
+        self._name, self._url, self._known = name, url, known
+        self._memory, self._page = TokenMemory(known), ReturnPage()
         self._provider: OAuthClientProvider | None = None
         self._asking: Asking | None = None
         self._wanted = ""
@@ -69,7 +70,7 @@ class Login:
         """What a client uses to authenticate, for as long as a connection lives."""
         self._asking = asking
         if not await self._page.open():  # registered for a page that is not ours any more
-            self._memory, self._provider = TokenMemory(), None
+            self._memory, self._provider = TokenMemory(self._known), None
         self._provider = self._provider or self._new_provider()
         try:
             yield ClientLogin(self._provider, (self._check,))

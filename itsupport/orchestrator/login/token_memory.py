@@ -3,13 +3,15 @@
 from mcp.client.auth import TokenStorage
 from mcp.shared.auth import OAuthClientInformationFull, OAuthToken
 
+from itsupport.orchestrator.configuration import KnownClient
+
 
 class TokenMemory(TokenStorage):
     """Lives as long as the desk. The next desk logs in anew, which is what a lesson wants."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownClient | None = None) -> None:
         self._tokens: OAuthToken | None = None
-        self._client: OAuthClientInformationFull | None = None
+        self._client = _registration(known) if known else None
 
     def __repr__(self) -> str:
         return f"<TokenMemory {'with' if self._tokens else 'without'} tokens>"
@@ -33,3 +35,13 @@ class TokenMemory(TokenStorage):
     def forget(self) -> None:
         """Forget the tokens; the registration stays."""
         self._tokens = None
+
+
+def _registration(known: KnownClient) -> OAuthClientInformationFull:
+    """A registration by hand. A secret is shown as every authorization server has to take it."""
+    return OAuthClientInformationFull(
+        client_id=known.client_id,
+        client_secret=known.client_secret,
+        issuer=known.issuer,
+        token_endpoint_auth_method="client_secret_basic" if known.client_secret else "none",
+    )

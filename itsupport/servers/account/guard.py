@@ -25,6 +25,7 @@ OPEN_METHODS = {
     "resources/list",
     "resources/templates/list",
     "server/discover",
+    "subscriptions/listen",  # news of the lists, which a client of 2025 gets from a GET
     "tools/list",
 }
 

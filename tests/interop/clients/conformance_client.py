@@ -42,13 +42,25 @@ def answer(request: UserRequest) -> UserReply:
     return UserReply("accept")
 
 
+def context() -> dict[str, Any]:
+    """What the suite says of a scenario beside its name."""
+    said: dict[str, Any] = json.loads(os.environ.get("MCP_CONFORMANCE_CONTEXT") or "{}")
+    return said
+
+
+def login(scenario: str) -> dict[str, Any]:
+    """Whether to log in, and as which program: the suite may have registered it."""
+    if not scenario.startswith("auth/"):
+        return {}
+    return {"auth": context() if "client_id" in context() else "oauth"}
+
+
 def wanted(scenario: str, tools: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     """The calls of a scenario: its own, or those that the suite asks for, or every tool once."""
-    context = json.loads(os.environ.get("MCP_CONFORMANCE_CONTEXT") or "{}")
     if scenario in CALLS:
         return CALLS[scenario]
-    if "toolCalls" in context:
-        return [(call["name"], call.get("arguments") or {}) for call in context["toolCalls"]]
+    if "toolCalls" in context():
+        return [(call["name"], call.get("arguments") or {}) for call in context()["toolCalls"]]
     if scenario == "json-schema-2020-12-preservation":
         schemas = {tool["name"]: tool["inputSchema"] for tool in tools}
         return [("json_schema_echo", {"schema": schemas["json_schema_2020_12_tool"]})]
@@ -65,9 +77,10 @@ def least(schema: dict[str, Any]) -> dict[str, Any]:
 def main(url: str) -> None:
     """Start, look at the tools, and call."""
     scenario = os.environ.get("MCP_CONFORMANCE_SCENARIO", "")
-    login = {"auth": "oauth"} if scenario.startswith("auth/") else {}
     times = {"start_timeout": 60, "call_timeout": 60}  # many of these run at the same time
-    with MCPOrchestrator({"suite": {"url": url, **login}}, ask_user=answer, **times) as desk:
+    with MCPOrchestrator(
+        {"suite": {"url": url, **login(scenario)}}, ask_user=answer, **times
+    ) as desk:
         known = desk.get_available_tools()
         for tool, arguments in wanted(scenario, known):
             try:

@@ -6,14 +6,19 @@ from typing import Any
 
 from answering import Job, Report, filled_in, main
 from fastmcp import Client
+from fastmcp.client.elicitation import ElicitResult
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from mcp import MCPError
+from mcp.types import ElicitRequestURLParams
 
 
 async def session(job: Job) -> Report:
     asked: list[str] = []
 
-    async def answer(message: str, _: Any, question: Any, __: Any) -> dict[str, Any]:
+    async def answer(message: str, _: Any, question: Any, __: Any) -> Any:
+        if isinstance(question, ElicitRequestURLParams):
+            asked.append(question.url)  # nobody is here who could go there
+            return ElicitResult(action="decline")
         asked.append(message)
         return filled_in(question.requested_schema, job["answers"])
 
@@ -32,7 +37,7 @@ async def session(job: Job) -> Report:
 
 def transport(server: dict[str, Any]) -> Any:
     if "url" in server:
-        return StreamableHttpTransport(server["url"])
+        return StreamableHttpTransport(**server)
     return StdioTransport(**server, keep_alive=False, log_file=Path(os.devnull))
 
 

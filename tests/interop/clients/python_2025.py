@@ -8,6 +8,7 @@ from typing import Any
 from answering import Job, Report, filled_in, main
 from mcp import ClientSession, McpError, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.types import ElicitRequestParams, ElicitResult, TextContent
 from pydantic import AnyUrl
 
@@ -39,7 +40,8 @@ async def session(job: Job) -> Report:
 
 def transport(server: dict[str, Any], stack: AsyncExitStack) -> Any:
     if "url" in server:
-        return streamable_http_client(server["url"])
+        http = create_mcp_http_client(server.get("headers"))
+        return streamable_http_client(server["url"], http_client=http)
     silence = stack.enter_context(Path(os.devnull).open("w"))  # noqa: SIM115
     return stdio_client(StdioServerParameters(**server), errlog=silence)
 

@@ -10,7 +10,7 @@ async function connect({ server }, answer) {
   const client = new Client({ name: "typescript-v1", version: "1" }, { capabilities: { elicitation: {} } });
   client.setRequestHandler(ElicitRequestSchema, answer);
   const transport = server.url
-    ? new StreamableHTTPClientTransport(new URL(server.url))
+    ? new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers: server.headers } })
     : new StdioClientTransport({ ...server, stderr: "ignore" });
   let agreed = "2025-11-25";
   const set = transport.setProtocolVersion?.bind(transport);

@@ -12,7 +12,7 @@ async function connect({ server, era }, answer) {
   );
   client.setRequestHandler("elicitation/create", answer);
   const transport = server.url
-    ? new StreamableHTTPClientTransport(new URL(server.url))
+    ? new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers: server.headers } })
     : new StdioClientTransport({ ...server, stderr: "ignore" });
   await client.connect(transport);
   return { client, era: () => client.getNegotiatedProtocolVersion() };

@@ -340,6 +340,7 @@ def test_looking_around_needs_no_login_and_everything_else_does(client: PlainLog
         return client.http.post(client.mcp_url, json=body, headers=headers).status_code
 
     assert status("tools/list") != 401
+    assert status("subscriptions/listen") != 401
     assert status("tools/call", name="no_such_tool") == 401
     assert status("tools/call") == 401
     assert status("resources/read", uri="x:y") == 401
