@@ -89,6 +89,7 @@ def test_two_questions_in_a_row_queue_up_and_stop_ends_one_at_a_time(slow: Chat)
         ask(slow, f"question {number}", f"page-{number}")
     wait_for_states(slow, ["working", "waiting", "waiting", "waiting"])
     assert "Waiting" in slow.widget.turns[1]["foot"]
+    wait_for(slow, lambda: bool(slow.widget.turns[0]["calls"]))
     press(slow, do="stop")
     wait_for_states(slow, ["stopped", "working", "waiting", "waiting"])
     wait_for(slow, lambda: bool(slow.widget.turns[1]["calls"]))
