@@ -136,7 +136,7 @@ def shown(capsys):
 
 def test_the_command_shows_fills_and_forgets(url, capsys):
     assert main(["database", "show"]) == 0
-    assert shown(capsys) == [["kind", "sample", "data", "added"]]
+    assert shown(capsys)[0][:3] == ["It", "is", "empty."]
     database_at(url).add("tickets", "request 1", lambda number: {"number": number})
     assert main(["database", "fill"]) == 0
     assert shown(capsys)[-1] == ["tickets", "15", "1"]
