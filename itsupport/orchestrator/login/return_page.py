@@ -13,6 +13,9 @@ from mcp.shared.auth import AuthorizationCodeResult
 from itsupport.errors import SupportError
 
 LOOPBACK, PATH = "127.0.0.1", "/callback"
+CLOSE_SECONDS = 1.0
+"""How long a page that is on its way to a browser may take when the login is left."""
+
 REQUEST_SECONDS = 5.0
 MAXIMUM_LINE = 8_192
 
@@ -30,6 +33,7 @@ class ReturnPage:
         self._server: asyncio.Server | None = None
         self._state = ""
         self._answer: asyncio.Future[AuthorizationCodeResult] | None = None
+        self._visits: set[asyncio.Task[None]] = set()
 
     @property
     def address(self) -> str:
@@ -47,10 +51,15 @@ class ReturnPage:
         return before in (0, self.port)
 
     async def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, and let pages that are on their way arrive."""
         if self._server is not None:
             self._server.close()
             self._server = None
+        if self._visits:
+            _, late = await asyncio.wait(self._visits, timeout=CLOSE_SECONDS)
+            for visit in late:
+                visit.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def expect(self, state: str) -> "asyncio.Future[AuthorizationCodeResult]":
         """From now on the answer with this state is waited for, and no other."""
@@ -59,15 +68,22 @@ class ReturnPage:
         return self._answer
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
-            async with asyncio.timeout(REQUEST_SECONDS):
-                line = await reader.readuntil(b"\n")
-                status, title = self._taken(line[:MAXIMUM_LINE].decode("ascii", "replace"))
-                writer.write(_page(status, title))
-                await writer.drain()
-        with suppress(OSError):
+        visit = asyncio.create_task(self._show(reader, writer))
+        self._visits.add(visit)
+        visit.add_done_callback(self._visits.discard)
+
+    async def _show(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
+                async with asyncio.timeout(REQUEST_SECONDS):
+                    line = await reader.readuntil(b"\n")
+                    status, title = self._taken(line[:MAXIMUM_LINE].decode("ascii", "replace"))
+                    writer.write(_page(status, title))
+                    await writer.drain()
+        finally:
             writer.close()
-            await writer.wait_closed()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     def _taken(self, line: str) -> tuple[str, str]:
         """The answer to one request line, after the login that waits has got what it brought."""
