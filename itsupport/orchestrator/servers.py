@@ -130,9 +130,11 @@ class Servers:
 
     async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> dict[str, Any]:
         """Call a tool by name. Raises `SupportError` for every kind of failure."""
-        if self.server_of(tool) == "(none)":
+        try:
+            connection, description = find_tool(tool, self.connections.values())
+        except SupportError:
             await look_again(self.connections, self.call_seconds)
-        connection, description = find_tool(tool, self.connections.values())
+            connection, description = find_tool(tool, self.connections.values())
         return await self._caller.call(connection, description, arguments, call)
 
     async def timed_call(
