@@ -3,7 +3,6 @@ service at a real address of this machine, as strict as the real ones, with no l
 """
 
 import threading
-from types import TracebackType
 
 from itsupport.errors import SupportError
 from itsupport.listening import listen
@@ -37,10 +36,5 @@ class LoopbackModel:
     def __enter__(self) -> "LoopbackModel":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.stop()

@@ -6,7 +6,6 @@ out everything that a deployment needs.
 
 import threading
 from collections.abc import Mapping
-from types import TracebackType
 from typing import Any
 
 from mcp.server import MCPServer
@@ -54,12 +53,7 @@ class HttpSite:
     def __enter__(self) -> "HttpSite":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.stop()
 
 

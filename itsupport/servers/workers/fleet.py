@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from string import ascii_uppercase
 from tempfile import TemporaryDirectory
-from types import TracebackType
 
 from itsupport.errors import SupportError
 from itsupport.servers.http.application import addresses_of
@@ -105,12 +104,7 @@ class Fleet:
     def __enter__(self) -> "Fleet":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.stop()
 
 
