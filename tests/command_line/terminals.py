@@ -67,9 +67,13 @@ class Terminal:
         shown, _, self._unread = self._unread.partition(text)
         return shown + text
 
-    def servers(self) -> list[psutil.Process]:
-        """The processes that the program has started."""
+    def processes(self) -> list[psutil.Process]:
+        """What the program has started; `uname -p`, too, from which `openai` learns the machine."""
         return psutil.Process(self._process.pid).children(recursive=True)
+
+    def servers(self) -> list[psutil.Process]:
+        """The MCP servers among them."""
+        return [process for process in self.processes() if "serve" in command_of(process)]
 
     def exit_code(self) -> int:
         """Wait for the program's end; what it still prints is read, so that it can end."""
@@ -98,3 +102,11 @@ class Terminal:
             return os.read(self._ours, 65536).decode("utf-8", "replace")
         except OSError:  # Linux says so when nobody holds the other end any more
             return ""
+
+
+def command_of(process: psutil.Process) -> list[str]:
+    """Its command line; nothing when it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # a process that nobody has waited for yet is one of them
+        return []

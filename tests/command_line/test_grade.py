@@ -114,7 +114,7 @@ def test_a_bar_shows_how_far_it_is_and_ctrl_c_leaves_nothing_behind(tmp_path: Pa
     hand_in(tmp_path / f"zoe_{LESSON}.ipynb", only("while True: pass"))
     terminal = Terminal("grade", str(tmp_path), "--seconds", "600", "--jobs", "3")
     terminal.read_until("8/9")  # all but the endless one
-    started = terminal.servers()
+    started = terminal.processes()
     terminal.type("\x03")
     terminal.read_until("Stopped.")
     assert terminal.exit_code() == 130
@@ -134,7 +134,7 @@ def test_a_grader_that_is_killed_leaves_no_endless_answer_behind(tmp_path: Path)
     options = ("--seconds", "600", "--jobs", "3")
     terminal = Terminal("grade", str(tmp_path / "in"), *options, TMPDIR=str(tmp_path / "temporary"))
     terminal.read_until("8/9")  # all but the endless one
-    started = terminal.servers()
+    started = terminal.processes()
     psutil.Process(started[0].pid).parents()[0].kill()
     terminal.close()
     assert len(started) >= 2
