@@ -24,6 +24,10 @@ from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_IS = re.compile(
+    r"(?:^|\b(?:whether|if|tell me|say)\s+)(?:[a-z]+,?\s+)?(?:is|are|was)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _ID_OF = re.compile(r"\b(?:id|number|code|reference)\s+(?:of|for)\b", re.IGNORECASE)
 
 
@@ -69,6 +73,11 @@ def head_points(
     head = head_type(toolbox, reading)
     if head and toolbox.main_types[card.name] == head:
         found.append(("about the thing asked for", 1.2))
+    for one in reading.of("id", "name")[:1]:
+        about = toolbox.main_types[card.name]
+        kinds = {one.of} if one.kind == "id" else toolbox.named_types
+        if about in kinds and _IS.search(reading.text[reading.start : one.start]):
+            found.append(("about what the question begins with", 0.6))
     if subject and (parameter := card.takes(subject)):
         found.append(("takes what came before", 1.0 if parameter.required else 0.6))
     return found
