@@ -46,6 +46,8 @@ _CALLED = re.compile(
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SOME_DAY = date(2025, 1, 1)
 _COUNTS = dict(
     zip(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
@@ -98,9 +100,7 @@ def read(
         for one in _CALLED.finditer(plain)
     )
     undated = plain
-    if today:
-        periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
-        take(one for one in periods if not _TALK.search(plain[: one.start]))
+    take(_periods_in(plain, today))
     take(_times_in(plain))
     take(bare_numbers(plain, toolbox))
     numbers = [
@@ -124,6 +124,14 @@ def read(
     ]
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _periods_in(text: str, today: date | None) -> Iterator[Mention]:
+    """Days and stretches of time; while nobody has told what today is, those with their year."""
+    for one in periods_in(text, today or _SOME_DAY):
+        told = today or _YEAR.search(text[one.start : one.end])
+        if told and not _TALK.search(text[: one.start]):
+            yield Mention("period", one, one.start, one.end)
 
 
 def _times_in(text: str) -> Iterator[Mention]:
