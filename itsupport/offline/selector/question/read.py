@@ -117,6 +117,7 @@ def read(
             "choice", one.value, one.start, one.end, one.name, one.how, one.negated, one.options
         )
         for one in choices_in(undated, toolbox)
+        if not _is_thing(undated, one.start, one.end, toolbox)
     ]
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
     names = [
@@ -127,6 +128,12 @@ def read(
         found += _pointed_at(text, plain, shapes, toolbox)
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:
+    """Whether a word is what is asked for and no choice: "what hardware do we have"."""
+    named = toolbox.type_named([stem(text[start:end])])
+    return bool(named and re.search(r"\b(?:what|which|how much)\s+$", text[:start], re.IGNORECASE))
 
 
 def _pointed_at(
