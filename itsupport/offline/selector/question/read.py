@@ -98,9 +98,8 @@ def read(
         for one in _CALLED.finditer(plain)
     )
     undated = plain
-    if today:
-        periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
-        take(one for one in periods if not _TALK.search(plain[: one.start]))
+    periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
+    take(one for one in periods if not _TALK.search(plain[: one.start]))
     take(_times_in(plain))
     take(bare_numbers(plain, toolbox))
     numbers = [
