@@ -14,8 +14,9 @@ from itsupport.offline.selector.language.words import (
     stem,
     synonyms,
 )
+from itsupport.offline.selector.planning.amounts import add_numbers
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
-from itsupport.offline.selector.planning.numbers import add_numbers, add_periods, add_times
+from itsupport.offline.selector.planning.numbers import add_periods, add_times
 from itsupport.offline.selector.planning.places import is_its_place, told_its_place
 from itsupport.offline.selector.planning.searches import add_search
 from itsupport.offline.selector.planning.texts import add_leftovers, add_texts

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.words import readable, words_of
@@ -36,7 +37,6 @@ from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")
 _TIME = re.compile(
     r"(?<![\w:.-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<half>\s*[ap]\.?m\b\.?)?(?![\w:]|\.\d)",
     re.IGNORECASE,
@@ -46,18 +46,6 @@ _CALLED = re.compile(
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
-_COUNTS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-        strict=True,
-    )
-)
-_COUNTED = re.compile(
-    r"\b(?:(?:only|just|exactly) one|single|one(?=[^.?!]{0,40}\bnot more\b)"
-    r"|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
 
 
 def read(
@@ -103,12 +91,7 @@ def read(
     take(_times_in(plain))
     take(bare_numbers(plain, toolbox))
     numbers = [
-        Mention("number", float(one.group().replace(",", "")), *one.span())
-        for one in _NUMBER.finditer(plain)
-    ]
-    numbers += [
-        Mention("number", float(_COUNTS.get(one.group().lower(), 1)), *one.span())
-        for one in _COUNTED.finditer(plain)
+        Mention("number", one.value, one.start, one.end, one.unit) for one in amounts_in(plain)
     ]
     choices = [
         Mention(
