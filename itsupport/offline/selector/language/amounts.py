@@ -74,22 +74,23 @@ class Amount:
 def amounts_in(text: str) -> Iterator[Amount]:
     """The numbers in a text, in digits or words; "one" only where it counts something."""
     for match in _PATTERN.finditer(text):
-        unit = _unit_at(text, match)
+        unit, end = _unit_at(text, match)
         said, before, after = match.group().lower(), text[: match.start()], text[match.end() :]
         counted = _TOLD_ONE.search(before) or (unit and said != "a")
         if said in ("one", "a") and not (counted or (said == "one" and _NO_MORE.match(after))):
             continue
         half = 0.5 if _AND_A_HALF.match(after) else 0.0
-        yield Amount(_value(match) + half, unit, *match.span())
+        yield Amount(_value(match) + half, unit, match.start(), max(match.end(), end))
 
 
-def _unit_at(text: str, match: re.Match[str]) -> str:
-    """The unit right after or before a number; "" where there is none."""
+def _unit_at(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """The unit right after or before a number, and where it ends; people are no part of it."""
     after, before = _NEXT.match(text, match.end()), _SIGN.search(text[: match.start()])
     said = after[1].lower() if after else ""
-    if said in _names() or said.removesuffix("s") in _names():
-        return said if said in _names() else said.removesuffix("s")
-    return before[1] if before else ""
+    for unit in (said, said.removesuffix("s")):
+        if after and unit in _names():
+            return unit, after.end() if dimension_of(unit) != "people" else 0
+    return (before[1] if before else ""), 0
 
 
 def _value(match: re.Match[str]) -> float:

@@ -94,19 +94,28 @@ def add_from_question(filling: Filling, situation: Situation) -> None:
     )
     for parameter in filling.card.ids:
         if parameter.required and not parameter.shape and parameter.name not in filling.values:
-            for mention in situation.question.reading.of("number")[:1]:
-                filling.add(parameter, str(int(mention.value)), "a number in the question")
+            for said in _unclaimed(situation.question.reading, filling)[:1]:
+                filling.add(parameter, said, "a code or number in the question")
     for parameter in missing:
         for value in (told.values if told else {}).get(parameter.name, ()):
             filling.add(parameter, value.value, value.origin)
 
 
+def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
+    """What may be an id though nothing says of what: codes first, then numbers with no use."""
+    codes = [one.value for one in reading.of("code") if not filling.has(one.value)]
+    numbers = [one for one in reading.of("number") if not (one.of or filling.has(one.value))]
+    return codes + [str(int(one.value)) for one in numbers]
+
+
 def add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
-    if background and (filling.card.acts or not filling.values):
+    kinds = ["mail", "text", "day"] if filling.card.acts or not filling.values else []
+    kinds += [] if filling.card.acts else ["whole", "number", "truth"]
+    if background:
         told = fill(situation.toolbox, filling.card, background, {})
-        for one in filling.card.of_kind("mail", "text", "day"):
+        for one in filling.free(*kinds):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, "told before the question")
     if background and searches and not filling.values:

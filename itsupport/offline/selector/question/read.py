@@ -10,6 +10,7 @@ from datetime import date
 from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
+from itsupport.offline.selector.language.times import times_in
 from itsupport.offline.selector.language.words import readable, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.identifiers import (
@@ -37,10 +38,6 @@ from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TIME = re.compile(
-    r"(?<![\w:.-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<half>\s*[ap]\.?m\b\.?)?(?![\w:]|\.\d)",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
@@ -88,7 +85,7 @@ def read(
     undated = plain
     periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
     take(one for one in periods if not _TALK.search(plain[: one.start]))
-    take(_times_in(plain))
+    take(Mention("time", *one) for one in times_in(plain))
     take(bare_numbers(plain, toolbox))
     numbers = [
         Mention("number", one.value, one.start, one.end, one.unit) for one in amounts_in(plain)
@@ -106,15 +103,6 @@ def read(
     ]
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
-
-
-def _times_in(text: str) -> Iterator[Mention]:
-    """Times of day, such as 15:30 and 7 pm, as hours and minutes."""
-    for match in _TIME.finditer(text):
-        half = (match["half"] or "").strip().lower()[:1]
-        if half or ":" in match.group():
-            hour = int(match["hour"]) % (12 if half else 24) + 12 * (half == "p")
-            yield Mention("time", f"{hour:02}:{match['minute'] or '00'}", *match.span())
 
 
 def _spelt(text: str, toolbox: Toolbox) -> str:

@@ -36,9 +36,10 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     taken = [
         one
         for one in reading.mentions
-        if one.kind == "period" or (one.kind == "choice" and not _is_told(reading, one))
+        if one.kind in ("period", "time") or (one.kind == "choice" and not _is_told(reading, one))
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
+    taken += [one for one in reading.of("number") if not _unit_known(toolbox, reading, one)]
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:
@@ -80,6 +81,11 @@ def _of_choices(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     said = dict.fromkeys(one for m in reading.of("choice") for one in stems_of(m.value))
     named = {one for card in toolbox.cards for one in card.name_stems}
     return tuple(Term(one, _alternatives(toolbox, one)) for one in said if one in named)
+
+
+def _unit_known(toolbox: Toolbox, reading: Reading, number: Mention) -> bool:
+    """Whether a tool speaks of the unit of a number: "5 nights"."""
+    return bool(set(stems_of(reading.text[number.start : number.end])) & toolbox.counts.keys())
 
 
 def _is_told(reading: Reading, choice: Mention) -> bool:
