@@ -4,6 +4,7 @@ Where nothing completes it, a question back asks for what is missing.
 """
 
 import re
+from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import texts_under
 from itsupport.offline.selector.language.words import (
@@ -111,11 +112,15 @@ def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
 def add_from_background(filling: Filling, situation: Situation) -> None:
     """The words to search for from the story before: "My screen is black. What can I do?"."""
     background, searches = situation.question.background, filling.card.of_kind("search")
-    kinds = ["mail", "text", "day"] if filling.card.acts or not filling.values else []
-    kinds += [] if filling.card.acts else ["whole", "number", "truth"]
-    if background:
+    if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
-        for one in filling.free(*kinds):
+        for one in filling.card.of_kind("mail", "text", "day"):
+            for value in told.values.get(one.name, ()):
+                filling.add(one, value.value, "told before the question")
+    if background and not filling.card.acts:
+        timeless = tuple(one for one in background.mentions if one.kind != "period")
+        told = fill(situation.toolbox, filling.card, replace(background, mentions=timeless), {})
+        for one in filling.free("whole", "number", "truth"):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, "told before the question")
     if background and searches and not filling.values:
