@@ -3,6 +3,7 @@
 Everything comes from rows of results only, money exactly.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,10 +16,21 @@ from itsupport.offline.selector.answers.ordering import (
     counted_by,
     limited_rows,
 )
-from itsupport.offline.selector.answers.results import Row, ids_in, is_number, rows_of
+from itsupport.offline.selector.answers.results import (
+    Row,
+    ids_in,
+    is_amount,
+    is_number,
+    rows_of,
+)
 from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.planning.situation import Situation
+from itsupport.offline.selector.question.reading import Reading
 
+_ASKS_SUMS = re.compile(
+    r"\bhow much\b|\bwhat (?:did|do|have|had) (?:we|they|i|you|it)\b", re.IGNORECASE
+)
 Exclusions = dict[int, list[tuple[str, str]]]
 
 
@@ -81,6 +93,17 @@ def summed(rows: list[Row], words: Sequence[str]) -> tuple[str, Decimal] | None:
         return None
     amounts = (exact(row[column]) for row in rows if is_number(row.get(column)))
     return column, sum(amounts, Decimal())
+
+
+def sums_told(done: Done | None, reading: Reading) -> list[tuple[str, Any]]:
+    """The sums that a result itself tells beside its rows, where a question asks for them."""
+    result = done.result if done and _ASKS_SUMS.search(reading.said) else None
+    found = result.items() if isinstance(result, dict) and len(rows_of(result)) > 1 else ()
+    return [
+        (key, value)
+        for key, value in found
+        if is_number(value) and is_amount(key) and len(stems_of(key)) > 1
+    ]
 
 
 def exact(value: Any) -> Decimal:

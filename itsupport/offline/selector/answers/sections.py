@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from itsupport.offline.selector.answers.computing import joined_ids, kept_rows
+from itsupport.offline.selector.answers.computing import joined_ids, kept_rows, sums_told
 from itsupport.offline.selector.answers.leads import (
     conditions,
     counted,
@@ -18,7 +18,7 @@ from itsupport.offline.selector.answers.leads import (
 )
 from itsupport.offline.selector.answers.ordering import Arranged, arranged
 from itsupport.offline.selector.answers.results import Row, ids_in, listing_of, names_by_id, own_id
-from itsupport.offline.selector.answers.tables import escaped, facts, heading, table
+from itsupport.offline.selector.answers.tables import cell, escaped, facts, heading, table
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.situation import Plan, Step
 from itsupport.offline.selector.tools.cards import Card
@@ -76,10 +76,19 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
     alone = listing is None or (own_id(rows[0]) and not conditions(plan, steps, rows))
     if len(rows) == 1 and alone and not found.note:
         return Section(key_facts(plan, rows[0]), facts(rows[0], naming), title)
-    lead = counted(plan, steps, label, found)
+    lead = f"{counted(plan, steps, label, found)} {_sums(plan, steps)}".strip()
     return Section(
         lead, facts(rows[0], naming) if len(rows) == 1 else table(rows, words, naming), title
     )
+
+
+def _sums(plan: Plan, steps: list[Step]) -> str:
+    reading = plan.situation.question.wishes[steps[0].wish].reading
+    told = sums_told(steps[0].done, reading) if len(steps) == 1 else []
+    if not told or plan.exclusions.get(steps[0].wish):
+        return ""
+    named = [f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told]
+    return f"Together: {', '.join(named)}."
 
 
 def _kind_of(rows: list[Row]) -> str:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itsupport.offline.selector.language.words import common, common_words, listed_words, stem
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
+_VOWELS = re.compile(r"(?<=.)[aeiou]")
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -86,6 +87,8 @@ def is_slip(word: str, meant: str) -> bool:
         return False
     if sorted(word) == sorted(meant) and _edits(word, meant) == 1:
         return len(word) > 2
+    if len(meant) > 3 and word in (_DOUBLED.sub(r"\1", meant), _VOWELS.sub("", meant)):
+        return True
     if len(meant) > 3 and _DOUBLED.sub(r"\1", word) == meant:
         return True
     shortest = min(len(word), len(meant))

@@ -32,6 +32,7 @@ _ELLIPTIC = re.compile(
     r"|which \w+|.*\b(?:question|help|problem)\b.*\b(?:about|with) (?:an?|my) \w+)\W*$",
     re.IGNORECASE,
 )
+_BEFORE = "told before the question"
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -43,6 +44,7 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
     told = filling.values and not (vague and _points_back(wish.reading))
     told = told and not _IS_IT.match(wish.reading.said)
+    told = told or any(v.origin == _BEFORE for found in filling.values.values() for v in found)
     if _IT_TAKES.search(wish.reading.said):
         return None
     if told or wish.repeats or wish.reading.of("id", "name", "mail", "code", "period"):
@@ -116,18 +118,24 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
         told = fill(situation.toolbox, filling.card, background, {})
         for one in filling.card.of_kind("mail", "text", "day"):
             for value in told.values.get(one.name, ()):
-                filling.add(one, value.value, "told before the question")
+                filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:
         timeless = tuple(one for one in background.mentions if one.kind != "period")
         told = fill(situation.toolbox, filling.card, replace(background, mentions=timeless), {})
         for one in filling.free("whole", "number", "truth"):
             for value in told.values.get(one.name, ()):
-                filling.add(one, value.value, "told before the question")
-    if background and searches and not filling.values:
+                filling.add(one, value.value, _BEFORE)
+    if background and searches and not filling.values and not _is_it(background):
         told = fill(situation.toolbox, filling.card, background, {})
         for parameter in searches:
             for value in told.values.get(parameter.name, ()):
-                filling.add(parameter, value.value, "told before the question")
+                filling.add(parameter, value.value, _BEFORE)
+
+
+def _is_it(background: Reading) -> bool:
+    """Whether a story tells of something that nobody has named: "It has stopped again."."""
+    first = background.words[0].stem if background.words else ""
+    return first in listed("pronouns") and not background.of("id", "name", "code", "quote")
 
 
 def raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:

@@ -20,6 +20,7 @@ from itsupport.offline.selector.question.sentences import (
     MARKED,
     REQUEST,
     WANTS,
+    is_own_deed,
     is_story,
 )
 
@@ -29,6 +30,7 @@ _STORY_BEGINS = "(?:{}) (?:{})".format(
     "before|so that|since|as|while|unless|when|if|whenever",
     "i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|all",
 )
+_ASKS_HOW = re.compile(r"\W*(?:and |but |so )?(?:how|what|which|when|where|who)\b", re.IGNORECASE)
 _OBJECT = r"(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d)"
 _ENDS = "|".join(
     [
@@ -44,7 +46,9 @@ _ENDS = "|".join(
         rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
         rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)",
         r"\s+(?=because\b)",
+        r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
+        r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",
         rf",?\s+(?:and|then)\s+(?=(?:{DEEDS})\s+{_OBJECT})",
         r"\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))",
         *(
@@ -97,7 +101,8 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         listed_here = reading.plain[: span[0]].rstrip().endswith(":") and asked
         asked = bool(requested)
         asks = asks or requested or listed_here or _DEED.match(text) or not is_story(text)
-        (told if asks and not quoting else stories).append(span)
+        asks = asks and not quoting and not is_own_deed(text)
+        (told if asks else stories).append(span)
     return (told, stories) if told else (stories, [])
 
 
@@ -115,6 +120,8 @@ def _split(text: str) -> Iterator[tuple[Span, bool]]:
             if all(one.stem in listed("fillers") for one in words_of(part)) and words_of(part):
                 start = match.end()
             continue  # a single word opens what follows
+        if not match.group().strip() and _ASKS_HOW.match(part):
+            continue  # "how fast can you …" goes on
         yield (start, match.start()), "?" in match.group()
         start = match.end()
     yield (start, len(text)), False

@@ -20,7 +20,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _INTRODUCE = frozenset(
     ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
 )
-_BELONGS = re.compile(r"\bbelong\w*\s+to\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])
 
@@ -118,13 +118,14 @@ def _strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolb
     length = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
     if not length:
         return _spoken_of(words, place, text, toolbox)
+    length += _goes_on(words, place + length, text, toolbox)
     last, following = words[place + length - 1], words[place + length : place + length + 1]
-    belongs = _BELONGS.search(text[: words[place].start])
+    after = _AFTER.search(text[: words[place].start])
     introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
     opens = place == 0 or _opens(words[place], text) or _continues(words, place, toolbox)
     alone = opens and _ALONE.match(text[last.end :])
-    named = belongs or introduced or attributive or _possessive(last) or alone
+    named = after or introduced or attributive or _possessive(last) or alone
     return length if named else 0
 
 
@@ -142,6 +143,16 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     last = words[place + length - 1]
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
     return length if (introduced and ends) or _possessive(last) else 0
+
+
+def _goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """One everyday word after a strange one, where neither is of a tool: "meridian legal"."""
+    following = words[place : place + 1]
+    if not following or text[words[place - 1].end : following[0].start] != " ":
+        return 0
+    stem = following[0].stem
+    strange = toolbox.counts.keys() | synonyms().keys() | listed("actions") | listed("verbs")
+    return int(stem in common() and stem not in strange and not says_little(stem))
 
 
 def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:

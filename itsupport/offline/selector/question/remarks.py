@@ -33,6 +33,7 @@ _COMPARES = re.compile(
 _SAME_TIME = re.compile(
     r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
+_ASKS_FOR = re.compile(r"\W*(?:and\s+)?(?:which|what|how many)\b(?! about)", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 
 
@@ -70,6 +71,8 @@ def _brings_something(wish: Wish, clear: list[Wish], about: set[str]) -> bool:
     known = wish.terms and all(term.alternatives for term in wish.terms)
     needed = {one.type_key for one in wish.card.required} if wish.card else set()
     if known and reading.has("pronouns") and needed & about:
+        return True
+    if known and wish.card and _ASKS_FOR.match(reading.said) and not needed - about:
         return True
     if reading.of("id", "mail", "code", "quote") or (reading.of("name") and has_known_word(wish)):
         return True

@@ -51,16 +51,28 @@ _OPENER = rf"^{_GAP}(?:(?:{_OPENINGS})\b{_GAP})*"
 _SOMEBODY = "i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody"
 _PRONOUN = re.compile(rf"{_OPENER}(?:{_SOMEBODY})(?:'\w+|\s+\w+)", re.IGNORECASE)
 _NOUN_FIRST = re.compile(
-    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?(?:[\w'-]+|¤+)\s+)"
+    rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?[\w'¤-]+\s+)"
     r"(?P<rest>(?:[\w'-]+\s+){0,5}?[\w'-]+)",
     re.IGNORECASE,
 )
 _RELATIVE = {"whose", "which", "that", "who", "where"}
 
 
+_OWN_DEED = re.compile(
+    rf"{_OPENER}(?:i|we)(?:'d like| want| need| have| would like| plan| am going| are going| must)"
+    r"(?: to)? (?:phone|call|ring|e?mail|write|meet|visit|talk|speak|tell|send|answer|reply)\b",
+    re.IGNORECASE,
+)
+"""What somebody will do with the answer: "I want to phone those people"."""
+
+
+def is_own_deed(text: str) -> bool:
+    return bool(_OWN_DEED.match(text))
+
+
 def is_story(text: str) -> bool:
     """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
-    if re.search(r"\b(?:which|what|whose)\b", text, re.IGNORECASE):
+    if re.search(r"(?<![,¤\"'] )\b(?:which|what|whose)\b", text, re.IGNORECASE):
         return False
     if _PRONOUN.match(text):
         return True

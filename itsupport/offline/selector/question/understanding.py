@@ -65,7 +65,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
         kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
-    if reading.types and not any(one.card for one in kept):
+    served = not toolbox.foreign.intersection(reading.stems)
+    if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))

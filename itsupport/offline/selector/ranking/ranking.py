@@ -22,10 +22,12 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
+_LEAST_TELLING = 0.9  # where all tools are about recipes, "recipe" still says that one is meant
 _MEASURE = re.compile(r"how \w+")
 _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
+_FOR = re.compile(r"\s+(?:for|about|on|regarding|against|when|if)\b", re.IGNORECASE)
 MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
 
 
@@ -108,6 +110,7 @@ def _ranked(
     unknown = 0.1 if any(one.required for one in card.of_kind("search")) else 0.25
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
+        telling = max(telling, _LEAST_TELLING) if is_strong else telling
         total += telling * (1 if points else 3 if term.stem in toolbox.foreign else unknown)
         if points:
             known += telling
@@ -135,7 +138,7 @@ def _ranked(
         and not any(is_foreign(toolbox, term) for term in terms)
         and sum(not term.alternatives for term in terms)
         < (1 if _TELLS_OF.match(reading.said) else 2),
-        vague=_is_vague(terms, evidence),
+        vague=_is_vague(terms, evidence) and not _names_topic(toolbox, card, reading, terms),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
 
@@ -148,6 +151,14 @@ def _is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> boo
     if len(unknown) > 2 and len(known) < 2:
         return not any(reason.startswith("id ") for reason, _ in evidence)
     return bool(unknown) and all(_MEASURE.fullmatch(term.stem) for term in known)
+
+
+def _names_topic(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]) -> bool:
+    """Whether the words that no tool knows are what to search for: "a fix for …"."""
+    if not card.of_kind("search", "text") or any(is_foreign(toolbox, one) for one in terms):
+        return False
+    nouns = [word for word in reading.words if word.stem in card.strong]
+    return any(_FOR.match(reading.text[word.end :]) for word in nouns)
 
 
 def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:

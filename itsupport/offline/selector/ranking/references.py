@@ -9,6 +9,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 
 
@@ -52,7 +53,15 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
             continue  # "the orders that are late": told right here
         if key and before.text.lower() in listed("definites") and not plural:
             return key
-    return "" if reading.has("pronouns") else None
+    return "" if reading.has("pronouns") and not _is_bound(reading) else None
+
+
+def _is_bound(reading: Reading) -> bool:
+    """Whether "their" belongs to the same part: "who is behind with their payments"."""
+    words = [word.text.lower() for word in reading.words]
+    who = next((n for n, word in enumerate(words) if _WHO.fullmatch(word)), len(words))
+    meant = {word for word in words if stem(word) in listed("pronouns")}
+    return meant <= {"their", "they", "them"} and bool(meant & set(words[who:]))
 
 
 def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:
