@@ -15,11 +15,17 @@ from itsupport.offline.selector.language.words import (
     synonyms,
     words_of,
 )
-from itsupport.offline.selector.question.meanings import grade_in, meanings_of, values_of
+from itsupport.offline.selector.question.meanings import (
+    Meanings,
+    first_words_of,
+    grade_in,
+    meanings_of,
+    values_of,
+)
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_RANKS = {"exact": 0, "inflected": 1, "described": 2}
+_RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
 _OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
 )
@@ -45,7 +51,9 @@ def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
     for parameter in toolbox.choice_sets:
         mentions = list(_mentions(words, parameter, toolbox, text))
         if not mentions:
-            mentions = list(_described(words, parameter))
+            mentions = list(_described(words, meanings_of(parameter), parameter, "described"))
+        if not mentions:
+            mentions = list(_described(words, first_words_of(parameter), parameter, "part"))
         if grade := grade_in(words, parameter):
             mentions = [_choice(parameter, grade[0], words, grade[1], 2, "described", False)]
         mentions = [one for one in mentions if one.how != "none"]
@@ -155,10 +163,12 @@ def _choice(
     return Choice(parameter.name, parameter.choices, value, start, end, how, denied != opposite)
 
 
-def _described(words: tuple[Word, ...], parameter: Parameter) -> Iterator[Choice]:
+def _described(
+    words: tuple[Word, ...], meanings: Meanings, parameter: Parameter, how: str
+) -> Iterator[Choice]:
     """Values whose meaning, not whose name, is in the text."""
-    for meaning, value in meanings_of(parameter):
+    for meaning, value in meanings:
         places = [n for n, word in enumerate(words) if word.stem in meaning]
         if {words[n].stem for n in places} == meaning and places[-1] - places[0] < 6:
             length = places[-1] - places[0] + 1
-            yield _choice(parameter, value, words, places[0], length, "described", False)
+            yield _choice(parameter, value, words, places[0], length, how, False)

@@ -26,6 +26,7 @@ _MOST = frozenset(map(stem, ["highest", "top", "greatest", "worst", "utmost"]))
 _LEAST = frozenset(map(stem, ["lowest", "least", "smallest"]))
 
 Aliases = list[list[str]]
+Meanings = tuple[tuple[frozenset[str], str], ...]
 
 
 @lru_cache(maxsize=1024)
@@ -48,12 +49,9 @@ def values_of(
 
 
 @lru_cache(maxsize=1024)
-def meanings_of(parameter: Parameter) -> tuple[tuple[frozenset[str], str], ...]:
-    """What stands for values: "x means …", "How x", lists in the values' order, single words."""
-    found = [
-        *(one for clause in _clauses(parameter) for one in _in_clause(clause, parameter)),
-        *_first_words(parameter),
-    ]
+def meanings_of(parameter: Parameter) -> Meanings:
+    """What stands for values: "x means …", "How x", lists in the values' order."""
+    found = [one for clause in _clauses(parameter) for one in _in_clause(clause, parameter)]
     return tuple((meaning, value) for meaning, value in found if meaning)
 
 
@@ -80,13 +78,16 @@ def _in_clause(clause: str, parameter: Parameter) -> Iterator[tuple[frozenset[st
             yield frozenset(content_of(item)), value
 
 
-def _first_words(parameter: Parameter) -> Iterator[tuple[frozenset[str], str]]:
+@lru_cache(maxsize=1024)
+def first_words_of(parameter: Parameter) -> Meanings:
     """What a value's first word alone stands for, where the tool needs one: "how much snow"."""
-    split = {value: stems for value, stems, _, _ in values_of(parameter.choices)}
-    said = [one for stems in split.values() for one in stems]
-    for value, stems in split.items() if parameter.required else ():
-        if len(stems) > 1 and said.count(stems[0]) == 1 and not says_little(stems[0]):
-            yield frozenset(stems[:1]), value
+    split = [(value, stems) for value, stems, _, _ in values_of(parameter.choices)]
+    said = [one for _, stems in split for one in stems]
+    return tuple(
+        (frozenset(stems[:1]), value)
+        for value, stems in (split if parameter.required else ())
+        if len(stems) > 1 and said.count(stems[0]) == 1 and not says_little(stems[0])
+    )
 
 
 def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8}
+_TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8, "part": 0.4}
 
 
 def takes_choice(card: Card, choice: Mention) -> bool:
@@ -51,7 +51,8 @@ def mention_points(
     numeric = card.of_kind("whole", "number")
     years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
     if reading.of("period") and (years or card.of_kind("day")):
-        found.append(("a period", 0.9))
+        needed = any(one.required for one in card.of_kind("day"))
+        found.append(("a period", 1.5 if needed else 0.9))
     if any(takes_unit(one, number.of) for number in reading.of("number") for one in numeric):
         found.append(("an amount", 0.7))
     if any(one.value.ahead for one in reading.of("period")):

@@ -91,7 +91,9 @@ def _unit_known(toolbox: Toolbox, reading: Reading, number: Mention) -> bool:
 def _is_told(reading: Reading, choice: Mention) -> bool:
     """Whether the words of a choice say more than its value: "unpaid", "out of warranty"."""
     said = reading.text[choice.start : choice.end].lower()
-    return said.startswith("un") or (choice.how == "described" and " " in said)
+    return (
+        said.startswith("un") or choice.how == "part" or (choice.how == "described" and " " in said)
+    )
 
 
 def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
