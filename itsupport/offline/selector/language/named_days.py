@@ -161,7 +161,11 @@ _NAMED: tuple[tuple[str, _Reader], ...] = (
     (_STRETCH, _stretch),
     (_THE_MONTH, lambda said, today: stretch_of("this", said[0].lower(), today)),
     (_YEAR, lambda said, _: (date(int(said[0]), 1, 1), date(int(said[0]), 12, 31))),
-    (rf"(?:(last|past|this|next|coming) )?({'|'.join(WEEKDAYS)})", _weekday),
+    (
+        rf"(?:(last|past|this|next|coming) )?({'|'.join(WEEKDAYS)})"
+        r"(?:,? the \d{1,2}(?:st|nd|rd|th)(?! of))?",
+        _weekday,
+    ),
     (FEASTS, _feast),
 )
 NAMED_DAY = rf"(?:{'|'.join(form for form, _ in _NAMED if form != _THE_MONTH)})\b"

@@ -33,6 +33,11 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = "told before the question"
+_I_AM = re.compile(
+    r"\b(?:(?:i|we)(?:'m|'re| am| are|(?:'ve| have)? never)|(?:he|she)(?:'s| is)"
+    r"|my \w+ (?:is|are|has never|have never)|they(?:'re| are))\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -122,7 +127,9 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     if background and not filling.card.acts:
         timeless = tuple(one for one in background.mentions if one.kind != "period")
         told = fill(situation.toolbox, filling.card, replace(background, mentions=timeless), {})
-        for one in filling.free("whole", "number", "truth"):
+        kinds = ["whole", "number", "truth"]
+        kinds += ["choice"] if _I_AM.search(background.said) and filling.values else []
+        for one in filling.free(*kinds):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and searches and not filling.values and not _is_it(background):
