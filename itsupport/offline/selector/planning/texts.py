@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import (
     says_little,
     stem,
 )
+from itsupport.offline.selector.planning.codes import add_short_codes
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.places import (
     add_first_and_last_name,
@@ -40,6 +41,7 @@ def add_texts(filling: Filling, reading: Reading) -> None:
     """Codes by their form, texts after their parameter's words, names where names are taken."""
     texts = filling.card.of_kind("text")
     _add_codes(filling, reading)
+    add_short_codes(filling, reading)
     add_first_and_last_name(filling, reading)
     for parameter in texts:
         for literal in _literals(parameter, reading):

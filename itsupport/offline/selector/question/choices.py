@@ -17,9 +17,9 @@ from itsupport.offline.selector.language.words import (
 )
 from itsupport.offline.selector.question.meanings import (
     Meanings,
-    first_words_of,
     grade_in,
     meanings_of,
+    parts_of,
     values_of,
 )
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -53,7 +53,7 @@ def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
         if not mentions:
             mentions = list(_described(words, meanings_of(parameter), parameter, "described"))
         if not mentions:
-            mentions = list(_described(words, first_words_of(parameter), parameter, "part"))
+            mentions = list(_described(words, parts_of(parameter), parameter, "part"))
         if grade := grade_in(words, parameter):
             mentions = [_choice(parameter, grade[0], words, grade[1], 2, "described", False)]
         mentions = [one for one in mentions if one.how != "none"]

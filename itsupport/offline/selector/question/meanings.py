@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from itsupport.offline.selector.language.words import (
     Word,
+    common,
     content_of,
     listed,
     says_little,
@@ -79,14 +80,19 @@ def _in_clause(clause: str, parameter: Parameter) -> Iterator[tuple[frozenset[st
 
 
 @lru_cache(maxsize=1024)
-def first_words_of(parameter: Parameter) -> Meanings:
-    """What a value's first word alone stands for, where the tool needs one: "how much snow"."""
+def parts_of(parameter: Parameter) -> Meanings:
+    """The part of a value that stands for it: a rare word, or the first where one is needed."""
     split = [(value, stems) for value, stems, _, _ in values_of(parameter.choices)]
     said = [one for _, stems in split for one in stems]
     return tuple(
         (frozenset(stems[:1]), value)
         for value, stems in (split if parameter.required else ())
         if len(stems) > 1 and said.count(stems[0]) == 1 and not says_little(stems[0])
+    ) + tuple(
+        (frozenset([one]), value)
+        for value, stems in split
+        for one in stems
+        if len(stems) > 1 and said.count(one) == 1 and one not in common() and one.isalpha()
     )
 
 

@@ -61,8 +61,11 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         attribute = compound or (
             word.stem in listed("attributes") and word.stem not in toolbox.counts
         )
+        known_here = word.stem in known
+        in_choice = any(one.start <= word.start < one.end for one in reading.of("choice"))
         if (
             inside
+            or (in_choice and not known_here)
             or attribute
             or says_little(word.stem)
             or word.stem.isdigit()
