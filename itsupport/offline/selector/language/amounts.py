@@ -44,7 +44,7 @@ _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.
 _SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
 _PATTERN = re.compile(
     r"\b(?P<half>half an?|(?:a |three )?quarters? of an) (?=hour|day|year|kilo|lit)"
-    r"|\b(?P<dozen>half a dozen|a dozen)\b|\b(?P<an>an?)(?= (?:hour|minute|day|week|month|year)\b)"
+    r"|\b(?P<dozen>half a dozen|a dozen)\b|\b(?P<an>an?)(?= (?:hour|minute|day|week|fortnight|month|year)\b)"
     rf"|\b(?P<words>{_SPOKEN})\b|\b(?P<single>single)\b"
     r"|(?<![\w.-])(?P<digits>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,9}(?:\.\d+)?)"
     r"(?:(?P<kilo>k)\b|(?=[a-z]{1,4}\b)(?!st\b|nd\b|rd\b|th\b)|\b)",
@@ -52,7 +52,7 @@ _PATTERN = re.compile(
 )
 _PARTS = {"half": 0.5, "a q": 0.25, "qua": 0.25, "thr": 0.75}
 _TOLD_ONE = re.compile(
-    r"\b(?:at most|at least|(?:more|less) than|up to|over|under|only|just|exactly)\s+$",
+    r"\b(?:at most|at least|(?:more|less) than|up to|over|under|only|just|exactly|for)\s+$",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)

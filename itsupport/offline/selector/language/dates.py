@@ -96,7 +96,8 @@ def _until(match: re.Match[str], today: date) -> Span | None:
         return None
     before = match["word"].lower() in {"before", "prior to", "earlier than"}
     earlier = before and named[0] != named[1]
-    return None, (named[0] - timedelta(1) if earlier else named[1]), None
+    last = named[0] - timedelta(1) if earlier else named[1]
+    return None, last, (last - today).days if last > today else None
 
 
 def _back(match: re.Match[str], today: date) -> Span:
@@ -109,6 +110,8 @@ def _ahead(match: re.Match[str], today: date) -> Span:
 
 
 def _named_stretch(match: re.Match[str], today: date) -> Span:
+    if match["unit"].lower() == "fortnight":
+        return _ahead(match, today) if match["which"].lower() == "next" else _back(match, today)
     first, last = stretch_of(match["which"].lower(), match["unit"].lower(), today)
     return first, last, (last - today).days if last > today else None
 

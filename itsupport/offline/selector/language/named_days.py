@@ -85,7 +85,7 @@ def _end_of(said: tuple[str, ...], today: date) -> _Days | None:
     whole = range_of(said[1], today)
     if not whole:
         return None
-    day = whole[1] if said[0].lower() == "end" else whole[0]
+    day = whole[1] if said[0].lower() in ("end", "last day") else whole[0]
     return day, day
 
 
@@ -155,7 +155,8 @@ _NAMED: tuple[tuple[str, _Reader], ...] = (
     (r"(today|now|yesterday|tomorrow)", _relative_day),
     (r"(?:the )?(day (?:after tomorrow|before yesterday))", _relative_day),
     (
-        rf"(?:the )?(start|beginning|end) of ((?:the )?(?:{MONTH_YEAR}|{_STRETCH}|month|year))",
+        r"(?:the )?(start|beginning|end|first(?: day)?|last day) of "
+        rf"((?:the )?(?:{MONTH_YEAR}|{_STRETCH}|month|year))",
         _end_of,
     ),
     (_STRETCH, _stretch),

@@ -28,7 +28,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 def days_of(match: re.Match[str]) -> int:
     """How many days "three weeks" are."""
-    word = (match["n"] or "a").lower()
+    word = (match.groupdict().get("n") or "a").lower()
     known = {"a": 1, "an": 1, "couple of": 2, "few": 3}
     count = int(word) if word.isdigit() else known.get(word) or _NUMBERS.index(word) + 1
     return count * _DAYS[match["unit"].lower()]

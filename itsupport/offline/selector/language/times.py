@@ -22,6 +22,7 @@ _FORMS = (
 )
 _COUNTS = ("five", "ten", "twenty")
 _TIMED = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around)\s+$", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:wake|waking|alarm|breakfast|sunrise|get up|early)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:from|between)\s+(\d{1,2})\s*(?:and|to|until|till|-)\s*$", re.IGNORECASE)
 
 
@@ -35,11 +36,11 @@ def times_in(text: str) -> Iterator[tuple[str, int, int]]:
             if not any(match.start() < end and start < match.end() for start, end, *_ in found):
                 minutes, sure = _minutes(match)
                 found.append((*match.span(), minutes, sure))
-    last = 0
+    last, early = 0, 0 if _EARLY.search(text) else 420
     for start, end, minutes, sure in sorted(found):
         if opened := _BEFORE.search(text[:start]):
             yield _written(_earlier(int(opened[1]) * 60, minutes)), *opened.span(1)
-        later = minutes + 720 if not sure and minutes < max(last, 420) else minutes
+        later = minutes + 720 if not sure and minutes < max(last, early) else minutes
         last = later
         yield _written(later), start, end
 

@@ -3,7 +3,7 @@
 import re
 
 from itsupport.offline.selector.language.amounts import converted, dimension_of, unit_in
-from itsupport.offline.selector.language.words import listed, stem, synonyms
+from itsupport.offline.selector.language.words import Word, listed, stem, synonyms
 from itsupport.offline.selector.planning.filling import Filling, as_said
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.cards import Card
@@ -128,13 +128,17 @@ def _limit(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
     before = reading.text[: mention.start]
     after = [word for word in reading.words if word.start >= mention.end][:2]
     definite = re.search(r"\b(?:the|these|those|both)\s+$", before, re.I)
-    best = {word.stem for word in reading.words if word.start >= mention.end}
-    best &= listed("superlatives")
+    best = {word.stem for word in reading.words if word.start >= mention.end and _is_best(word)}
     if definite and mention.value > 1 and not best:
         return None
     if _COUNTED.search(before) and after and limits and mention.value < 100:
         return limits[0]
-    next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
+    next_to = [word for word in after if _is_best(word) or word.stem in card.nouns]
     over = re.search(r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", before, re.I)
     top = _TOP.search(before)
     return limits[0] if limits and not over and (next_to or top or (definite and best)) else None
+
+
+def _is_best(word: Word) -> bool:
+    """Whether a word is a superlative: "latest", "newest"."""
+    return word.stem in listed("superlatives") or (word.text.endswith("est") and len(word.text) > 5)
