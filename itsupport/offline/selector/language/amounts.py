@@ -44,7 +44,8 @@ _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.
 _SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
 _PATTERN = re.compile(
     r"\b(?P<half>half an?|(?:a |three )?quarters? of an) (?=hour|day|year|kilo|lit)"
-    r"|\b(?P<dozen>half a dozen|a dozen)\b|\b(?P<an>an?)(?= (?:hour|minute|day|week|fortnight|month|year)\b)"
+    r"|\b(?P<dozen>half a dozen|a dozen)\b"
+    r"|\b(?P<an>an?)(?= (?:hour|minute|day|week|fortnight|month|year)\b)"
     rf"|\b(?P<words>{_SPOKEN})\b|\b(?P<single>single)\b"
     r"|(?<![\w.-])(?P<digits>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,9}(?:\.\d+)?)"
     r"(?:(?P<kilo>k)\b|(?=[a-z]{1,4}\b)(?!st\b|nd\b|rd\b|th\b)|\b)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
@@ -37,10 +37,16 @@ _NO_DEED = re.compile(
 )
 
 
+_OBJECT = re.compile(
+    r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and)\b"
+    r"|(?-i:[A-Z])|\d|\W)",
+    re.IGNORECASE,
+)
 _ASKS_WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|but|hi|hello|please|tell me|say|check|see|know|if|whether),?\s+)*"
     r"(?:(?:is|are)(?! (?:it|there) (?:possible|any way|a way)| you (?:able|allowed))|was|were|has"
-    r"|had|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have))\b",
+    r"|had|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have)"
+    r"|(?:when|where|which|what|how)\b(?=[^.?!,]*\b(?:did|was|were|has|had)\b))\b",
     re.IGNORECASE,
 )
 """Who asks whether, when or by whom something was done wants to know it, not to have it done."""
@@ -50,16 +56,20 @@ _ASKS_WHAT_IS = re.compile(
 class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
 
-    `around` are the types of ids that are known; `subject` is the type that "it" stands for.
+    `around` are the types of ids that are known; `subject` is the type that "it" stands for;
+    `heading` are ids told before a colon: what follows is about them.
     """
 
     toolbox: Toolbox
     around: set[str]
     subject: str | None = None
+    heading: tuple[Mention, ...] = ()
 
     def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
         """The wish that a stretch of the text makes, with the tool that ranks first."""
         part = reading.part(*span)
+        if self.heading and not part.of("id", "name"):
+            part = replace(part, mentions=(*self.heading, *part.mentions))
         if negative:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)
@@ -86,6 +96,8 @@ class Chooser:
         word = next((one for one in part.words if one.stem not in listed("fillers")), None)
         if word is None or word.stem not in listed("actions"):
             return False
+        if word.stem in listed("papers") and not _OBJECT.match(part.text[word.end :]):
+            return False  # "mail program", "order history": a noun
         if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):
             return False
         return not any(_does(card, word.stem) for card in self.toolbox.cards)

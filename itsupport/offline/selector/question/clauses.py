@@ -81,13 +81,14 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     """The places of the clauses that ask for something, and of those that are background."""
     told: list[Span] = []
     stories: list[Span] = []
-    asked = False
+    asked = dismissed = False
     for span, marked in _split(reading.plain):
         text = reading.plain[slice(*span)]
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
         quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
         if _DISMISSED.match(text):
+            dismissed = True
             continue
         courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
         if not _says_something(reading, span) or (
@@ -103,7 +104,7 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         asks = asks or requested or listed_here or _DEED.match(text) or not is_story(text)
         asks = asks and not quoting and not is_own_deed(text)
         (told if asks else stories).append(span)
-    return (told, stories) if told else (stories, [])
+    return (told, stories) if told or dismissed else (stories, [])
 
 
 def _split(text: str) -> Iterator[tuple[Span, bool]]:

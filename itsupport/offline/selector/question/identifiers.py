@@ -12,6 +12,8 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
 _SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
+_LIKE_DIGITS = re.compile(r"(?<=[A-Za-z]-)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2,}(?!\w)")
+_DIGITS = str.maketrans("OoIl", "0011")
 _LONG_NUMBER = re.compile(
     r"(?<![\w.,/:#€$£-])[1-9]\d{3,8}(?![\w/:%€$£-]|[.,]\d|\s+(?:euros?|dollars?|pounds?|[a-z]{1,3}\b|[A-Z]{3}\b))"
 )
@@ -33,7 +35,13 @@ def whole_id(quote: Mention, shapes: dict[str, Shape]) -> Mention:
     return quote
 
 
+def _with_digits(text: str) -> str:
+    """The text with the letters that look like digits mended in numbers: AST-oo4, TKT-1OO1."""
+    return _LIKE_DIGITS.sub(lambda found: found.group().translate(_DIGITS), text)
+
+
 def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator[Mention]:
+    text = _with_digits(text)
     for key, start, end, value in _by_shape(text, shapes, toolbox):
         if _YEAR.fullmatch(value) and _DATED.search(text[:start]):
             continue

@@ -20,6 +20,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _INTRODUCE = frozenset(
     ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
 )
+_WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 _SURE = frozenset(["called", "named", "of", "at", "from", "by"])
@@ -106,7 +107,7 @@ def _capitalized_name(words: tuple[Word, ...], place: int, text: str, toolbox: T
             return 0
         if known and (length == 1 or word.stem in listed("actions")):
             return 0
-    if all(one.stem in toolbox.foreign for one in run):
+    if all(one.stem in toolbox.foreign for one in run) and not _WAY.search(text[: word.start]):
         return 0
     if all(one.stem in toolbox.counts or one.stem in listed("calendar") for one in run):
         return 0

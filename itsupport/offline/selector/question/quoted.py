@@ -19,6 +19,7 @@ DATA = re.compile(
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
+            r"\[(?:begin|start)\b[^\]]*\].*?(?:\[/?end\b[^\]]*\]|\Z)",
             r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
             r"\[(\w+)\].*?(?:\[/\2\]|\Z)",
             r"\{[^{}]*\}",

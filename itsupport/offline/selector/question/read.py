@@ -11,7 +11,7 @@ from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
-from itsupport.offline.selector.language.words import readable, words_of
+from itsupport.offline.selector.language.words import readable, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.identifiers import (
     bare_numbers,
@@ -42,6 +42,7 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
+_THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
 
 
@@ -95,14 +96,36 @@ def read(
             "choice", one.value, one.start, one.end, one.name, one.how, one.negated, one.options
         )
         for one in choices_in(undated, toolbox)
+        if not _is_thing(undated, one.start, one.end, toolbox)
     ]
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
     names = [
         Mention("name", one.value, one.start, one.end, one.before, "sure" if one.sure else "maybe")
         for one in names_in(blank, toolbox)
     ]
+    if not any(one.kind == "id" for one in found):
+        found += _pointed_at(text, plain, shapes, toolbox)
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:
+    """Whether a word is what is asked for and no choice: "what hardware do we have"."""
+    named = toolbox.type_named([stem(text[start:end])])
+    return bool(named and re.search(r"\b(?:what|which|how much)\s+$", text[:start], re.IGNORECASE))
+
+
+def _pointed_at(
+    text: str, plain: str, shapes: dict[str, Shape], toolbox: Toolbox
+) -> Iterator[Mention]:
+    """The id that "the claim she mentions" means: the only one in a mail or log that is pasted."""
+    parts = [one.group() for one in DATA.finditer(text)]
+    found = {one.value: one for part in parts for one in ids_in_text(part, shapes, toolbox)}
+    for match in _THE_ONE.finditer(plain) if found else ():
+        key = toolbox.type_named([stem(match[1])])
+        ids = [one for one in found.values() if one.of == key]
+        if len(ids) == 1:
+            yield Mention("id", ids[0].value, *match.span(1), ids[0].of)
 
 
 def _spelt(text: str, toolbox: Toolbox) -> str:

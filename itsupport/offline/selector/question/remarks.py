@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import REQUEST
@@ -22,6 +23,11 @@ _MORE = re.compile(
     r"|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason"
     r"|(?:i|we) (?:only|just) (?:need|want|mean)|one\b|also|all\b|just|no\b|not\b|in full|full"
     r"|with|for\b|so\b|that|if)",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"\W*(?:and\s+)?(?:i |we )?(?:just |only )*(?:want|need|give me|show me) (?:just |only )*the "
+    r"(?:(?P<noun>\w+) )?(?:numbers?|ids?|names?|titles?|subjects?|dates?|days|amounts?)\b(?! of)",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
@@ -92,13 +98,17 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return False
     if _COMPARES.match(said) and not reading.mentions:
         return True
+    subject = chooser.toolbox.subjects[before.card.name]
+    columns = _COLUMNS.match(said)
+    if columns and chooser.toolbox.type_named(stems_of(columns["noun"] or "")) in (None, subject):
+        return not columns["noun"] or subject is not None
     if len(reading.words) < 4 and _MORE.match(said):
         return not reading.of("choice")
     if wish.card is None:
         values = {one.kind for one in reading.mentions} & {"number", "period"}
         return not chooser.is_order(reading) and bool(_MORE.match(said) or values)
     head = head_type(chooser.toolbox, reading)
-    if head and head == chooser.toolbox.subjects[before.card.name] and not reading.mentions:
+    if head and head == subject and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
     if wish.card is before.card:
         return not reading.mentions or bool(_MORE.match(said))

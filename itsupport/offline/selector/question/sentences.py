@@ -10,8 +10,8 @@ ASKS = "|".join(
         rf"who|whom|whose|what|which|where|when(?=\s+(?:{_AUXILIARY})\b)|why|how",
         "is|are|was|were|do|does|did|can|could|has|have|will|would|should|may|any|anything",
         "show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz",
-        "name|fetch|open|read|count|sort|rank|add up|sum up|sum|summari[sz]e|explain|describe",
-        "remind|calculate|work out|bring|see if|verify|confirm|print|dig|need|also",
+        r"name(?! is\b)|fetch|open|read|count|sort|rank|add up|sum up|sum|summari[sz]e|explain",
+        "describe|remind|calculate|work out|bring|see if|verify|confirm|print|dig|need|also",
         "(?:in|for|of|on|from|at|about|up to) which|to whom",
         "(?:until|since|from|by) when|whatever",
     ]

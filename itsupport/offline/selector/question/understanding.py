@@ -17,7 +17,7 @@ from itsupport.offline.selector.question.clauses import (
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.remarks import (
     at_same_time,
     elaborates,
@@ -99,6 +99,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     requests, stories = clauses_of(reading)
     wishes: list[Wish] = []
     for span in requests:
+        chooser = replace(chooser, heading=_heading(reading, requests[0], span))
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
@@ -110,7 +111,21 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 stories.append((wish.reading.start, wish.reading.end))
             else:
                 wishes.append(replace(wish, clause=span))
+    if any(one.card and one.reading.of("id") for one in wishes[1:]) and _is_heading(wishes[0]):
+        wishes = wishes[1:]
     return [at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+
+
+def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
+    """The ids that a question opens with before a colon: "ORD-12: who …, and when …?"."""
+    opening = reading.part(*first)
+    colon = reading.plain[first[1] :].lstrip().startswith(":")
+    alone = colon and all(says_little(word.stem) for word in opening.words)
+    return tuple(opening.of("id")) if alone and span != first else ()
+
+
+def _is_heading(wish: Wish) -> bool:
+    return wish.reading.plain[wish.reading.end :].lstrip().startswith(":") and is_bare(wish)
 
 
 def _of_clause(

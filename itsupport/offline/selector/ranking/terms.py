@@ -17,6 +17,8 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
+_GOING = re.compile(r"\s+(?:get|go|come|travel|drive|walk|cycle)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
@@ -45,7 +47,10 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     for phrase, start, end in spoken:
         trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
         meant = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
-        if meant or phrase.startswith("how "):
+        asks_how = phrase.startswith("how ") and not _GOING.match(
+            reading.plain[reading.start + end : reading.end]
+        )
+        if meant or asks_how:
             found[phrase] = Term(phrase, meant)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
@@ -70,6 +75,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             or says_little(word.stem)
             or word.stem.isdigit()
             or word.stem in found
+            or (word.stem not in known and _UNIT.search(reading.text[: word.start]))
         ):
             continue
         weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0

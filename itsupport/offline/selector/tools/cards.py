@@ -79,8 +79,8 @@ class Card:
         if _TELLS_ONLY.match(self.summary):
             return False
         name = stems_of(self.name)
-        verbs = name[: 1 if says_little(name[0]) else 2] if name else ()
-        return bool({*verbs, *stems_of(self.summary)[:1]} & listed("changes"))
+        second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
+        return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
 
     @cached_property
     def owner(self) -> tuple[str, ...]:
