@@ -23,6 +23,7 @@ COUNT = r"(?P<n>\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
 UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year)s?"
 TO = r"\s*(?:and|to|thru|until|till|through|up to|-)\s*(?:the )?"
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+_DECADES = ["fifties", "sixties", "seventies", "eighties", "nineties"]
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 
@@ -109,6 +110,12 @@ def _from_month(match: re.Match[str], today: date) -> Span | None:
     return (nearest, nearest, None) if nearest else None
 
 
+def _decade(match: re.Match[str], _: date) -> Span:
+    said = match["decade"].lower()
+    first = 1950 + 10 * _DECADES.index(said) if said in _DECADES else int(said[:4])
+    return date(first, 1, 1), date(first + 9, 12, 31), None
+
+
 def parts_of_periods() -> Iterator[tuple[str, Reader]]:
     """The forms that name more than one day around a named one: they go before shorter ones."""
     opens = r"\b(?:between |from |in |on |during |over |for |of )?(?:the )?"
@@ -128,6 +135,8 @@ def parts_of_periods() -> Iterator[tuple[str, Reader]]:
         rf"{opens}(?P<month>{MONTH}) (?P<a>{_DAY}){TO}(?P<b>{_DAY})(?:,? (?P<year>\d{{4}}))?\b",
         _month_and_days,
     )
+    decade = rf"(?P<decade>(?:19|20)\d0(?='?s)|{'|'.join(_DECADES)})(?:'?s)?"
+    yield rf"\b(?:from|of|in|during) the {decade}\b", _decade
     some_days = rf"(?P<which>first|last) (?:{COUNT} )?(?P<unit>day|week)s?"
     yield rf"{opens}{some_days} (?:of|in) {whole}", _first_or_last_days
     yield rf"{opens}(?P<which>first|1st|second|2nd) half (?:of )?{whole}", _half
