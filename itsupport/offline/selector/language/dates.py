@@ -5,27 +5,32 @@ Everything is counted from a given day, never from the clock.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from itsupport.offline.selector.language.named_days import (
+    FEASTS,
     ISO_DAY,
     MONTH,
-    MONTH_YEAR,
     NAMED_DAY,
+    WEEKDAYS,
     day_of,
     range_of,
     stretch_of,
 )
-
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()  # noqa: SIM905
+from itsupport.offline.selector.language.stretches import (
+    COUNT,
+    TO,
+    UNIT,
+    Reader,
+    Span,
+    days_of,
+    parts_of_periods,
 )
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_COUNT = r"(\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
-_UNIT = r"(day|week|fortnight|month|quarter|year)s?"
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+
+_ANY_DAYS = date(2001, 2, 3), date(2040, 9, 20)
+_PLAIN_WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,14 @@ class Period:
     ahead: int | None = None
 
 
-def periods_in(text: str, today: date) -> list[Period]:
-    """The stretches of time in a text, in order; where two overlap, the first form known wins."""
+def periods_in(text: str, today: date | None) -> list[Period]:
+    """The stretches of time in a text, in order; where two overlap, the first form known wins.
+
+    Where nobody has said what day it is, those that are the same on any day.
+    """
+    if today is None:
+        some, other = (periods_in(text, one) for one in _ANY_DAYS)
+        return [one for one in some if one in other]
     found: list[Period] = []
     for pattern, read in _FORMS:
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -61,53 +72,51 @@ def day_stated_in(text: str) -> date | None:
     return day_of(match.group(1)) if match else None
 
 
-_Span = tuple[date | None, date | None, int | None]
-
-
-def _count(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    word = word.lower()
-    return {"a": 1, "an": 1, "couple of": 2, "few": 3}.get(word) or _NUMBERS.index(word) + 1
-
-
-def _between(match: re.Match[str], today: date) -> _Span | None:
+def _between(match: re.Match[str], today: date) -> Span | None:
     first, last = range_of(match["first"], today), range_of(match["last"], today)
-    return (first[0], last[1], None) if first and last else None
+    if not first or not last:
+        return None
+    week = 7 if 0 < (first[0] - last[1]).days < 7 else 0  # from Monday to Friday
+    return first[0], last[1] + timedelta(week), None
 
 
-def _since(match: re.Match[str], today: date) -> _Span | None:
+def _since(match: re.Match[str], today: date) -> Span | None:
     named = range_of(match["day"], today)
     if not named:
         return None
     later = match["word"].lower() == "after" and named[0] != named[1]
+    if _PLAIN_WEEKDAY.fullmatch(match["day"]) and match["word"].lower() in ("since", "after"):
+        named = named[0] - timedelta(7), named[1] - timedelta(7)
     return (named[1] + timedelta(1) if later else named[0]), None, None
 
 
-def _until(match: re.Match[str], today: date) -> _Span | None:
+def _until(match: re.Match[str], today: date) -> Span | None:
     named = range_of(match["day"], today)
     if not named:
         return None
     before = match["word"].lower() in {"before", "prior to", "earlier than"}
     earlier = before and named[0] != named[1]
-    return None, (named[0] - timedelta(1) if earlier else named[1]), None
+    last = named[0] - timedelta(1) if earlier else named[1]
+    return None, last, (last - today).days if last > today else None
 
 
-def _back(match: re.Match[str], today: date) -> _Span:
-    return today - timedelta(_count(match["n"] or "a") * _DAYS[match["unit"].lower()]), today, None
+def _back(match: re.Match[str], today: date) -> Span:
+    return today - timedelta(days_of(match)), today, None
 
 
-def _ahead(match: re.Match[str], today: date) -> _Span:
-    days = _count(match["n"] or "a") * _DAYS[match["unit"].lower()]
+def _ahead(match: re.Match[str], today: date) -> Span:
+    days = days_of(match)
     return today, today + timedelta(days), days
 
 
-def _named_stretch(match: re.Match[str], today: date) -> _Span:
+def _named_stretch(match: re.Match[str], today: date) -> Span:
+    if match["unit"].lower() == "fortnight":
+        return _ahead(match, today) if match["which"].lower() == "next" else _back(match, today)
     first, last = stretch_of(match["which"].lower(), match["unit"].lower(), today)
     return first, last, (last - today).days if last > today else None
 
 
-def _quarter(match: re.Match[str], today: date) -> _Span:
+def _quarter(match: re.Match[str], today: date) -> Span:
     year = int(match["year"] or today.year)
     named = match.groupdict()
     order = ["first", "second", "third", "fourth"]
@@ -120,69 +129,54 @@ def _quarter(match: re.Match[str], today: date) -> _Span:
     return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), None
 
 
-def _weekday(match: re.Match[str], today: date) -> _Span:
-    """The next such day from today on."""
-    ahead = (_WEEKDAYS.index(match["name"].lower()) - today.weekday()) % 7
-    day = today + timedelta(ahead)
-    return day, day, None
-
-
-def _days_of_month(match: re.Match[str], today: date) -> _Span | None:
-    last = range_of(match["last"], today)
-    try:
-        return (last[0].replace(day=int(match["first"])), last[0], None) if last else None
-    except ValueError:
-        return None
-
-
-def _exactly(match: re.Match[str], today: date) -> _Span | None:
+def _exactly(match: re.Match[str], today: date) -> Span | None:
     named = range_of(match["day"], today)
     return (named[0], named[1], None) if named else None
 
 
-_N = _COUNT.replace("(", "(?P<n>", 1)
-_U = _UNIT.replace("(", "(?P<unit>", 1)
-
-
-def _forms() -> Iterator[tuple[str, Callable[[re.Match[str], date], _Span | None]]]:
+def _forms() -> Iterator[tuple[str, Reader]]:
     day = rf"(?P<day>{NAMED_DAY})"
-    to = r"\s*(?:and|to|thru|until|till|through|up to|-)\s*"
-    pair = rf"(?P<first>{NAMED_DAY}){to}(?P<last>{NAMED_DAY})"
-    yield rf"\b(?:between|from)\s+{pair}", _between
-    yield pair, _between
-    yield rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {_N} {_U}\b", _back
-    yield rf"\b{_N} {_U} ago\b", _back
-    yield (
-        rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:next|coming|following) {_N} {_U}\b",
-        _ahead,
-    )
-    yield rf"\b(?:within|in) (?:the )?{_N} {_U}\b", _ahead
-    yield rf"\b(?P<word>since|after|from|starting)\s+{day}", _since
-    yield rf"\b(?P<word>before|prior to|earlier than|until|till|up to|by)\s+{day}", _until
-    yield (
-        rf"\b(?:in |during |over )?(?:the )?(?P<which>last|previous|past|this|current|next) {_U}\b",
-        _named_stretch,
-    )
-    yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
-    yield (
-        rf"\b(?P<first>\d{{1,2}})\s*(?:and|to|until|-)\s*(?P<last>\d{{1,2}} {MONTH_YEAR})",
-        _days_of_month,
-    )
+    pair = rf"(?:the )?(?P<first>{NAMED_DAY}){TO}(?P<last>{NAMED_DAY})"
+    yield from parts_of_periods()
     yield (
         r"\b(?:in |during )?(?:the )?(?P<word>first|second|third|fourth|last) quarter"
         r"(?: of)?(?: (?P<year>20\d\d))\b",
         _quarter,
     )
+    yield rf"\b(?:between|from)\s+{pair}", _between
+    yield pair, _between
+    yield (
+        rf"\b(?:in|over|during|for|within)?\s*(?:the )?(?:last|past|previous) {COUNT} {UNIT}\b",
+        _back,
+    )
+    yield rf"\b{COUNT} {UNIT} ago\b", _back
+    yield (
+        rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:next|coming|following) {COUNT} {UNIT}\b",
+        _ahead,
+    )
+    yield rf"\b(?:within|in) (?:the )?{COUNT} {UNIT}\b", _ahead
+    yield rf"\b(?:within|in|over|during) the (?:next|coming) {UNIT}\b", _ahead
+    yield rf"\b(?:within|in|over|during) the past {UNIT}\b", _back
+    yield r"\b(?P<day>(?:the )?day (?:after tomorrow|before yesterday))\b", _exactly
+    yield rf"\b(?P<word>since|after|from|starting)\s+(?:the )?{day}", _since
+    yield rf"\b(?P<word>before|prior to|earlier than|until|till|up to|by)\s+(?:the )?{day}", _until
+    yield (
+        r"\b(?:in |during |over )?(?:the )?"
+        rf"(?P<which>last|previous|past|this|current|next) {UNIT}\b",
+        _named_stretch,
+    )
+    yield r"\b(?:in |during )?(?:the )?q(?P<n>[1-4])(?:[ /-]*(?P<year>20\d\d))?\b", _quarter
     yield (
         r"\b(?:in |on |during |of |for |dated |about )?(?:the )?"
         rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?: \d{{4}})?"
         rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)\b",
         _exactly,
     )
-    yield rf"\b(?:in|on|during|of|for|dated|meant|about)\s+{day}", _exactly
+    yield rf"\b(?:in|on|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}", _exactly
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
-    yield rf"\b(?P<day>{ISO_DAY}|today|yesterday|tomorrow)\b", _exactly
-    yield rf"\b(?:on |this |next )?(?P<name>{'|'.join(_WEEKDAYS)})\b", _weekday
+    alone = rf"{ISO_DAY}|today|yesterday|tomorrow"
+    yield rf"\b(?P<day>{alone}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{FEASTS})\b", _exactly
+    yield rf"\b(?:on )?(?P<day>(?:(?:last|this|next) )?(?:{'|'.join(WEEKDAYS)}))\b", _exactly
 
 
 _FORMS = tuple(_forms())

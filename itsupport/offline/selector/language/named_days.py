@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 _MONTHS = [
@@ -20,23 +21,25 @@ _MONTHS = [
 ]
 
 
-MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
-
-
+MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r"|sept)\.?"
 ISO_DAY = r"(\d{4}-\d{2}-\d{2})"
-
-
 MONTH_YEAR = rf"{MONTH}(?:,? (\d{{4}}))?"
-
-
-NAMED_DAY = (
-    rf"(?:{ISO_DAY}|{MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?|"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?: (\d{{4}}))?|{MONTH_YEAR}|"
-    r"(today|now|yesterday|tomorrow)|"
-    r"(?:the (?:start|beginning) of )?((?:last|this) (?:year|month|week|quarter))"
-    r"|((?:19|20)\d\d))\b"
-)
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_FEASTS = {
+    "new years eve": (12, 31),
+    "new years day": (1, 1),
+    "valentines day": (2, 14),
+    "halloween": (10, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+}
+_APOSTROPHES = "|".join(_FEASTS).replace("s ", "'?s ")
+FEASTS = rf"(?:the )?({_APOSTROPHES})(?:,? (\d{{4}}))?"
 _SOON = 62  # days ahead that a day without a year may lie
+_Days = tuple[date, date]
+_Reader = Callable[[tuple[str, ...], date], _Days | None]
 
 
 def day_of(text: str) -> date | None:
@@ -46,28 +49,54 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def range_of(text: str, today: date) -> tuple[date, date] | None:
+def range_of(text: str, today: date) -> _Days | None:
     """First and last day of one named day, month, quarter or year."""
-    match = re.fullmatch(NAMED_DAY, text.strip(), re.IGNORECASE)
-    if not match:
+    for pattern, read in _NAMED:
+        if match := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return read(match.groups(), today)
+    return None
+
+
+def _written_day(said: tuple[str, ...], _: date) -> _Days | None:
+    """Of "27.12.2026" or "12/27/2026"; "3/4/2026" may be either."""
+    first, sign, second, year = said
+    if sign == "/" and first != second and max(int(first), int(second)) <= 12:
         return None
-    iso, month1, day1, year1, day2, month2, year2, month, year, word, stretch, plain = (
-        match.groups()
-    )
-    if iso:
-        day = day_of(iso)
-        return (day, day) if day else None
-    if month1 or month2:
-        return _one_day(month1 or month2, int(day1 or day2), year1 or year2, today)
-    if month:
-        return _whole_month(_month_number(month), year, today)
-    if plain:
-        return date(int(plain), 1, 1), date(int(plain), 12, 31)
-    if stretch:
-        which, unit = stretch.lower().split()
-        return stretch_of(which, unit, today)
-    day = today + timedelta({"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0))
+    day, month = (second, first) if int(second) > 12 else (first, second)
+    found = day_of(f"{year}-{month:>02}-{day:>02}")
+    return (found, found) if found else None
+
+
+def _relative_day(said: tuple[str, ...], today: date) -> _Days:
+    steps = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after tomorrow": 2}
+    day = today + timedelta(steps.get(said[0].lower(), 0))
     return day, day
+
+
+def _weekday(said: tuple[str, ...], today: date) -> _Days:
+    """The next such day from today on, or the last one before today."""
+    ahead = (WEEKDAYS.index(said[1].lower()) - today.weekday()) % 7
+    day = today + timedelta(ahead - 7 if (said[0] or "").lower() in ("last", "past") else ahead)
+    return day, day
+
+
+def _end_of(said: tuple[str, ...], today: date) -> _Days | None:
+    """The first or the last day of a month or year."""
+    whole = range_of(said[1], today)
+    if not whole:
+        return None
+    day = whole[1] if said[0].lower() in ("end", "last day") else whole[0]
+    return day, day
+
+
+def _stretch(said: tuple[str, ...], today: date) -> _Days:
+    which, unit = said[0].lower().split()
+    return stretch_of(which, unit, today)
+
+
+def _feast(said: tuple[str, ...], today: date) -> _Days | None:
+    month, day = _FEASTS[said[0].lower().replace("'", "")]
+    return _one_day(_MONTHS[month - 1], day, said[1], today)
 
 
 def _one_day(month: str, day: int, year: str | None, today: date) -> tuple[date, date] | None:
@@ -106,3 +135,38 @@ def stretch_of(which: str, unit: str, today: date) -> tuple[date, date]:
     first = date(number // 12, number % 12 + 1, 1)
     end = number + size - 1
     return first, date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
+
+
+_STRETCH = r"((?:last|this|next) (?:year|month|week|quarter))"
+_THE_MONTH = r"(?:the )?(month|year)"
+_YEAR = r"((?:19|20)\d\d)"
+_NAMED: tuple[tuple[str, _Reader], ...] = (
+    (ISO_DAY, lambda said, _: (day, day) if (day := day_of(said[0])) else None),
+    (r"(\d{1,2})([./])(\d{1,2})[./](\d{4})", _written_day),
+    (
+        rf"{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?",
+        lambda said, today: _one_day(said[0], int(said[1]), said[2], today),
+    ),
+    (
+        rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? (\d{{4}}))?",
+        lambda said, today: _one_day(said[1], int(said[0]), said[2], today),
+    ),
+    (MONTH_YEAR, lambda said, today: _whole_month(_month_number(said[0]), said[1], today)),
+    (r"(today|now|yesterday|tomorrow)", _relative_day),
+    (r"(?:the )?(day (?:after tomorrow|before yesterday))", _relative_day),
+    (
+        r"(?:the )?(start|beginning|end|first(?: day)?|last day) of "
+        rf"((?:the )?(?:{MONTH_YEAR}|{_STRETCH}|month|year))",
+        _end_of,
+    ),
+    (_STRETCH, _stretch),
+    (_THE_MONTH, lambda said, today: stretch_of("this", said[0].lower(), today)),
+    (_YEAR, lambda said, _: (date(int(said[0]), 1, 1), date(int(said[0]), 12, 31))),
+    (
+        rf"(?:(last|past|this|next|coming) )?({'|'.join(WEEKDAYS)})"
+        r"(?:,? the \d{1,2}(?:st|nd|rd|th)(?! of))?",
+        _weekday,
+    ),
+    (FEASTS, _feast),
+)
+NAMED_DAY = rf"(?:{'|'.join(form for form, _ in _NAMED if form != _THE_MONTH)})\b"

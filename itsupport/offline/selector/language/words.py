@@ -124,6 +124,13 @@ def topics() -> tuple[frozenset[str], ...]:
 
 
 @cache
+def codes(kind: str) -> dict[str, str]:
+    """The codes of countries, languages or currencies by their names."""
+    found: dict[str, str] = _data("codes.json")[kind]
+    return found
+
+
+@cache
 def states() -> dict[str, tuple[str, ...]]:
     """For each state or grade, such as "paid", the words that may stand for it."""
     found: dict[str, tuple[str, ...]] = {}

@@ -8,18 +8,17 @@ import re
 from dataclasses import replace
 
 from itsupport.offline.selector.language.words import (
-    content_of,
     listed,
-    says_little,
     stem,
-    synonyms,
 )
+from itsupport.offline.selector.planning.amounts import add_numbers
 from itsupport.offline.selector.planning.filling import Filling, Value, as_said
-from itsupport.offline.selector.planning.numbers import add_numbers, add_periods, add_times
+from itsupport.offline.selector.planning.numbers import add_periods, add_times
 from itsupport.offline.selector.planning.places import is_its_place, told_its_place
 from itsupport.offline.selector.planning.searches import add_search
 from itsupport.offline.selector.planning.texts import add_leftovers, add_texts
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.planning.truths import add_truths
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.cards import Card, card_of
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -51,7 +50,7 @@ def fill(
     add_times(filling, reading)
     _add_choices(filling, reading)
     add_numbers(filling, reading)
-    _add_truths(filling, reading)
+    add_truths(filling, reading)
     add_texts(filling, reading)
     add_leftovers(filling, reading)
     add_search(filling, reading, subject)
@@ -100,7 +99,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         inexact = (
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
-        ahead = mention.how != "exact" and any(one.value.ahead for one in reading.of("period"))
+        ahead = mention in _of_periods(reading)
         if one_thing and mention.how != "exact":
             continue  # one thing is asked for by its id: little is left to filter
         if parameter and is_fact and not parameter.required:
@@ -108,6 +107,9 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):
             continue
         rest = [one for one in mention.options if one != mention.value]
+        for other in card.of_kind("whole"):
+            if other.name in filling.values and stem(mention.value) in other.stems:
+                filling.apart = parameter.name, other.name
         if not mention.negated or parameter.stems[0] in listed("avoids"):
             filling.add(parameter, mention.value, f"{as_said(reading, mention)} ({mention.how})")
         elif len(rest) == 1:
@@ -116,22 +118,12 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             filling.exclusions.append((parameter.name, mention.value))
 
 
-def _add_truths(filling: Filling, reading: Reading) -> None:
-    """Yes or no: said by the words of the parameter, "with breakfast", "no breakfast"."""
-    for parameter in filling.card.of_kind("truth"):
-        own = [one for one in parameter.stems if not says_little(one)] or parameter.stems[-1:]
-        avoids = parameter.stems[0] in listed("avoids")
-        told = frozenset(content_of(parameter.description))
-        if told and told <= set(reading.stems) and not reading.has("negations"):
-            filling.add(parameter, True, "the words of its description")
-        for n, word in enumerate(reading.words if parameter.name not in filling.values else ()):
-            opposite = any(word.stem == f"un{one}" for one in own)
-            alike = any(len(one) > 4 and word.stem[:5] == one[:5] for one in own)
-            if opposite or alike or {word.stem, *synonyms().get(word.stem, ())} & set(own):
-                denied = any(
-                    one.stem in listed("negations") for one in reading.words[max(0, n - 4) : n]
-                )
-                filling.add(
-                    parameter, avoids or denied == opposite, f"{word.text!r} in the question"
-                )
-                break
+def _of_periods(reading: Reading) -> list[Mention]:
+    """The choices that say what is to happen soon: "run out" in "run out within 30 days"."""
+    choices = [one for one in reading.of("choice") if one.how != "exact"]
+    found = []
+    for period in [one for one in reading.of("period") if one.value.ahead]:
+        before = [one for one in choices if one.end <= period.start]
+        places = {one.start for one in before[-1:] or choices[:1]}
+        found += [one for one in choices if one.start in places]
+    return found

@@ -4,6 +4,7 @@ Where nothing completes it, a question back asks for what is missing.
 """
 
 import re
+from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import texts_under
 from itsupport.offline.selector.language.words import (
@@ -32,6 +33,11 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = "told before the question"
+_I_AM = re.compile(
+    r"\b(?:(?:i|we)(?:'m|'re| am| are|(?:'ve| have)? never)|(?:he|she)(?:'s| is)"
+    r"|my \w+ (?:is|are|has never|have never)|they(?:'re| are))\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -96,11 +102,18 @@ def add_from_question(filling: Filling, situation: Situation) -> None:
     )
     for parameter in filling.card.ids:
         if parameter.required and not parameter.shape and parameter.name not in filling.values:
-            for mention in situation.question.reading.of("number")[:1]:
-                filling.add(parameter, str(int(mention.value)), "a number in the question")
+            for said in _unclaimed(situation.question.reading, filling)[:1]:
+                filling.add(parameter, said, "a code or number in the question")
     for parameter in missing:
         for value in (told.values if told else {}).get(parameter.name, ()):
             filling.add(parameter, value.value, value.origin)
+
+
+def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
+    """What may be an id though nothing says of what: codes first, then numbers with no use."""
+    codes = [one.value for one in reading.of("code") if not filling.has(one.value)]
+    numbers = [one for one in reading.of("number") if not (one.of or filling.has(one.value))]
+    return codes + [str(int(one.value)) for one in numbers]
 
 
 def add_from_background(filling: Filling, situation: Situation) -> None:
@@ -109,6 +122,14 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
         for one in filling.card.of_kind("mail", "text", "day"):
+            for value in told.values.get(one.name, ()):
+                filling.add(one, value.value, _BEFORE)
+    if background and not filling.card.acts:
+        timeless = tuple(one for one in background.mentions if one.kind != "period")
+        told = fill(situation.toolbox, filling.card, replace(background, mentions=timeless), {})
+        kinds = ["whole", "number", "truth"]
+        kinds += ["choice"] if _I_AM.search(background.said) and filling.values else []
+        for one in filling.free(*kinds):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and searches and not filling.values and not _is_it(background):

@@ -23,12 +23,16 @@ class Value:
 
 @dataclass
 class Filling:
-    """The values for each parameter; `exclusions` are (parameter, value) that must not be."""
+    """The values for each parameter; `exclusions` are (parameter, value) that must not be.
+
+    `apart` are two parameters that no call may have both: what has ended, and what ends soon.
+    """
 
     card: Card
     toolbox: Toolbox
     values: dict[str, list[Value]] = field(default_factory=dict)
     exclusions: list[tuple[str, str]] = field(default_factory=list)
+    apart: tuple[str, str] | None = None
 
     def add(self, parameter: Parameter, value: Any, origin: str) -> None:
         if parameter.schema.get("type") == "integer" and isinstance(value, str) and value.isdigit():
@@ -57,12 +61,19 @@ class Filling:
 
     def calls(self) -> list[dict[str, Value]]:
         """The arguments of each call: one for each combination of values."""
+        left_out = self.apart if self.apart and set(self.apart) <= self.values.keys() else ("",)
+        return [call for name in reversed(left_out) for call in self._calls_without(name)][
+            :_MOST_CALLS
+        ]
+
+    def _calls_without(self, left_out: str) -> list[dict[str, Value]]:
         many = {one.name for one in self.card.parameters if one.many}
+        kept = {name: found for name, found in self.values.items() if name != left_out}
         lists = [
             [Value([one.value for one in found], found[0].origin)] if name in many else found
-            for name, found in self.values.items()
+            for name, found in kept.items()
         ]
-        return [dict(zip(self.values, one, strict=True)) for one in product(*lists)][:_MOST_CALLS]
+        return [dict(zip(kept, one, strict=True)) for one in product(*lists)]
 
 
 def as_said(reading: Reading, mention: Mention) -> str:

@@ -5,36 +5,14 @@ from datetime import date, timedelta
 
 from itsupport.offline.selector.checking import fits
 from itsupport.offline.selector.language.dates import Period
-from itsupport.offline.selector.language.words import listed, stem, synonyms
+from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.planning.filling import Filling, as_said
-from itsupport.offline.selector.question.reading import Mention, Reading
-from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_TOP = re.compile(
-    r"\b(?:top|first|last|no more than|not more than|single|latest|newest|oldest|only|at most"
-    r"|up to|max(?:imum)?|limit(?: to)?|just)\s+(?:the\s+)?$",
-    re.I,
-)
-_COMPARED = re.compile(
-    r"(?:(?P<least>at least|over|above|more than|from|minimum(?: of)?|no less than)"
-    r"|at most|under|below|less than|up to|maximum(?: of)?|no more than)\W*$",
-    re.IGNORECASE,
-)
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (\w+)", re.IGNORECASE)
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven"]
 _NIGHTS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)}) (?:nights?|days?)\b", re.IGNORECASE)
 _TIMED = re.compile(r"\dT\d\d:\d\d")
-_COUNTED = re.compile(
-    r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
-)
-_BOUNDED = re.compile(
-    r"\s*(?:[A-Za-z]+\s+)?"
-    r"(?:(?P<least>at least|(?:or|and) more|minimum|and up|and over)"
-    r"|at most|or less|or fewer|maximum|tops|max\b)",
-    re.IGNORECASE,
-)
 
 
 def add_periods(filling: Filling, reading: Reading) -> None:
@@ -110,63 +88,3 @@ def _add_years(filling: Filling, reading: Reading) -> None:
             day = last if ends else first
             if day and (len(years) == 1 or first != last or ends or parameter is years[0]):
                 filling.add(parameter, day.year, as_said(reading, mention))
-
-
-def add_numbers(filling: Filling, reading: Reading) -> None:
-    for match in _ORDINAL.finditer(reading.said):
-        for ordered in filling.free("whole"):
-            if stem(match[2]) in ordered.stems:
-                filling.add(ordered, _ORDINALS.index(match[1].lower()) + 1, match.group())
-    free = []
-    for mention in reading.of("number"):
-        parameter = _numbered(filling.card, reading, mention)
-        if parameter and parameter.name not in filling.values:
-            filling.add(parameter, _number(mention.value), as_said(reading, mention))
-        elif parameter is None:
-            free.append(mention)
-    needed = [
-        p
-        for p in filling.card.required
-        if p.kind in ("whole", "number") and p.name not in filling.values
-    ]
-    for parameter, mention in zip(needed, free, strict=False):
-        filling.add(parameter, _number(mention.value), as_said(reading, mention))
-
-
-def _number(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
-
-
-def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
-    """The parameter whose words stand next to a number."""
-    before = [word for word in reading.words if word.end <= mention.start][-3:]
-    after = [word for word in reading.words if word.start >= mention.end][:2]
-    near = [word.stem for word in (*after[:1], *before[::-1], *after[1:])]
-    near = [one for one in near if one not in listed("stopwords")]
-    numeric = card.of_kind("whole", "number")
-    if compared := _COMPARED.search(reading.text[: mention.start]):
-        wanted = listed("least") if compared["least"] else listed("greatest")
-        if bounds := [one for one in numeric if wanted & set(one.stems)]:
-            return bounds[0]
-    if bounded := _BOUNDED.match(reading.text[mention.end :]):
-        wanted = listed("least") if bounded["least"] else listed("greatest") | listed("limits")
-        if bounds := [one for one in numeric if wanted & set(one.stems)]:
-            return bounds[0]
-    for one in near:
-        for parameter in numeric:
-            if {one, *synonyms().get(one, ())} & set(parameter.stems):
-                return parameter
-    limits = [one for one in numeric if listed("limits") & set(one.stems)]
-    definite = re.search(r"\b(?:the|these|those|both)\s+$", reading.text[: mention.start], re.I)
-    best = {word.stem for word in reading.words if word.start >= mention.end}
-    best &= listed("superlatives")
-    if definite and mention.value > 1 and not best:
-        return None
-    if _COUNTED.search(reading.text[: mention.start]) and after and limits and mention.value < 100:
-        return limits[0]
-    next_to = {word.stem for word in after} & (listed("superlatives") | card.nouns)
-    over = re.search(
-        r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", reading.text[: mention.start], re.I
-    )
-    top = _TOP.search(reading.text[: mention.start])
-    return limits[0] if limits and not over and (next_to or top or (definite and best)) else None

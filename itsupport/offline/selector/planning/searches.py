@@ -59,6 +59,7 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
         listed("courtesy")
         | listed("chatter")
         | listed("totals")
+        | listed("superlatives")
         | (listed("work") if done_by else frozenset())
     )
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())

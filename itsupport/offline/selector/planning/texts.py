@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import (
     says_little,
     stem,
 )
+from itsupport.offline.selector.planning.codes import add_short_codes
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.places import (
     add_first_and_last_name,
@@ -26,6 +27,13 @@ from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.schemas import Parameter
 
+_NOBODY = re.compile(
+    r"\b(?:(?:by|to|with) (?:nobody|no ?one)|(?:nobody|no ?one)(?:'s| is| has| was)?(?: yet)?"
+    r" (?:look|work|pick|tak|took|handl|own|car|deal|claim|respons|assign|on\b|in charge)\w*"
+    r"|without an? (?:\w+ )?(?:owner|assignee|agent|technician|person|colleague)"
+    r"|no (?:owner|assignee)|ownerless|unclaimed|up for grabs|not (?:yet )?(?:been )?picked up)\b",
+    re.IGNORECASE,
+)
 _IS_NAME = re.compile(r"[^!?_\s]+(?: [^!?_\s]+){0,4}")
 
 
@@ -33,6 +41,7 @@ def add_texts(filling: Filling, reading: Reading) -> None:
     """Codes by their form, texts after their parameter's words, names where names are taken."""
     texts = filling.card.of_kind("text")
     _add_codes(filling, reading)
+    add_short_codes(filling, reading)
     add_first_and_last_name(filling, reading)
     for parameter in texts:
         for literal in _literals(parameter, reading):
@@ -68,10 +77,12 @@ def _add_codes(filling: Filling, reading: Reading) -> None:
 def _literals(parameter: Parameter, reading: Reading) -> list[str]:
     """The values that the description names and the wish says, or the opposite of."""
     denied = reading.stems if reading.has("negations") else []
+    nobody = parameter.takes_people and _NOBODY.search(reading.said)
     return [
         one
         for one in parameter.literals
-        if stem(one) in reading.stems or (one.startswith("un") and stem(one[2:]) in denied)
+        if stem(one) in reading.stems
+        or (one.startswith("un") and (nobody or stem(one[2:]) in denied))
     ]
 
 

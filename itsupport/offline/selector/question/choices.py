@@ -6,28 +6,29 @@ A meaning comes from the schema's description of the value, else from the thesau
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from itsupport.offline.selector.language.words import (
     Word,
-    content_of,
     listed,
     says_little,
-    states,
-    stem,
-    stems_of,
     synonyms,
     words_of,
+)
+from itsupport.offline.selector.question.meanings import (
+    Meanings,
+    grade_in,
+    meanings_of,
+    parts_of,
+    values_of,
 )
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_RANKS = {"exact": 0, "inflected": 1, "described": 2}
+_RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
 _OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
 )
-_MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
     for parameter in toolbox.choice_sets:
         mentions = list(_mentions(words, parameter, toolbox, text))
         if not mentions:
-            mentions = list(_described(words, parameter))
+            mentions = list(_described(words, meanings_of(parameter), parameter, "described"))
+        if not mentions:
+            mentions = list(_described(words, parts_of(parameter), parameter, "part"))
+        if grade := grade_in(words, parameter):
+            mentions = [_choice(parameter, grade[0], words, grade[1], 2, "described", False)]
         mentions = [one for one in mentions if one.how != "none"]
         mentions.sort(key=lambda one: (_RANKS[one.how], one.start - one.end, one.start))
         kept: list[Choice] = []
@@ -65,7 +70,7 @@ def _mentions(
     words: tuple[Word, ...], parameter: Parameter, toolbox: Toolbox, text: str
 ) -> Iterator[Choice]:
     texts = [word.text.lower() for word in words]
-    for value, stems, spoken, aliases in _values(parameter.choices):
+    for value, stems, spoken, aliases in values_of(parameter.choices):
         if any(
             one.stem == stems[0] and two.stem in listed("attributes")
             for one, two in pairwise(words)
@@ -81,25 +86,6 @@ def _mentions(
             for n in range(len(words) - len(alias) + 1):
                 if texts[n : n + len(alias)] == alias:
                     yield _choice(parameter, value, words, n, len(alias), "described", False)
-
-
-@lru_cache(maxsize=1024)
-def _values(
-    choices: tuple[str, ...],
-) -> list[tuple[str, tuple[str, ...], tuple[str, ...], list[list[str]]]]:
-    """Each value with its stems, its words and what may stand for it; empty ones left out."""
-    found = []
-    for value in choices:
-        spoken = re.sub(r"[_-]", " ", value).lower()
-        stems = stems_of(spoken)
-        if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
-            aliases = [
-                one.split()
-                for one in states().get(spoken, ())
-                if stem(one) not in listed("stopwords")
-            ]
-            found.append((value, stems, tuple(spoken.split()), aliases))
-    return found
 
 
 def _likeness(
@@ -135,6 +121,10 @@ def _likeness(
 _DONE_BY_SOMEBODY = re.compile(
     r"\b(?i:did|may|can|could|does|do)\b[^.?!,;]*\b(?:(?i:they|he|she|we|you|it)|[A-Z][\w']+|¤+)\s+(?:still\s+)?$"
 )
+_SOMEBODY_DOES = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:I|he|she|it|we|they|you|who)\s+(?:just |then )?$",
+    re.IGNORECASE,
+)
 _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+$", re.IGNORECASE)
 
 
@@ -145,6 +135,8 @@ def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
     follows = text[word.end :].lstrip()
     if word.stem in listed("orders") and _DONE_BY_SOMEBODY.search(text[: word.start]):
         return True
+    if word.stem in listed("orders") and _SOMEBODY_DOES.search(text[: word.start]):
+        return not word.text.lower().endswith("ed")
     if word.stem in listed("orders") and _ALLOWED.search(text[: word.start]):
         return True
     return (
@@ -163,35 +155,20 @@ def _choice(
     how: str,
     opposite: bool,
 ) -> Choice:
-    if n and words[n - 1].stem == "most" and how == "described":
-        how = "none"
+    degree = n and words[n - 1].stem in ("how", "most") and not words[n].stem.endswith("most")
+    if degree and (how == "described" or words[n - 1].stem == "how"):
+        how = "none"  # "how urgent is it" asks for a degree
     denied = any(word.stem in listed("negations") for word in words[max(0, n - 3) : n])
     start, end = words[n].start, words[n + length - 1].end
     return Choice(parameter.name, parameter.choices, value, start, end, how, denied != opposite)
 
 
-def _described(words: tuple[Word, ...], parameter: Parameter) -> Iterator[Choice]:
+def _described(
+    words: tuple[Word, ...], meanings: Meanings, parameter: Parameter, how: str
+) -> Iterator[Choice]:
     """Values whose meaning, not whose name, is in the text."""
-    for meaning, value in _meanings(parameter):
+    for meaning, value in meanings:
         places = [n for n, word in enumerate(words) if word.stem in meaning]
         if {words[n].stem for n in places} == meaning and places[-1] - places[0] < 6:
             length = places[-1] - places[0] + 1
-            yield _choice(parameter, value, words, places[0], length, "described", False)
-
-
-@lru_cache(maxsize=1024)
-def _meanings(parameter: Parameter) -> tuple[tuple[frozenset[str], str], ...]:
-    """What stands for values: "x means …", "How x", lists in the values' order, synonyms."""
-    found: list[tuple[frozenset[str], str]] = []
-    for clause in re.split(r"[.;]\s*", parameter.description):
-        for value in parameter.choices:
-            names = rf"(?:{re.escape(value)}|{re.escape(value.replace('_', ' '))})\b"
-            if meant := re.match(names + _MEANING, clause, re.IGNORECASE):
-                found.append((frozenset(content_of(meant.group(1))), value))
-        if scale := re.match(r"\s*how (\w+)\b", clause, re.IGNORECASE):
-            found.append((frozenset(content_of(scale.group(1))), parameter.choices[-1]))
-        items = re.split(r",\s*(?:or\s+|and\s+)?|\s+or\s+", clause)
-        if len(items) == len(parameter.choices) > 2 and parameter.choices[0] in items[0]:
-            pairs = zip(items[1:], parameter.choices[1:], strict=True)
-            found += [(frozenset(content_of(item)), value) for item, value in pairs]
-    return tuple((meaning, value) for meaning, value in found if meaning)
+            yield _choice(parameter, value, words, places[0], length, how, False)

@@ -105,7 +105,7 @@ class Chooser:
     def _getter_of_bare_id(self, part: Reading, terms: tuple[Term, ...]) -> Card | None:
         """For an id with nothing said about it but its noun: the tool that tells what it is."""
         ids = part.of("id")
-        if not ids or part.of("period"):
+        if not ids or part.of("period") or any(one.of for one in part.of("number")):
             return None
         key = ids[0].of
         takers = [card for card in self.toolbox.cards if card.takes(key)]

@@ -38,7 +38,7 @@ _ENDS = "|".join(
         r"(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)",
         r"\s-+\s",
         r"(?<=[\w¤]):\s(?!\W*¤{8})",
-        r"\s\((?=[A-Z]\w* [a-z]+ )",
+        r"\s\((?=(?-i:[A-Z]\w* [a-z]+ ))",
         r",?\s*\band (?:after that|afterwards|next|finally),?\s+",
         r",?\s*\b(?:and |but )?(?:besides|(?:beside|apart from|on top of) (?:that|this)|in addition"
         r"|additionally|secondly),?\s+",

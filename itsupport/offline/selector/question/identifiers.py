@@ -26,6 +26,8 @@ _ORDERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_IN_WORDS = re.compile(rf"\b([a-z]+) (?:number )?({'|'.join(_WORDS)})\b(?! \w+s\b)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
 
 
@@ -119,6 +121,11 @@ def _numbered(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterator
         if key and shape and (value := shape.numbered(match.group(2))):
             yield Mention("id", value, match.start(), match.end(), key)
             yield from _further(text, match.end(), key, shape)
+    for match in _IN_WORDS.finditer(text):
+        key = toolbox.type_named(stems_of(match.group(1)))
+        if key and key not in shapes:
+            value = str(_WORDS.index(match.group(2).lower()) + 1)
+            yield Mention("id", value, match.start(), match.end(), key)
 
 
 def known_names(
@@ -171,7 +178,8 @@ def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
             yield Mention("code", match.group(), *match.span())
     for match in _CODE.finditer(text):
         if not re.fullmatch(
-            r"\d+(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb)|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
+            r"\d+(?:\.\d+)?(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb|min|mins|hrs?|kg|g|km|cm|mm|ml|l)"
+            r"|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
             match.group(),
             re.I,
         ):

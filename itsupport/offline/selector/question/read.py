@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
+from itsupport.offline.selector.language.times import times_in
 from itsupport.offline.selector.language.words import readable, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.identifiers import (
@@ -36,31 +38,12 @@ from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\w.-])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])-?\d{1,9}(?:\.\d+)?\b")
-_TIME = re.compile(
-    r"(?<![\w:.-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<half>\s*[ap]\.?m\b\.?)?(?![\w:]|\.\d)",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SOME_DAY = date(2025, 1, 1)
-_COUNTS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-        strict=True,
-    )
-)
-_COUNTED = re.compile(
-    r"\b(?:(?:only|just|exactly) one|single|one(?=[^.?!]{0,40}\bnot more\b)"
-    r"|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
 
 
 def read(
@@ -101,16 +84,12 @@ def read(
         for one in _CALLED.finditer(plain)
     )
     undated = plain
-    take(_periods_in(plain, today))
-    take(_times_in(plain))
+    periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
+    take(one for one in periods if not _TALK.search(plain[: one.start]))
+    take(Mention("time", *one) for one in times_in(plain))
     take(bare_numbers(plain, toolbox))
     numbers = [
-        Mention("number", float(one.group().replace(",", "")), *one.span())
-        for one in _NUMBER.finditer(plain)
-    ]
-    numbers += [
-        Mention("number", float(_COUNTS.get(one.group().lower(), 1)), *one.span())
-        for one in _COUNTED.finditer(plain)
+        Mention("number", one.value, one.start, one.end, one.unit) for one in amounts_in(plain)
     ]
     choices = [
         Mention(
@@ -147,23 +126,6 @@ def _pointed_at(
         ids = [one for one in found.values() if one.of == key]
         if len(ids) == 1:
             yield Mention("id", ids[0].value, *match.span(1), ids[0].of)
-
-
-def _periods_in(text: str, today: date | None) -> Iterator[Mention]:
-    """Days and stretches of time; while nobody has told what today is, those with their year."""
-    for one in periods_in(text, today or _SOME_DAY):
-        told = today or _YEAR.search(text[one.start : one.end])
-        if told and not _TALK.search(text[: one.start]):
-            yield Mention("period", one, one.start, one.end)
-
-
-def _times_in(text: str) -> Iterator[Mention]:
-    """Times of day, such as 15:30 and 7 pm, as hours and minutes."""
-    for match in _TIME.finditer(text):
-        half = (match["half"] or "").strip().lower()[:1]
-        if half or ":" in match.group():
-            hour = int(match["hour"]) % (12 if half else 24) + 12 * (half == "p")
-            yield Mention("time", f"{hour:02}:{match['minute'] or '00'}", *match.span())
 
 
 def _spelt(text: str, toolbox: Toolbox) -> str:

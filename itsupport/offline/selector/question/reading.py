@@ -15,8 +15,8 @@ Kind = Literal["id", "choice", "period", "number", "time", "mail", "quote", "cod
 class Mention:
     """A value at its place in the text.
 
-    `of` is the type of an id, the parameter's name of a choice, the word before a name; `how` says
-    how sure it is; `options` are all values of a choice.
+    `of` is the type of an id, the parameter's name of a choice, the unit of a number, the word
+    before a name; `how` says how sure it is; `options` are all values of a choice.
     """
 
     kind: Kind

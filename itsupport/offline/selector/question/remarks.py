@@ -21,7 +21,8 @@ from itsupport.offline.selector.tools.cards import Card
 _MORE = re.compile(
     r"\W*(?:(?:and|please|pls|tell me|say),?\s+)*(?:any\b|which (?:one|ones|of)\b|what|why|how"
     r"|the (?:first|last|one)|by\b|sorted|order|of those|only|when|is it|are they|until|the reason"
-    r"|one\b|also|all\b|just|no\b|not\b|in full|full|with|for\b|so\b|that|if)",
+    r"|(?:i|we) (?:only|just) (?:need|want|mean)|one\b|also|all\b|just|no\b|not\b|in full|full"
+    r"|with|for\b|so\b|that|if)",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(

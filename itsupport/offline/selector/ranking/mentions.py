@@ -3,18 +3,26 @@
 Every piece of evidence is a reason in words with its points.
 """
 
+from itsupport.offline.selector.language.amounts import dimension_of, unit_in
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import head_type, is_person
 from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8}
+_TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8, "part": 0.4}
 
 
 def takes_choice(card: Card, choice: Mention) -> bool:
     return card.choice(choice.of, choice.options) is not None
+
+
+def takes_unit(parameter: Parameter, unit: str) -> bool:
+    """Whether a number with this unit is one that the parameter takes."""
+    wanted = dimension_of(unit_in(parameter.name, parameter.description))
+    return bool(unit) and dimension_of(unit) == wanted
 
 
 def mention_points(
@@ -40,9 +48,13 @@ def mention_points(
         head = head_type(toolbox, reading)
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
         found += [("another code", 1.0)] if min(takers, len(codes)) > 1 else []
+    numeric = card.of_kind("whole", "number")
     years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
     if reading.of("period") and (years or card.of_kind("day")):
-        found.append(("a period", 0.9))
+        needed = any(one.required for one in card.of_kind("day"))
+        found.append(("a period", 1.5 if needed else 0.9))
+    if any(takes_unit(one, number.of) for number in reading.of("number") for one in numeric):
+        found.append(("an amount", 0.7))
     if any(one.value.ahead for one in reading.of("period")):
         found += (
             [("days ahead", 1.3)] if any("day" in p.stems for p in card.of_kind("whole")) else []

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from itsupport.offline.selector.language.words import listed
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.evidence import (
     form_points,
     head_points,
@@ -105,7 +105,7 @@ def _ranked(
 ) -> Ranked:
     evidence: list[tuple[str, float]] = []
     choices = [one for one in reading.of("choice") if takes_choice(card, one)]
-    known = total = 2.0 * sum(one.how != "described" for one in choices)
+    known = total = sum(_known_points(one, reading) for one in choices)
     strong = False
     unknown = 0.1 if any(one.required for one in card.of_kind("search")) else 0.25
     for term in terms:
@@ -141,6 +141,13 @@ def _ranked(
         vague=_is_vague(terms, evidence) and not _names_topic(toolbox, card, reading, terms),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
+
+
+def _known_points(choice: Mention, reading: Reading) -> float:
+    """How much a choice says that the tool is meant: by its name, or by several words for it."""
+    if choice.how in ("described", "part"):
+        return 2.0 if len(reading.text[choice.start : choice.end].split()) > 2 else 0.0
+    return 2.0
 
 
 def _is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:

@@ -38,9 +38,10 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     taken = [
         one
         for one in reading.mentions
-        if one.kind == "period" or (one.kind == "choice" and not _is_told(reading, one))
+        if one.kind in ("period", "time") or (one.kind == "choice" and not _is_told(reading, one))
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
+    taken += [one for one in reading.of("number") if not _unit_known(toolbox, reading, one)]
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:
@@ -65,8 +66,11 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         attribute = compound or (
             word.stem in listed("attributes") and word.stem not in toolbox.counts
         )
+        known_here = word.stem in known
+        in_choice = any(one.start <= word.start < one.end for one in reading.of("choice"))
         if (
             inside
+            or (in_choice and not known_here)
             or attribute
             or says_little(word.stem)
             or word.stem.isdigit()
@@ -88,10 +92,17 @@ def _of_choices(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     return tuple(Term(one, _alternatives(toolbox, one)) for one in said if one in named)
 
 
+def _unit_known(toolbox: Toolbox, reading: Reading, number: Mention) -> bool:
+    """Whether a tool speaks of the unit of a number: "5 nights"."""
+    return bool(set(stems_of(reading.text[number.start : number.end])) & toolbox.counts.keys())
+
+
 def _is_told(reading: Reading, choice: Mention) -> bool:
     """Whether the words of a choice say more than its value: "unpaid", "out of warranty"."""
     said = reading.text[choice.start : choice.end].lower()
-    return said.startswith("un") or (choice.how == "described" and " " in said)
+    return (
+        said.startswith("un") or choice.how == "part" or (choice.how == "described" and " " in said)
+    )
 
 
 def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:

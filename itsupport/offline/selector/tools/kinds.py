@@ -16,6 +16,8 @@ from itsupport.offline.selector.tools.shapes import (
 Kind = Literal[
     "id", "choice", "day", "whole", "number", "truth", "time", "mail", "search", "text", "other"
 ]
+_ENDS = ["start", "end", "begin", "from", "to", "pickup", "arrival", "departure"]
+_TIME_NAMES = frozenset(map(stem, ["time", *_ENDS]))
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -45,7 +47,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
-    if schema.get("type", "string") != "string" or _is_day(name, schema) or _is_time(schema):
+    if schema.get("type", "string") != "string" or _is_day(name, schema) or _is_time(name, schema):
         return None
     if pattern := schema.get("pattern"):
         return shape_of_pattern(str(pattern))
@@ -78,7 +80,7 @@ def kind_of(name: str, schema: dict[str, Any], choices: tuple[str, ...], shape: 
     stems = stems_of(name)
     if _is_day(name, schema):
         return "day"
-    if _is_time(schema):
+    if _is_time(name, schema):
         return "time"
     if any(one.endswith("mail") for one in (*stems, str(schema.get("format")))):
         return "mail"
@@ -102,13 +104,15 @@ def _is_number_of_a_thing(name: str, schema: dict[str, Any]) -> bool:
     return bool(re.match(said, str(schema.get("description")), re.IGNORECASE))
 
 
-def _is_time(schema: dict[str, Any]) -> bool:
-    """Whether a text is a time of day: by its format, its pattern or its examples."""
+def _is_time(name: str, schema: dict[str, Any]) -> bool:
+    """Whether a text is a time of day: by its format, its pattern, its examples or its name."""
     if pattern := str(schema.get("pattern") or ""):
         return is_safe(pattern) and bool(re.fullmatch(pattern, "15:30"))
     said = f"{schema.get('examples', '')} {schema.get('description', '')}"
     hours = re.search(r"(?<![-T\d:])(?:\d\d:\d\d|HH:MM)(?![:\d]|\s*-)", said, re.IGNORECASE)
-    return schema.get("format") == "time" or bool(hours)
+    named = set(stems_of(name)) <= _TIME_NAMES and "tim" in stems_of(name)
+    other = schema.get("format") or re.search(r"\d|\b(?:iso|date)\b", said, re.IGNORECASE)
+    return schema.get("format") == "time" or bool(hours) or (named and not other)
 
 
 def _is_day(name: str, schema: dict[str, Any]) -> bool:

@@ -1,0 +1,52 @@
+"""Yes and no for a call: "with breakfast", "no breakfast", what a description says they are for."""
+
+import re
+
+from itsupport.offline.selector.language.words import (
+    content_of,
+    listed,
+    says_little,
+    synonyms,
+)
+from itsupport.offline.selector.planning.filling import Filling
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_REASONS = re.compile(r"\(([^()]*)\)")
+_NAMED = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
+
+
+def add_truths(filling: Filling, reading: Reading) -> None:
+    """Yes or no: said by the words of the parameter or of its description."""
+    for parameter in filling.card.of_kind("truth"):
+        told = frozenset(content_of(parameter.description))
+        if told and told <= set(reading.stems) and not reading.has("negations"):
+            filling.add(parameter, True, "the words of its description")
+        elif (reason := _reason_in(parameter, reading)) and not reading.has("negations"):
+            filling.add(parameter, True, f"{reason!r} in the question")
+        if parameter.name not in filling.values:
+            _add_by_name(filling, parameter, reading)
+
+
+def _reason_in(parameter: Parameter, reading: Reading) -> str:
+    """A word of the list in a description that says what it is for: "(students, children)"."""
+    lists = [one for one in _REASONS.findall(parameter.description) if not _NAMED.search(one)]
+    for reason in (item for one in lists for item in re.split(r",|\bor\b|/", one)):
+        stems = [one for one in content_of(reason) if not one.isdigit()]
+        if len(stems) == 1 and stems[0] in reading.stems:
+            return reason.strip()
+    return ""
+
+
+def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> None:
+    """The words of the parameter's name: "with breakfast", "no breakfast", "unpaid"."""
+    own = [one for one in parameter.stems if not says_little(one)] or parameter.stems[-1:]
+    avoids = parameter.stems[0] in listed("avoids")
+    for n, word in enumerate(reading.words):
+        opposite = any(word.stem == f"un{one}" for one in own)
+        alike = any(len(one) > 4 and word.stem[:5] == one[:5] for one in own)
+        if opposite or alike or {word.stem, *synonyms().get(word.stem, ())} & set(own):
+            before = reading.words[max(0, n - 4) : n]
+            denied = any(one.stem in listed("negations") for one in before)
+            filling.add(parameter, avoids or denied == opposite, f"{word.text!r} in the question")
+            return
