@@ -19,6 +19,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those|make|rather)\b", re.IGNORECASE)
+_NTH_ONE = re.compile(r"\b(?:first|second|third|last|\w+est) one\b", re.IGNORECASE)
 _PICKS = re.compile(
     r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE
 )
@@ -42,13 +43,16 @@ def _repeats(situation: Situation) -> list[Wish]:
     values = reading.of("id", "choice", "period", "name", "number")
     asks = reading.has("questions")
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
-    picks = follows and values and _ONES.search(reading.text)
+    picks = follows and values and _ONES.search(_NTH_ONE.sub(" ", reading.plain))
     known = any(term.alternatives for term in wish.terms) and not picks
     if not (values or reading.has("counts")) or known:
         return []
     if reading.of("id", "name") and asks and not follows:
         return []  # a question about something named is whole: "Who is …?"
     last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)
+    made = [one.name for one in last.calls] if last else []
+    if wish.card and wish.card.acts and wish.card.name not in made:
+        return []  # something else is to be done
     found: list[Wish] = []
     for done in last.calls if last else ():
         if card := _card_for_repeat(situation, done, wish):

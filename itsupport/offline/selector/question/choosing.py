@@ -124,5 +124,5 @@ class Chooser:
 
 def _does(card: Card, action: str) -> bool:
     """Whether a tool's name or the opening of its description speaks of an action."""
-    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6]}
+    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6], *card.states}
     return bool(said & {action, *synonyms().get(action, ())})

@@ -4,13 +4,15 @@ Everything keeps its place in the text, so that each part of a question finds it
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.words import readable, words_of
 from itsupport.offline.selector.question.choices import choices_in
+from itsupport.offline.selector.question.commands import commanded
+from itsupport.offline.selector.question.described import Told, described
 from itsupport.offline.selector.question.identifiers import (
     bare_numbers,
     codes_in_text,
@@ -66,10 +68,12 @@ def read(
     today: date | None,
     known: Mapping[str, str],
     seen: dict[str, Shape],
+    told: Sequence[list[Told]] = (),
 ) -> Reading:
     """Everything that a question mentions.
 
-    `known` maps names that results told of to ids; `seen` are the shapes of ids in results.
+    `known` maps names that results told of to ids; `seen` are the shapes of ids in results,
+    `told` the things that they told of.
     """
     text = _spelt(readable(text), toolbox)
     plain = ended(blanked(text, [one.span() for one in DATA.finditer(text)]), DATA, text)
@@ -91,6 +95,7 @@ def read(
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
+    take(described(plain, told, toolbox))
     take(codes_in_text(plain))
     take(symbols_in_text(plain, toolbox))
     take(
@@ -117,6 +122,7 @@ def read(
         )
         for one in choices_in(undated, toolbox)
     ]
+    choices += commanded(undated, toolbox)
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
     names = [
         Mention("name", one.value, one.start, one.end, one.before, "sure" if one.sure else "maybe")

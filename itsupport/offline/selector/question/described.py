@@ -1,0 +1,171 @@
+"""Things meant by what earlier results told of them: "the login one", "the one in Turing".
+
+A thing counts as meant when the words said are found in its row and in no other.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import Any
+
+from itsupport.offline.selector.answers.results import Row, name_of, own_thing
+from itsupport.offline.selector.conversation import Turn
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    stems_of,
+    synonyms,
+    words_of,
+)
+from itsupport.offline.selector.question.reading import Mention
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_THE = r"\b(?P<the>the|that|this|my|our|your|his|her|their)\s+"
+_ONE = re.compile(
+    rf"{_THE}(?P<before>(?:[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
+    r"(?P<after>\s+(?:(?:that|which|who)\s+)?(?:is\s+|was\s+)?"
+    r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)?",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(rf"{_THE}(?P<said>(?:[\w'-]+)(?:\s+[\w'-]+){{0,3}})", re.IGNORECASE)
+_COUNTING = listed("superlatives") | {"second", "third", "other", "previous"}
+_HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*(o'?\s?clock|[ap]\.?m\b\.?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thing that a result told of: its id, the words of its name, and all words of its row."""
+
+    key: str
+    value: str
+    name: frozenset[str]
+    words: frozenset[str]
+    hours: frozenset[str]
+
+
+def things_told(turns: Sequence[Turn], toolbox: Toolbox) -> list[list[Told]]:
+    """The things in the results of each earlier question, the last question first."""
+    found = []
+    for turn in reversed(turns):
+        rows = [row for one in turn.calls if not one.failure for row in _records(one.result)]
+        things = {one.value: one for row in rows if (one := _told(row, toolbox))}
+        found += [list(things.values())] if things else []
+    return found
+
+
+def _records(result: Any) -> Iterator[Row]:
+    """Every record in a result, without those inside it."""
+    if isinstance(result, list):
+        for one in result:
+            yield from _records(one)
+    elif isinstance(result, dict):
+        yield {key: one for key, one in result.items() if not isinstance(one, dict | list)}
+        for one in result.values():
+            yield from _records(one)
+
+
+def _told(row: Row, toolbox: Toolbox) -> Told | None:
+    thing = own_thing(row, toolbox)
+    if thing is None:
+        return None
+    texts = [value for value in row.values() if isinstance(value, str) and len(value) < 200]
+    hours = {one for text in texts for one in re.findall(r"\b\d\d:\d\d\b", text)}
+    words = frozenset(one for text in texts for one in stems_of(text))
+    return Told(*thing, frozenset(stems_of(name_of(row) or "")), words, frozenset(hours))
+
+
+def described(plain: str, things: Sequence[list[Told]], toolbox: Toolbox) -> Iterator[Mention]:
+    """The things that a text means by words of their rows."""
+    if not things:
+        return
+    for match in _ONE.finditer(plain):
+        yield from _the_one(match, things)
+    for words in (*_definite(plain, toolbox), *_names(plain, toolbox)):
+        if one := _named(frozenset(word.stem for word in words), things):
+            yield _mention(one, words[0].start, words[-1].end)
+
+
+def _named(said: frozenset[str], things: Sequence[list[Told]]) -> Told | None:
+    return _only(things, lambda thing: said <= thing.name)
+
+
+def _mention(thing: Told, start: int, end: int) -> Mention:
+    return Mention("id", thing.value, start, end, thing.key, "described")
+
+
+def _the_one(match: re.Match[str], things: Sequence[list[Told]]) -> Iterator[Mention]:
+    """What "the … one" and "the one in …" mean; "the first one" is left to counting."""
+    before, after = _telling(match["before"]), _telling(match["after"] or "")
+    if before & _COUNTING:
+        return
+    hours = {_written(one) for one in _HOUR.finditer(match.group())}
+
+    def likeness(thing: Told) -> int:
+        if not before <= thing.words:
+            return 0
+        return len((before | after) & thing.words) + len(hours & thing.hours)
+
+    if one := _only(things, likeness):
+        end = match.end("one")
+        for word in words_of(match["after"] or ""):
+            if word.stem in one.words and word.stem in after:
+                end = match.start("after") + word.end
+        yield _mention(one, match.start(), end)
+
+
+def _telling(text: str) -> set[str]:
+    stems = {one for one in stems_of(text) if not says_little(one) and not one.isdigit()}
+    return stems - {"clock", "oclock"}
+
+
+def _written(match: re.Match[str]) -> str:
+    half = (match[3] or "").lower()[:1]
+    return f"{int(match[1]) % 24 + 12 * (half == 'p' and int(match[1]) < 12):02}:{match[2] or '00'}"
+
+
+def _definite(plain: str, toolbox: Toolbox) -> Iterator[list[Word]]:
+    """The words after "the" that no tool knows: "the boxing", "the curry"."""
+    for match in _DEFINITE.finditer(plain):
+        words = [one for one in words_of(plain) if match.start("said") <= one.start < match.end()]
+        kept = list(takewhile(lambda one: not _is_known(one, toolbox), words))
+        if kept:
+            yield kept
+
+
+def _names(plain: str, toolbox: Toolbox) -> Iterator[list[Word]]:
+    """Words that are nobody's but a name's: "Marek", "leila"."""
+    strange = [
+        one
+        for one in words_of(plain)
+        if len(one.text) > 3 and one.stem not in common() and not _is_known(one, toolbox)
+    ]
+    while strange:
+        run = [strange.pop(0)]
+        while strange and plain[run[-1].end : strange[0].start] == " ":
+            run.append(strange.pop(0))
+        yield run
+
+
+def _is_known(word: Word, toolbox: Toolbox) -> bool:
+    meant = {word.stem, *synonyms().get(word.stem, ())}
+    told = meant & (toolbox.counts.keys() | _choice_words(toolbox))
+    return says_little(word.stem) or bool(told) or word.text.isdigit()
+
+
+@lru_cache(maxsize=16)
+def _choice_words(toolbox: Toolbox) -> frozenset[str]:
+    values = (one for parameter in toolbox.choice_sets for one in parameter.choices)
+    return frozenset(stem for one in values for stem in stems_of(one))
+
+
+def _only(things: Sequence[list[Told]], likeness: Callable[[Told], int]) -> Told | None:
+    """The thing that is more like what is said than all others of the latest question with any."""
+    for told in things:
+        scores = [likeness(one) for one in told]
+        if best := max(scores):
+            return told[scores.index(best)] if scores.count(best) == 1 else None
+    return None
