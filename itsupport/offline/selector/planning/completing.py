@@ -31,6 +31,7 @@ _ELLIPTIC = re.compile(
     r"|which \w+|.*\b(?:question|help|problem)\b.*\b(?:about|with) (?:an?|my) \w+)\W*$",
     re.IGNORECASE,
 )
+_CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -131,7 +132,8 @@ def question_back(parameter: Parameter) -> str:
     example = next(iter(parameter.examples), None)
     such_as = f", such as {example}" if example else ""
     if parameter.kind == "id":
-        return f"Which {parameter.noun} do you mean? Please tell me its id{such_as}."
+        kind = _CODED.get(parameter.stems[-1], "id")
+        return f"Which {parameter.noun} do you mean? Please tell me its {kind}{such_as}."
     if parameter.kind == "choice":
         return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
     hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as

@@ -8,6 +8,7 @@ from itsupport.offline.selector.answers.results import ids_in, name_of, own_id, 
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.ranking.references import points_there
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _NTH = re.compile(
@@ -85,7 +86,8 @@ def _refers_back(need: Need) -> bool:
 
 def earlier_turns(need: Need) -> Sources | None:
     """Ids that the conversation was about."""
-    short = not need.reading.mentions and len(need.reading.words) < 5
+    few = len(need.reading.words) < 5 or points_there(need.reading)
+    short = not need.reading.mentions and few
     opening = need.index == 0 and short and not need.reading.has("totality")
     nth, referred = _NTH.search(need.reading.said), need.referred
     if not need.plain or not (opening or referred is not None or need.required or nth):

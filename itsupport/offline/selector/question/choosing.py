@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
@@ -44,6 +44,11 @@ _ASKS_WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 """Who asks whether, when or by whom something was done wants to know it, not to have it done."""
+_ASKS_FOR_FACTS = re.compile(
+    r"\W*(?:(?:and|so|but|hi|hello),?\s+)*(?:when|where|which|how many|how much)\b"
+    r"(?!.*\b(?:can|could|would|will) (?:you|we|i)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,9 @@ class Chooser:
         ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
         if _ASKS_WHAT_IS.match(part.said):
             ranked = tuple(one for one in ranked if not one.card.acts)
+        telling = [one for one in ranked if one.relevant and not one.card.acts]
+        if telling and ranked[0].card.acts and _ASKS_FOR_FACTS.match(part.said):
+            ranked = (*telling, *(one for one in ranked if one not in telling))
         card = ranked[0].card if ranked and ranked[0].relevant else None
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
@@ -86,6 +94,8 @@ class Chooser:
         word = next((one for one in part.words if one.stem not in listed("fillers")), None)
         if word is None or word.stem not in listed("actions"):
             return False
+        if BLANK in part.plain[part.start : word.start]:
+            return False  # "X reset it": somebody did
         if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):
             return False
         return not any(_does(card, word.stem) for card in self.toolbox.cards)

@@ -9,6 +9,10 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bout )\bthere\b(?!\W*(?:is|are|was|were|be|any|a|an)\b)",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 
 
@@ -53,6 +57,11 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     return "" if reading.has("pronouns") else None
+
+
+def points_there(reading: Reading) -> bool:
+    """Whether "there" is a place that was spoken of: not in "is there a guide?"."""
+    return _THERE.search(reading.said) is not None
 
 
 def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:
