@@ -33,6 +33,7 @@ from itsupport.offline.selector.question.wishes import (
     names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
+from itsupport.offline.selector.ranking.terms import is_foreign
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _EVERYTHING = re.compile(
@@ -47,6 +48,7 @@ _RECORD_OF_BEST = re.compile(
     r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
+_MOST_STRANGE = 4
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
@@ -54,10 +56,11 @@ _ALTERNATIVE = re.compile(
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
-    toolbox = chooser.toolbox
-    chooser = replace(
-        chooser, around=chooser.around | reading.types | _resolvable(chooser, reading)
-    )
+    toolbox, named = chooser.toolbox, _resolvable(chooser, reading)
+    chooser = replace(chooser, around=chooser.around | reading.types | named)
+    places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
+    if len(named) == 1 and not reading.types and not places:
+        chooser = replace(chooser, subject=next(iter(named)))
     if question := joined(chooser, reading) or _itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
@@ -67,6 +70,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
         kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
     if reading.types and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
+    if not any(one.card for one in kept) and (asked := _about_the_named(chooser, reading, named)):
+        return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
     kept = _with_whole_record(toolbox, kept)
@@ -165,6 +170,18 @@ def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:
     named = [one for one in reading.of("name", "mail", "code") if one.how != "maybe"]
     keys = chooser.toolbox.nouns
     return {key for key in keys for one in named if resolver(chooser.toolbox, key, one)}
+
+
+def _about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish | None:
+    """For "Ada is on the phone. Which plan is she on?": what is known of the one named."""
+    wish = chooser.whole(reading)
+    getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
+    strange = [one for one in wish.terms if not one.alternatives]
+    foreign = any(is_foreign(chooser.toolbox, one) for one in wish.terms)
+    asks = reading.has("singular") and reading.has("inquiries")
+    if getter is None or not asks or foreign or len(strange) > _MOST_STRANGE:
+        return None
+    return replace(wish, card=getter)
 
 
 def _background(reading: Reading, stories: list[Span]) -> Reading | None:

@@ -9,8 +9,9 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
 _THERE = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bout )\bthere\b(?!\W*(?:is|are|was|were|be|any|a|an)\b)",
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bout )\bthere\b(?!\W*{_IS_THERE}\b)",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)

@@ -20,8 +20,9 @@ MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNOREC
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
-_KNOWN_HERE = re.compile(
-    r"\b(?:on (?:file|record|the books|our books)|in (?:the|our) (?:system|books|files|records?))\b",
+_IDLE = re.compile(
+    r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
+    r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         if one.kind == "period" or (one.kind == "choice" and not _is_told(reading, one))
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
-    for one in _KNOWN_HERE.finditer(reading.plain, reading.start, reading.end):
+    for one in _IDLE.finditer(reading.plain, reading.start, reading.end):
         taken.append(Mention("quote", one.group(), *one.span()))
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
