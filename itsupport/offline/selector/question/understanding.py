@@ -33,7 +33,6 @@ from itsupport.offline.selector.question.wishes import (
     names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
-from itsupport.offline.selector.ranking.terms import is_foreign
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _EVERYTHING = re.compile(
@@ -48,6 +47,7 @@ _RECORD_OF_BEST = re.compile(
     r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
 _MOST_STRANGE = 4
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
@@ -56,11 +56,11 @@ _ALTERNATIVE = re.compile(
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
-    toolbox, named = chooser.toolbox, _resolvable(chooser, reading)
-    chooser = replace(chooser, around=chooser.around | reading.types | named)
+    toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
+    chooser = replace(chooser, around=chooser.around | reading.types | meant)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
-    if len(named) == 1 and not reading.types and not places:
-        chooser = replace(chooser, subject=next(iter(named)))
+    if len(meant) == 1 and not reading.types and not places:
+        chooser = replace(chooser, subject=next(iter(meant)))
     if question := joined(chooser, reading) or _itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
@@ -70,7 +70,7 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
         kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
     if reading.types and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
-    if not any(one.card for one in kept) and (asked := _about_the_named(chooser, reading, named)):
+    if not any(one.card for one in kept) and (asked := _about_the_named(chooser, reading, meant)):
         return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
@@ -177,9 +177,8 @@ def _about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wis
     wish = chooser.whole(reading)
     getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
     strange = [one for one in wish.terms if not one.alternatives]
-    foreign = any(is_foreign(chooser.toolbox, one) for one in wish.terms)
-    asks = reading.has("singular") and reading.has("inquiries")
-    if getter is None or not asks or foreign or len(strange) > _MOST_STRANGE:
+    asks = _SOMEBODY.search(reading.plain) and reading.has("inquiries")
+    if getter is None or not asks or len(strange) > _MOST_STRANGE:
         return None
     return replace(wish, card=getter)
 
