@@ -16,9 +16,9 @@ from itsupport.offline.selector.language.dates import day_stated_in
 from itsupport.offline.selector.planning.plan import any_step, plan_for, step_of
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.described import things_told
 from itsupport.offline.selector.question.identifiers import mistaken_id
 from itsupport.offline.selector.question.read import read
+from itsupport.offline.selector.question.told import things_told
 from itsupport.offline.selector.question.understanding import is_courtesy, understood
 from itsupport.offline.selector.tools.toolbox import Toolbox, toolbox_of
 

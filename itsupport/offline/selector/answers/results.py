@@ -121,17 +121,6 @@ def own_id(row: Row) -> str | None:
     return str(value) if coded and value is not None else None
 
 
-def own_thing(row: Row, toolbox: Toolbox) -> tuple[str, str] | None:
-    """The type and the id of the thing that a row is about: its first value that is an id."""
-    for column, value in row.items():
-        for key, parameters in toolbox.id_parameters.items():
-            shape, names = toolbox.shapes.get(key), {one.name for one in parameters}
-            fits = shape.fits(value) if shape else column in names
-            if fits and isinstance(value, str | int) and value != "":
-                return key, str(value)
-    return None
-
-
 def name_of(row: Row) -> str | None:
     """What a record is called, for people."""
     for wanted in ("nam", "titl", "subject", "hostnam", "label", "headlin"):

@@ -11,10 +11,11 @@ from itsupport.offline.selector.planning.need import Need, Sources, flat_row, id
 from itsupport.offline.selector.ranking.references import points_there
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_NTH = re.compile(
+NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
+    r"|the \w+ (?:that is |which is )?(closest|nearest|most (?:similar|alike)) to"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
-    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b|(\w+est) (?:one|of them)\b)",
+    r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b|(?P<best>\w+est) (?:one|of them)\b)",
     re.IGNORECASE,
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
@@ -22,7 +23,7 @@ _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "
 
 def nth_before(need: Need) -> Sources | None:
     """ "Open the first one": one of the rows that the part before finds."""
-    match = _NTH.search(need.reading.said)
+    match = NTH.search(need.reading.said)
     if not match or not need.index:
         return None
     earlier = [step for step in need.situation.steps if step.wish < need.index]
@@ -31,12 +32,22 @@ def nth_before(need: Need) -> Sources | None:
     return _nth(need, [step.done for step in earlier if step.done], match)
 
 
+def nth_of_talk(need: Need) -> Sources | None:
+    """ "Show the lines of the oldest one": one of the rows that an earlier question found."""
+    match = NTH.search(need.reading.said)
+    for turn in reversed(need.situation.turns[:-1] if match and not need.index else []):
+        calls = [done for done in turn.calls if not done.failure]
+        if match and calls:
+            return _nth(need, calls, match)
+    return None
+
+
 def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
     which = next(filter(None, match.groups())).lower()
     place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
     for done in reversed(calls):
         rows = [] if done.failure else rows_of(done.result)
-        rows = sorted_rows(rows, need.reading) if match.group(3) or match.group(4) else rows
+        rows = sorted_rows(rows, need.reading) if match["most"] or match["best"] else rows
         if rows and -1 <= place < len(rows):
             for parameter in sorted(need.ids, key=lambda one: not one.required):
                 ids = ids_in([flat_row(rows[place])], need.toolbox, parameter.type_key)
@@ -89,7 +100,7 @@ def earlier_turns(need: Need) -> Sources | None:
     few = len(need.reading.words) < 5 or points_there(need.reading)
     short = not need.reading.mentions and few
     opening = need.index == 0 and short and not need.reading.has("totality")
-    nth, referred = _NTH.search(need.reading.said), need.referred
+    nth, referred = NTH.search(need.reading.said), need.referred
     if not need.plain or not (opening or referred is not None or need.required or nth):
         return None
     if need.reading.of("choice") and not (opening or referred is not None or need.required):

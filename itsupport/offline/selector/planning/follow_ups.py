@@ -7,6 +7,7 @@ from typing import Any
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.earlier import NTH
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.question.wishes import Question, Wish
@@ -19,7 +20,6 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _ONES = re.compile(r"\b(?:ones?|only|just|same|instead|meant|those|make|rather)\b", re.IGNORECASE)
-_NTH_ONE = re.compile(r"\b(?:first|second|third|last|\w+est) one\b", re.IGNORECASE)
 _PICKS = re.compile(
     r"^\W*(?:anything|which (?:is|are)|compared?)\s+(?:for|from|of|at|with|to|by)\b", re.IGNORECASE
 )
@@ -43,7 +43,7 @@ def _repeats(situation: Situation) -> list[Wish]:
     values = reading.of("id", "choice", "period", "name", "number")
     asks = reading.has("questions")
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
-    picks = follows and values and _ONES.search(_NTH_ONE.sub(" ", reading.plain))
+    picks = follows and values and _ONES.search(NTH.sub(" ", reading.plain))
     known = any(term.alternatives for term in wish.terms) and not picks
     if not (values or reading.has("counts")) or known:
         return []

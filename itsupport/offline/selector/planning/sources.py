@@ -11,6 +11,7 @@ from itsupport.offline.selector.planning.earlier import (
     earlier_turns,
     earlier_wishes,
     nth_before,
+    nth_of_talk,
     rest_of_question,
     subject_of_talk,
 )
@@ -31,7 +32,7 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
             return own
     steps: tuple[Callable[[Need], Sources | None], ...] = (by_lookup,)
     if not situation.question.wishes[index].repeats:
-        steps = (by_lookup, by_record, nth_before, rest_of_question, earlier_wishes)
+        steps = (nth_of_talk, by_lookup, by_record, nth_before, rest_of_question, earlier_wishes)
         steps = (*steps, from_background, earlier_turns, by_description, subject_of_talk)
     found = next(filter(None, (source(need) for source in steps)), Sources())
     return replace(found, ids=own.ids | found.ids) if own else found

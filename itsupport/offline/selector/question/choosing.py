@@ -14,7 +14,9 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NTH = re.compile(
-    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b", re.IGNORECASE
+    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b"
+    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    re.IGNORECASE,
 )
 _MEANING = re.compile(
     r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"

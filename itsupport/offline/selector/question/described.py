@@ -5,23 +5,21 @@ A thing counts as meant when the words said are found in its row and in no other
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import takewhile
-from typing import Any
 
-from itsupport.offline.selector.answers.results import Row, name_of, own_thing
-from itsupport.offline.selector.conversation import Turn
 from itsupport.offline.selector.language.words import (
     Word,
     common,
     listed,
     says_little,
+    stem,
     stems_of,
     synonyms,
     words_of,
 )
 from itsupport.offline.selector.question.reading import Mention
+from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _THE = r"\b(?P<the>the|that|this|my|our|your|his|her|their)\s+"
@@ -31,62 +29,59 @@ _ONE = re.compile(
     r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\b(?:number|no\.?|nr\.?)\s*(\d{1,6})\b(?!-)", re.IGNORECASE)
+_KIND = re.compile(
+    rf"(?<!\bonly )(?<!\bjust ){_THE}(?P<kind>\w+)"
+    r"(?=\W*$|[.?!,;]|\s+(?:and|is|was|has|in|on|at|of|to)\b)",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(map(stem, ["type", "kind", "category", "class", "species"]))
 _DEFINITE = re.compile(rf"{_THE}(?P<said>(?:[\w'-]+)(?:\s+[\w'-]+){{0,3}})", re.IGNORECASE)
 _COUNTING = listed("superlatives") | {"second", "third", "other", "previous"}
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*(o'?\s?clock|[ap]\.?m\b\.?)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A thing that a result told of: its id, the words of its name, and all words of its row."""
-
-    key: str
-    value: str
-    name: frozenset[str]
-    words: frozenset[str]
-    hours: frozenset[str]
-
-
-def things_told(turns: Sequence[Turn], toolbox: Toolbox) -> list[list[Told]]:
-    """The things in the results of each earlier question, the last question first."""
-    found = []
-    for turn in reversed(turns):
-        rows = [row for one in turn.calls if not one.failure for row in _records(one.result)]
-        things = {one.value: one for row in rows if (one := _told(row, toolbox))}
-        found += [list(things.values())] if things else []
-    return found
-
-
-def _records(result: Any) -> Iterator[Row]:
-    """Every record in a result, without those inside it."""
-    if isinstance(result, list):
-        for one in result:
-            yield from _records(one)
-    elif isinstance(result, dict):
-        yield {key: one for key, one in result.items() if not isinstance(one, dict | list)}
-        for one in result.values():
-            yield from _records(one)
-
-
-def _told(row: Row, toolbox: Toolbox) -> Told | None:
-    thing = own_thing(row, toolbox)
-    if thing is None:
-        return None
-    texts = [value for value in row.values() if isinstance(value, str) and len(value) < 200]
-    hours = {one for text in texts for one in re.findall(r"\b\d\d:\d\d\b", text)}
-    words = frozenset(one for text in texts for one in stems_of(text))
-    return Told(*thing, frozenset(stems_of(name_of(row) or "")), words, frozenset(hours))
 
 
 def described(plain: str, things: Sequence[list[Told]], toolbox: Toolbox) -> Iterator[Mention]:
     """The things that a text means by words of their rows."""
     if not things:
         return
+    yield from _numbered(plain, things[0], toolbox)
     for match in _ONE.finditer(plain):
         yield from _the_one(match, things)
+    for word in _kinds(plain, toolbox):
+        if one := _only(things, partial(_has, word.stem)):
+            yield _mention(one, word.start, word.end)
     for words in (*_definite(plain, toolbox), *_names(plain, toolbox)):
         if one := _named(frozenset(word.stem for word in words), things):
             yield _mention(one, words[0].start, words[-1].end)
+
+
+def _numbered(plain: str, things: list[Told], toolbox: Toolbox) -> Iterator[Mention]:
+    """ "What about number 6?": the id with this number, of the kind spoken of."""
+    shapes = {toolbox.shapes.get(one.key): one.key for one in things}
+    shape, key = next(iter(shapes.items()))
+    for match in _NUMBER.finditer(plain) if len(shapes) == 1 and shape else ():
+        if shape and (value := shape.numbered(match[1])):
+            yield Mention("id", value, *match.span(), key, "described")
+
+
+def _has(stem: str, thing: Told) -> bool:
+    return stem in thing.words
+
+
+def _kinds(plain: str, toolbox: Toolbox) -> Iterator[Word]:
+    """The kinds of things that a text speaks of as known ones: "the server", "that laptop"."""
+    for match in _KIND.finditer(plain):
+        for word in words_of(plain):
+            if word.start == match.start("kind") and word.stem in _kind_words(toolbox):
+                yield word
+
+
+@lru_cache(maxsize=16)
+def _kind_words(toolbox: Toolbox) -> frozenset[str]:
+    """The choices that are nouns: of an asset type, a vehicle class, a species."""
+    choices = (one for one in toolbox.choice_sets if _KINDS & set(one.stems))
+    return frozenset(stem(value) for one in choices for value in one.choices)
 
 
 def _named(said: frozenset[str], things: Sequence[list[Told]]) -> Told | None:

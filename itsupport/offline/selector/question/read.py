@@ -12,7 +12,7 @@ from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.words import readable, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.commands import commanded
-from itsupport.offline.selector.question.described import Told, described
+from itsupport.offline.selector.question.described import described
 from itsupport.offline.selector.question.identifiers import (
     bare_numbers,
     codes_in_text,
@@ -34,6 +34,7 @@ from itsupport.offline.selector.question.quoted import (
     quotes_in,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -47,7 +48,11 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
-_TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:(?:talked|spoke|discussed|looked at)|(?:i|we) (?:met|saw|called|phoned|visited)"
+    r"|you (?:had|found|gave me|showed me|mentioned))(?: about| to| with)?(?: it)?\W*$",
+    re.IGNORECASE,
+)
 _COUNTS = dict(
     zip(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],

@@ -26,7 +26,11 @@ _MEASURE = re.compile(r"how \w+")
 _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
-MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
+MOST_ONE = re.compile(
+    r"\b(?:first|second|third|last|other|next|\w+est) one\b"
+    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

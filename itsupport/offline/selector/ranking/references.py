@@ -53,6 +53,8 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         text = re.sub(r"['\u2019]s$", "", word.text.lower())
         plural = text.endswith("s") and before.text.lower() not in ("two", "both")
         key = toolbox.type_named([word.stem])
+        if before.stem in listed("whole"):
+            before = next((one for one in reading.words if one.end == before.start - 1), before)
         if _DEFINED.match(reading.text[word.end :]):
             continue  # "the orders that are late": told right here
         if key and before.text.lower() in listed("definites") and not plural:
