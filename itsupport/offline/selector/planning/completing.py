@@ -4,6 +4,7 @@ Where nothing completes it, a question back asks for what is missing.
 """
 
 import re
+from collections.abc import Sequence
 
 from itsupport.offline.selector.answers.results import texts_under
 from itsupport.offline.selector.language.words import (
@@ -128,9 +129,11 @@ def raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:
             filling.add(parameter, highest, "as many as the tool allows")
 
 
-def question_back(parameter: Parameter) -> str:
+def question_back(parameter: Parameter, options: Sequence[str] = ()) -> str:
     example = next(iter(parameter.examples), None)
     such_as = f", such as {example}" if example else ""
+    if parameter.kind == "id" and options:
+        return f"Which {parameter.noun} do you mean: {' or '.join(options)}?"
     if parameter.kind == "id":
         kind = _CODED.get(parameter.stems[-1], "id")
         return f"Which {parameter.noun} do you mean? Please tell me its {kind}{such_as}."

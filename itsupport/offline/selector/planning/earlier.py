@@ -1,13 +1,17 @@
 """Ids that come from what was said and found before: earlier wishes, earlier questions."""
 
 import re
+from collections.abc import Iterable
 
 from itsupport.offline.selector.answers.computing import rows_found
 from itsupport.offline.selector.answers.ordering import sorted_rows
 from itsupport.offline.selector.answers.results import ids_in, name_of, own_id, rows_of
 from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.words import says_little
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.question.described import ONE, described
+from itsupport.offline.selector.question.told import things_in
 from itsupport.offline.selector.ranking.references import points_there
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -30,6 +34,38 @@ def nth_before(need: Need) -> Sources | None:
     if any(step.done is None for step in earlier):
         return Sources(waiting=True)
     return _nth(need, [step.done for step in earlier if step.done], match)
+
+
+def described_before(need: Need) -> Sources | None:
+    """ "Cancel the one in Turing": the row with these words that the parts before find."""
+    if not need.index or not ONE.search(need.reading.said):
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    return among(need, [step.done for step in earlier if step.done])
+
+
+def among(need: Need, calls: Iterable[Done]) -> Sources | None:
+    """The one thing among the results of some calls that the wish describes."""
+    things = things_in(calls, need.toolbox)
+    said = need.reading.text[need.reading.start : need.reading.end]
+    for mention in described(said, [things] if things else [], need.toolbox):
+        if mention.of in {one.type_key for one in need.ids}:
+            return need.values(mention.of, [mention.value], "the one described in the results")
+    return None
+
+
+def most_named(need: Need, calls: Iterable[Done], options: list[str]) -> Sources | None:
+    """The one of some things of whose name the question says most."""
+    said = {word.stem for word in need.situation.question.reading.words}
+    likeness = {
+        one: len({word for word in one.name if not says_little(word)} & said)
+        for one in things_in(calls, need.toolbox)
+        if one.value in options
+    }
+    best = [one for one, count in likeness.items() if count == max(likeness.values()) > 0]
+    return need.values(best[0].key, [best[0].value], "named most") if len(best) == 1 else None
 
 
 def nth_of_talk(need: Need) -> Sources | None:

@@ -23,7 +23,7 @@ from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _THE = r"\b(?P<the>the|that|this|my|our|your|his|her|their)\s+"
-_ONE = re.compile(
+ONE = re.compile(
     rf"{_THE}(?P<before>(?:[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
     r"(?P<after>\s+(?:(?:that|which|who)\s+)?(?:is\s+|was\s+)?"
     r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)?",
@@ -33,6 +33,10 @@ _NUMBER = re.compile(r"\b(?:number|no\.?|nr\.?)\s*(\d{1,6})\b(?!-)", re.IGNORECA
 _KIND = re.compile(
     rf"(?<!\bonly )(?<!\bjust ){_THE}(?P<kind>\w+)"
     r"(?=\W*$|[.?!,;]|\s+(?:and|is|was|has|in|on|at|of|to)\b)",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:hers|theirs|his(?=\s*(?:[.?!,]|$))|(?P<name>(?-i:[A-Z]\w+))'s(?:\s+one\b|(?=\s*(?:[.?!,]|$|is\b))))",
     re.IGNORECASE,
 )
 _KINDS = frozenset(map(stem, ["type", "kind", "category", "class", "species"]))
@@ -46,10 +50,11 @@ def described(plain: str, things: Sequence[list[Told]], toolbox: Toolbox) -> Ite
     if not things:
         return
     yield from _numbered(plain, things[0], toolbox)
-    for match in _ONE.finditer(plain):
+    for match in ONE.finditer(plain):
         yield from _the_one(match, things)
+    yield from _whose(plain, things)
     for word in _kinds(plain, toolbox):
-        if one := _only(things, partial(_has, word.stem)):
+        if one := _only(things, partial(_shared, {word.stem})):
             yield _mention(one, word.start, word.end)
     for words in (*_definite(plain, toolbox), *_names(plain, toolbox)):
         if one := _named(frozenset(word.stem for word in words), things):
@@ -65,8 +70,17 @@ def _numbered(plain: str, things: list[Told], toolbox: Toolbox) -> Iterator[Ment
             yield Mention("id", value, *match.span(), key, "described")
 
 
-def _has(stem: str, thing: Told) -> bool:
-    return stem in thing.words
+def _whose(plain: str, things: Sequence[list[Told]]) -> Iterator[Mention]:
+    """The one thing of somebody: "Peter's is fine", "did Ines get the key for hers?"."""
+    for match in _WHOSE.finditer(plain):
+        names = [match["name"]] if match["name"] else re.findall(r"\b[A-Z][a-z]+", plain)
+        said = {stem(one) for one in names if not says_little(stem(one))}
+        if one := _only(things, partial(_shared, said)):
+            yield _mention(one, *match.span())
+
+
+def _shared(said: set[str], thing: Told) -> int:
+    return len(said & thing.words)
 
 
 def _kinds(plain: str, toolbox: Toolbox) -> Iterator[Word]:

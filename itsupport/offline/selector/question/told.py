@@ -1,12 +1,12 @@
 """The things that earlier results told of, each with its id and the words of its row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from itsupport.offline.selector.answers.results import Row, name_of
-from itsupport.offline.selector.conversation import Turn
+from itsupport.offline.selector.conversation import Done, Turn
 from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -24,12 +24,15 @@ class Told:
 
 def things_told(turns: Sequence[Turn], toolbox: Toolbox) -> list[list[Told]]:
     """The things in the results of each earlier question, the last question first."""
-    found = []
-    for turn in reversed(turns):
-        rows = [row for one in turn.calls if not one.failure for row in _records(one.result)]
-        things = {one.value: one for row in rows if (one := _told(row, toolbox))}
-        found += [list(things.values())] if things else []
-    return found
+    found = (things_in(turn.calls, toolbox) for turn in reversed(turns))
+    return [things for things in found if things]
+
+
+def things_in(calls: Iterable[Done], toolbox: Toolbox) -> list[Told]:
+    """The things in the results of some calls."""
+    rows = [row for one in calls if not one.failure for row in _records(one.result)]
+    things = {one.value: one for row in rows if (one := _told(row, toolbox))}
+    return list(things.values())
 
 
 def _records(result: Any) -> Iterator[Row]:
