@@ -22,9 +22,10 @@ from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_THE = r"\b(?P<the>the|that|this|my|our|your|his|her|their)\s+"
+_DETERMINER = "the|that|this|my|our|your|his|her|their"
+_THE = rf"\b(?P<the>{_DETERMINER})\s+"
 ONE = re.compile(
-    rf"{_THE}(?P<before>(?:[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
+    rf"{_THE}(?P<before>(?:(?!(?:{_DETERMINER})\b)[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
     r"(?P<after>\s+(?:(?:that|which|who)\s+)?(?:is\s+|was\s+)?"
     r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)?",
     re.IGNORECASE,
