@@ -26,7 +26,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
-_OPENS = re.compile(
+OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
 )
 
@@ -131,7 +131,7 @@ _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+
 def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
     """Whether a word such as "open" is what to do: "open the order", "please open ORD-12"."""
     word = words[place]
-    opens = _OPENS.search(text[: word.start])
+    opens = OPENS.search(text[: word.start])
     follows = text[word.end :].lstrip()
     if word.stem in listed("orders") and _DONE_BY_SOMEBODY.search(text[: word.start]):
         return True

@@ -47,6 +47,8 @@ _RECORD_OF_BEST = re.compile(
     r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
+_MOST_STRANGE = 4
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
@@ -54,10 +56,11 @@ _ALTERNATIVE = re.compile(
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
-    toolbox = chooser.toolbox
-    chooser = replace(
-        chooser, around=chooser.around | reading.types | _resolvable(chooser, reading)
-    )
+    toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
+    chooser = replace(chooser, around=chooser.around | reading.types | meant)
+    places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
+    if len(meant) == 1 and not reading.types and not places:
+        chooser = replace(chooser, subject=next(iter(meant)))
     if question := joined(chooser, reading) or _itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
@@ -68,6 +71,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
+    if not any(one.card for one in kept) and (asked := _about_the_named(chooser, reading, meant)):
+        return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
     kept = _with_whole_record(toolbox, kept)
@@ -181,6 +186,17 @@ def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:
     named = [one for one in reading.of("name", "mail", "code") if one.how != "maybe"]
     keys = chooser.toolbox.nouns
     return {key for key in keys for one in named if resolver(chooser.toolbox, key, one)}
+
+
+def _about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish | None:
+    """For "Ada is on the phone. Which plan is she on?": what is known of the one named."""
+    wish = chooser.whole(reading)
+    getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
+    strange = [one for one in wish.terms if not one.alternatives]
+    asks = _SOMEBODY.search(reading.plain) and reading.has("inquiries")
+    if getter is None or not asks or len(strange) > _MOST_STRANGE:
+        return None
+    return replace(wish, card=getter)
 
 
 def _background(reading: Reading, stories: list[Span]) -> Reading | None:
