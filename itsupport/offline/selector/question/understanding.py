@@ -13,7 +13,6 @@ from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
     Span,
     clauses_of,
-    in_parentheses,
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
@@ -25,15 +24,18 @@ from itsupport.offline.selector.question.remarks import (
     merged,
     without_remarks,
 )
+from itsupport.offline.selector.question.unsaid_wishes import (
+    about_the_named,
+    itemized,
+    with_whole_record,
+)
 from itsupport.offline.selector.question.wishes import (
     Question,
     Wish,
-    is_deed,
     is_trusted,
     names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
-from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _EVERYTHING = re.compile(
     r"\b(?:(?:everything|anything|all|whatever)"
@@ -42,13 +44,6 @@ _EVERYTHING = re.compile(
     r"|full picture|complete picture|whole story|overview of|360\b)",
     re.IGNORECASE,
 )
-_RECORD_OF_BEST = re.compile(
-    r"\b(?:record|details?|everything|file|the rest)\s+(?:of|about|on|for)\s+"
-    r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
-    re.IGNORECASE,
-)
-_SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
-_MOST_STRANGE = 4
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
@@ -61,7 +56,7 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
     if len(meant) == 1 and not reading.types and not places:
         chooser = replace(chooser, subject=next(iter(meant)))
-    if question := joined(chooser, reading) or _itemized(chooser, reading):
+    if question := joined(chooser, reading) or itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
     kept = without_remarks(chooser, wishes)
@@ -71,25 +66,13 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
-    if not any(one.card for one in kept) and (asked := _about_the_named(chooser, reading, meant)):
+    if not any(one.card for one in kept) and (asked := about_the_named(chooser, reading, meant)):
         return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
-    kept = _with_whole_record(toolbox, kept)
+    kept = with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)
-
-
-def _with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:
-    """For "the full record of the oldest one": the search, and what tells all of what it finds."""
-    card = wishes[0].card if len(wishes) == 1 else None
-    best = _RECORD_OF_BEST.search(wishes[0].reading.plain) if card else None
-    key = toolbox.main_types[card.name] if card else None
-    getter = toolbox.getter(key) if key else None
-    if not best or getter in (None, card) or card not in toolbox.finders(str(key)):
-        return wishes
-    part = wishes[0].reading.part(*best.span("best"))
-    return [*wishes, replace(wishes[0], reading=part, card=getter)]
 
 
 def is_courtesy(reading: Reading) -> bool:
@@ -165,38 +148,11 @@ def _are_two(first: Wish, second: Wish) -> bool:
     return names_its_tool(first, second.card) and names_its_tool(second, first.card)
 
 
-def _itemized(chooser: Chooser, reading: Reading) -> Question | None:
-    """A main wish with a list of things in parentheses: each thing is a wish."""
-    items = in_parentheses(reading) if reading.of("id", "name") else []
-    if not items:
-        return None
-    opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
-    ids = opening.reading.of("id")
-    if opening.card is None and ids:
-        opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
-    parts = [chooser.wish(reading, item) for item in items]
-    if is_deed(opening) or any(one.card is opening.card for one in parts):
-        return None
-    wishes = [wish for wish in (opening, *parts) if wish.card is not None]
-    return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
-
-
 def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:
     """The types of the things that names, addresses and codes in a question lead to."""
     named = [one for one in reading.of("name", "mail", "code") if one.how != "maybe"]
     keys = chooser.toolbox.nouns
     return {key for key in keys for one in named if resolver(chooser.toolbox, key, one)}
-
-
-def _about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish | None:
-    """For "Ada is on the phone. Which plan is she on?": what is known of the one named."""
-    wish = chooser.whole(reading)
-    getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
-    strange = [one for one in wish.terms if not one.alternatives]
-    asks = _SOMEBODY.search(reading.plain) and reading.has("inquiries")
-    if getter is None or not asks or len(strange) > _MOST_STRANGE:
-        return None
-    return replace(wish, card=getter)
 
 
 def _background(reading: Reading, stories: list[Span]) -> Reading | None:
