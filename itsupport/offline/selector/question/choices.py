@@ -101,12 +101,11 @@ def _likeness(
     if texts == spoken:
         return "exact"
     if tuple(word.stem for word in stretch) == stems:
+        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
         past, due = (one.endswith(("ed", "ing")) for one in (texts[-1], spoken[-1]))
         if past and not due and stems[-1] not in listed("orders"):
             return "inflected"
-        past = past != due
-        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
-        return None if past else "exact" if plural else "inflected"
+        return "exact" if plural else None if past != due else "inflected"
     if len(stems) > 1 or len(spoken) > 1:
         return None
     word, text = stretch[0], texts[0]
