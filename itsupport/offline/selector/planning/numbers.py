@@ -45,7 +45,7 @@ def add_periods(filling: Filling, reading: Reading) -> None:
 def _last_day(periods: list[Period], reading: Reading) -> date | None:
     """The last day: of the second stretch, or the day that "for two nights" leads to."""
     period, nights = periods[0], _NIGHTS.search(reading.text)
-    if not period.first or period.first != period.last:
+    if not period.first or period.last not in (None, period.first):
         return period.last
     if not nights:
         return periods[1].last if len(periods) > 1 else period.last
