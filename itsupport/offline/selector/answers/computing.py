@@ -26,7 +26,6 @@ from itsupport.offline.selector.answers.results import (
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.planning.situation import Situation
-from itsupport.offline.selector.question.reading import Reading
 
 _ASKS_SUMS = re.compile(
     r"\bhow much\b|\bwhat (?:did|do|have|had) (?:we|they|i|you|it)\b", re.IGNORECASE
@@ -95,9 +94,9 @@ def summed(rows: list[Row], words: Sequence[str]) -> tuple[str, Decimal] | None:
     return column, sum(amounts, Decimal())
 
 
-def sums_told(done: Done | None, reading: Reading) -> list[tuple[str, Any]]:
+def sums_told(done: Done | None, question: str) -> list[tuple[str, Any]]:
     """The sums that a result itself tells beside its rows, where a question asks for them."""
-    result = done.result if done and _ASKS_SUMS.search(reading.said) else None
+    result = done.result if done and _ASKS_SUMS.search(question) else None
     found = result.items() if isinstance(result, dict) and len(rows_of(result)) > 1 else ()
     return [
         (key, value)

@@ -83,8 +83,9 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
 
 
 def _sums(plan: Plan, steps: list[Step]) -> str:
-    reading = plan.situation.question.wishes[steps[0].wish].reading
-    told = sums_told(steps[0].done, reading) if len(steps) == 1 else []
+    wish, turns = plan.situation.question.wishes[steps[0].wish], plan.situation.turns
+    asked = turns[-2].question if wish.repeats else wish.reading.said
+    told = sums_told(steps[0].done, asked) if len(steps) == 1 else []
     if not told or plan.exclusions.get(steps[0].wish):
         return ""
     named = [f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told]

@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from itsupport.offline.selector.language.words import common, common_words, listed_words, stem
+from itsupport.offline.selector.language.words import (
+    common,
+    common_words,
+    listed_words,
+    stem,
+    words_listed,
+)
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
@@ -39,7 +45,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         if word.isupper() and len(word) <= 5:
             return word
         if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
-            near = [one for one in sorted(names) if is_slip(word.lower(), one.lower())]
+            known_names = [*sorted(names), *_months_and_days()]
+            near = [one for one in known_names if is_slip(word.lower(), one.lower())]
             is_word = word in names or word.lower() in common_words()
             return near[0] if near and not is_word else word
         lower = word.lower()
@@ -56,6 +63,11 @@ def near_word(word: str, options: Iterable[str]) -> str | None:
     """The first option that the word is a slip of; names keep their capital letters."""
     near = (one for one in options if is_slip(word.lower(), one.lower()))
     return next(near, None)
+
+
+@cache
+def _months_and_days() -> list[str]:
+    return sorted(one.title() for one in words_listed("calendar") if len(one) > 4)
 
 
 @cache

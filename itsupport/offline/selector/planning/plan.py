@@ -62,7 +62,9 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     plan.only[index] = [
         one.value
         for one in wish.reading.of("choice")
-        if one.how == "exact" and not one.negated and not card.choice(one.of, one.options)
+        if one.how == "exact"
+        and not (one.negated or filling.has(one.value))
+        and not card.choice(one.of, one.options)
     ]
     raise_limit(situation, wish, filling)
     calls = [valid_arguments(card, arguments) for arguments in filling.calls()]

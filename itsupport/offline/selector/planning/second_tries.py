@@ -20,7 +20,8 @@ from itsupport.offline.selector.planning.situation import Plan, Step
 from itsupport.offline.selector.tools.cards import Card
 
 _NAMES_ASKED = re.compile(
-    r"\b(?:(?:which|what|whose|names? of(?: the| all| those| these)?)\s+(?P<noun>\w+)"
+    r"(?<!no matter )\b"
+    r"(?:(?:which|what|whose|names? of(?: the| all| those| these)?)\s+(?P<noun>\w+)"
     r"|(?P<named>\w+)(?:'s|s')? names?|who (?:owns|has|uses|does \w+ belong))\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _ASKS_WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|but|hi|hello|please|tell me|say|check|see|know|if|whether),?\s+)*"
     r"(?:(?:is|are)(?! (?:it|there) (?:possible|any way|a way)| you (?:able|allowed))|was|were|has"
     r"|had|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have)"
-    r"|(?:when|where|which|what|how)\b(?=[^.?!,]*\b(?:did|was|were|has|had)\b))\b",
+    r"|(?:when|where|which|what|how)\b(?=[^.?!,]*\b(?:did|was|were|has|had|have \w+ed)\b))\b",
     re.IGNORECASE,
 )
 """Who asks whether, when or by whom something was done wants to know it, not to have it done."""

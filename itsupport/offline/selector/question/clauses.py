@@ -46,6 +46,7 @@ _ENDS = "|".join(
         rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
         rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)",
         r"\s+(?=because\b)",
+        r",?\s*\b(?:otherwise|or else),?\s+",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",

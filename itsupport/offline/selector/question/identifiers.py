@@ -7,10 +7,13 @@ from dataclasses import replace
 from itsupport.offline.selector.language.named_days import MONTH
 from itsupport.offline.selector.language.words import says_little, stem, stems_of, words_listed
 from itsupport.offline.selector.question.reading import Mention
+from itsupport.offline.selector.tools.kinds import form_of
 from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
+_SIGNED = re.compile(r"(?<![\w./-])\w[\w.-]*[/@:+][\w.-]*\w(?![\w/])")
+_SHARP = re.compile(r"(?<!\w)#(\d{1,8})\b")
 _SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
 _LIKE_DIGITS = re.compile(r"(?<=[A-Za-z]-)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2,}(?!\w)")
 _DIGITS = str.maketrans("OoIl", "0011")
@@ -57,7 +60,7 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
     }
     for start, end, value in loose_ids(text):
         for key, shape in shapes.items():
-            if meant := shape.repaired(value):
+            if meant := shape.repaired(value) or _by_form(value, key, toolbox):
                 yield Mention("id", meant, start, end, key)
         said = _ORDERED.sub("", text[:start])
         before = toolbox.type_named(stems_of(" ".join(said.split()[-1:])))
@@ -66,6 +69,17 @@ def ids_in_text(text: str, shapes: dict[str, Shape], toolbox: Toolbox) -> Iterat
         strange = not any(shape.mentions(value) for shape in shapes.values())
         if fitting or (len(unknown) == 1 and strange):
             yield Mention("id", value, start, end, (fitting or list(unknown))[0])
+
+
+def _by_form(value: str, key: str, toolbox: Toolbox) -> str | None:
+    """An id of another length than the examples, where they are all that is known: DESK-OAK-160."""
+    parameters = toolbox.id_parameters.get(key, [])
+    if any("pattern" in one.schema for one in parameters):
+        return None
+    forms = {form_of(example) for one in parameters for example in one.examples}
+    fixed = [one.shape.parts[0] for one in parameters if one.shape]
+    begins = all(value.startswith(one) for one in fixed if one.isalpha())
+    return value if begins and "-" in value and form_of(value) in forms else None
 
 
 def _by_shape(
@@ -136,6 +150,8 @@ def bare_numbers(text: str, toolbox: Toolbox) -> Iterator[Mention]:
     if len(whole) != 1:
         return
     ((key, schema),) = whole.items()
+    for match in _SHARP.finditer(text):
+        yield Mention("id", match.group(1), *match.span(), key)
     for match in _LONG_NUMBER.finditer(text):
         least, most = schema.get("minimum", 0), schema.get("maximum", 10**9)
         if least >= 100 and least <= int(match.group()) <= most:
@@ -151,8 +167,15 @@ def symbols_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
             yield Mention("code", match.group(), *match.span())
 
 
-def codes_in_text(text: str) -> Iterator[Mention]:
-    """Words with letters and digits that are no known id: a serial number, a host's name."""
+def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
+    """Words with letters and digits that are no known id: a serial number, a host's name.
+
+    A sign inside a word makes a code, too, where a tool's pattern asks for such: acme/website.
+    """
+    patterned = [p for card in toolbox.cards for p in card.of_kind("text") if "pattern" in p.schema]
+    for match in _SIGNED.finditer(text) if patterned else ():
+        if any(one.takes_code(match.group()) for one in patterned):
+            yield Mention("code", match.group(), *match.span())
     for match in _CODE.finditer(text):
         if not re.fullmatch(
             r"\d+(?:\.\d+)?(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb|min|mins|hrs?|kg|g|km|cm|mm|ml|l)"

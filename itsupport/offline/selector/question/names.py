@@ -59,6 +59,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         spoken
         or (_capitalized(first) and (place > 0 or length > 1))
         or (first.text.isupper() and before == "to")
+        or (first.stem in listed("given") and length > 1)
         or (before in _SURE or _possessive(last) or attributive)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
@@ -117,6 +118,8 @@ def _capitalized_name(words: tuple[Word, ...], place: int, text: str, toolbox: T
 def _strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """Unknown words that stand where names do: "at northgate", "dataflow and alpine: …"."""
     length = min(4, _run(words, place, text, lambda one: not _is_known(one, toolbox)))
+    if not length and _is_given_name(words, place, text, toolbox):
+        return 2
     if not length:
         return _spoken_of(words, place, text, toolbox)
     length += _goes_on(words, place + length, text, toolbox)
@@ -144,6 +147,18 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     last = words[place + length - 1]
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
     return length if (introduced and ends) or _possessive(last) else 0
+
+
+def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
+    """Whether a given name and an unknown word stand together in small letters."""
+    following = words[place + 1 : place + 2]
+    given = words[place].stem in listed("given") and words[place].stem not in listed("actions")
+    return bool(
+        given
+        and following
+        and text[words[place].end : following[0].start] == " "
+        and not _is_known(following[0], toolbox)
+    )
 
 
 def _goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:

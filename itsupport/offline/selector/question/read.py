@@ -77,7 +77,7 @@ def read(
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
-    take(codes_in_text(plain))
+    take(codes_in_text(plain, toolbox))
     take(symbols_in_text(plain, toolbox))
     take(
         Mention("name", one.group(1), *one.span(1), "called", "sure")

@@ -9,6 +9,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 
@@ -49,8 +50,8 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         text = re.sub(r"['\u2019]s$", "", word.text.lower())
         plural = text.endswith("s") and before.text.lower() not in ("two", "both")
         key = toolbox.type_named([word.stem])
-        if _DEFINED.match(reading.text[word.end :]):
-            continue  # "the orders that are late": told right here
+        if _DEFINED.match(reading.text[word.end :]) or _COLUMN.match(reading.text[word.end :]):
+            continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     return "" if reading.has("pronouns") and not _is_bound(reading) else None

@@ -20,7 +20,7 @@ from itsupport.offline.selector.tools.kinds import (
     parts_of,
     shape_of,
 )
-from itsupport.offline.selector.tools.shapes import Shape
+from itsupport.offline.selector.tools.shapes import Shape, is_safe
 
 _SYMBOL = re.compile(r"[A-Z]{2,5}")
 
@@ -103,7 +103,9 @@ class Parameter:
         return self.kind == "text" and any(map(_SYMBOL.fullmatch, self.examples))
 
     def takes_code(self, code: str) -> bool:
-        """Whether a text has an example of the same form: letters, digits and dashes alike."""
+        """Whether a text has a pattern that it fits, or an example of the same form."""
+        if self.kind == "text" and (pattern := str(self.schema.get("pattern") or "")):
+            return is_safe(pattern) and bool(re.search(pattern, code))
         if code.isalpha():
             alike = (one for one in self.examples if _SYMBOL.fullmatch(one) and code.isupper())
             return self.kind == "text" and any(abs(len(one) - len(code)) < 2 for one in alike)
