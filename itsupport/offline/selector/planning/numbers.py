@@ -58,7 +58,8 @@ def _add_months(filling: Filling, reading: Reading) -> None:
     for one in reading.of("period"):
         month = one.value.first.isoformat()[:7] if one.value.first else ""
         for parameter in filling.card.of_kind("text"):
-            if parameter.schema.get("pattern") and fits(month, parameter.schema, {}):
+            fitting = parameter.schema.get("pattern") and fits(month, parameter.schema, {})
+            if fitting or (month and parameter in filling.card.months):
                 filling.add(parameter, month, as_said(reading, one))
 
 

@@ -72,7 +72,7 @@ def _period_points(toolbox: Toolbox, card: Card) -> list[tuple[str, float]]:
 
 def _takes_days(card: Card) -> bool:
     years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
-    return years or bool(card.of_kind("day"))
+    return years or bool(card.of_kind("day") or card.months)
 
 
 def _name_points(
