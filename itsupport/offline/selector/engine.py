@@ -18,6 +18,7 @@ from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.identifiers import mistaken_id
 from itsupport.offline.selector.question.read import read
+from itsupport.offline.selector.question.told import things_told
 from itsupport.offline.selector.question.understanding import is_courtesy, understood
 from itsupport.offline.selector.tools.toolbox import Toolbox, toolbox_of
 
@@ -46,7 +47,8 @@ def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
     known = {name: identifier for identifier, name in names_by_id(before).items()}
     stated = "\n".join([system_text(exchange.messages), *(turn.question for turn in turns)])
     today = day_stated_in(stated) or toolbox.example_day
-    reading = read(turns[-1].question, toolbox, today, known, shapes_seen(before, toolbox))
+    seen, told = shapes_seen(before, toolbox), things_told(turns[:-1], toolbox)
+    reading = read(turns[-1].question, toolbox, today, known, seen, told)
     chooser = Chooser(toolbox, _types_before(turns, toolbox), _subject(turns, toolbox))
     return plan_for(Situation(chooser, turns, understood(chooser, reading)))
 

@@ -22,7 +22,7 @@ SUPERLATIVE = re.compile(
     r"|(?P<low>lowest|smallest|cheapest|least|shortest|fewest))\b(?!\s+(?:urgent|critical|common|important|similar))",
     re.IGNORECASE,
 )
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}\b")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WHOLE = frozenset(["comment", "station"])  # without their endings they are other words
+_ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -70,7 +72,7 @@ def stem(word: str) -> str:
         if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
             break
-    for ending, shortest in (("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)):
+    for ending, shortest in () if word in _WHOLE else _ENDINGS:
         if len(word) >= shortest and word.endswith(ending):
             word = word.removesuffix(ending)
             break

@@ -4,6 +4,7 @@ Where nothing completes it, a question back asks for what is missing.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import texts_under
@@ -38,6 +39,7 @@ _I_AM = re.compile(
     r"|my \w+ (?:is|are|has|have))\s+(?:an? |both |all |never )?$",
     re.IGNORECASE,
 )
+_CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -165,11 +167,14 @@ def raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:
             filling.add(parameter, highest, "as many as the tool allows")
 
 
-def question_back(parameter: Parameter) -> str:
+def question_back(parameter: Parameter, options: Sequence[str] = ()) -> str:
     example = next(iter(parameter.examples), None)
     such_as = f", such as {example}" if example else ""
+    if parameter.kind == "id" and options:
+        return f"Which {parameter.noun} do you mean: {' or '.join(options)}?"
     if parameter.kind == "id":
-        return f"Which {parameter.noun} do you mean? Please tell me its id{such_as}."
+        kind = _CODED.get(parameter.stems[-1], "id")
+        return f"Which {parameter.noun} do you mean? Please tell me its {kind}{such_as}."
     if parameter.kind == "choice":
         return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
     hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as

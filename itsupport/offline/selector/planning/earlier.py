@@ -1,19 +1,25 @@
 """Ids that come from what was said and found before: earlier wishes, earlier questions."""
 
 import re
+from collections.abc import Iterable
 
 from itsupport.offline.selector.answers.computing import rows_found
 from itsupport.offline.selector.answers.ordering import sorted_rows
 from itsupport.offline.selector.answers.results import ids_in, name_of, own_id, rows_of
 from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.words import says_little
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.question.described import ONE, described
+from itsupport.offline.selector.question.told import things_in
+from itsupport.offline.selector.ranking.references import points_there
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_NTH = re.compile(
+NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
+    r"|the \w+ (?:that is |which is )?(closest|nearest|most (?:similar|alike)) to"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
-    r"|(one) (?:that|which|with) [^.?!]*?\w+est\b|(\w+est) (?:one|of them)\b)",
+    r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b|(?P<best>\w+est) (?:one|of them)\b)",
     re.IGNORECASE,
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
@@ -21,7 +27,7 @@ _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "
 
 def nth_before(need: Need) -> Sources | None:
     """ "Open the first one": one of the rows that the part before finds."""
-    match = _NTH.search(need.reading.said)
+    match = NTH.search(need.reading.said)
     if not match or not need.index:
         return None
     earlier = [step for step in need.situation.steps if step.wish < need.index]
@@ -30,12 +36,54 @@ def nth_before(need: Need) -> Sources | None:
     return _nth(need, [step.done for step in earlier if step.done], match)
 
 
+def described_before(need: Need) -> Sources | None:
+    """ "Cancel the one in Turing": the row with these words that the parts before find."""
+    if not need.index or not ONE.search(need.reading.said):
+        return None
+    earlier = [step for step in need.situation.steps if step.wish < need.index]
+    if any(step.done is None for step in earlier):
+        return Sources(waiting=True)
+    return among(need, [step.done for step in earlier if step.done])
+
+
+def among(need: Need, calls: Iterable[Done]) -> Sources | None:
+    """The one thing among the results of some calls that the wish describes."""
+    things = things_in(calls, need.toolbox)
+    said = need.reading.text[need.reading.start : need.reading.end]
+    for mention in described(said, [things] if things else [], need.toolbox):
+        if mention.of in {one.type_key for one in need.ids}:
+            return need.values(mention.of, [mention.value], "the one described in the results")
+    return None
+
+
+def most_named(need: Need, calls: Iterable[Done], options: list[str]) -> Sources | None:
+    """The one of some things of whose name the question says most."""
+    said = {word.stem for word in need.situation.question.reading.words}
+    likeness = {
+        one: len({word for word in one.name if not says_little(word)} & said)
+        for one in things_in(calls, need.toolbox)
+        if one.value in options
+    }
+    best = [one for one, count in likeness.items() if count == max(likeness.values()) > 0]
+    return need.values(best[0].key, [best[0].value], "named most") if len(best) == 1 else None
+
+
+def nth_of_talk(need: Need) -> Sources | None:
+    """ "Show the lines of the oldest one": one of the rows that an earlier question found."""
+    match = NTH.search(need.reading.said)
+    for turn in reversed(need.situation.turns[:-1] if match and not need.index else []):
+        calls = [done for done in turn.calls if not done.failure]
+        if match and calls:
+            return _nth(need, calls, match)
+    return None
+
+
 def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
     which = next(filter(None, match.groups())).lower()
     place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
     for done in reversed(calls):
         rows = [] if done.failure else rows_of(done.result)
-        rows = sorted_rows(rows, need.reading) if match.group(3) or match.group(4) else rows
+        rows = sorted_rows(rows, need.reading) if match["most"] or match["best"] else rows
         if rows and -1 <= place < len(rows):
             for parameter in sorted(need.ids, key=lambda one: not one.required):
                 ids = ids_in([flat_row(rows[place])], need.toolbox, parameter.type_key)
@@ -85,9 +133,10 @@ def _refers_back(need: Need) -> bool:
 
 def earlier_turns(need: Need) -> Sources | None:
     """Ids that the conversation was about."""
-    short = not need.reading.mentions and len(need.reading.words) < 5
+    few = len(need.reading.words) < 5 or points_there(need.reading)
+    short = not need.reading.mentions and few
     opening = need.index == 0 and short and not need.reading.has("totality")
-    nth, referred = _NTH.search(need.reading.said), need.referred
+    nth, referred = NTH.search(need.reading.said), need.referred
     if not need.plain or not (opening or referred is not None or need.required or nth):
         return None
     if need.reading.of("choice") and not (opening or referred is not None or need.required):

@@ -7,6 +7,7 @@ from typing import Any
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.earlier import NTH
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.question.wishes import Question, Wish
@@ -42,13 +43,16 @@ def _repeats(situation: Situation) -> list[Wish]:
     values = reading.of("id", "choice", "period", "name", "number")
     asks = reading.has("questions")
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
-    picks = follows and values and _ONES.search(reading.text)
+    picks = follows and values and _ONES.search(NTH.sub(" ", reading.plain))
     known = any(term.alternatives for term in wish.terms) and not picks
     if not (values or reading.has("counts")) or known:
         return []
     if reading.of("id", "name") and asks and not follows:
         return []  # a question about something named is whole: "Who is …?"
     last = next((turn for turn in reversed(situation.turns[:-1]) if turn.calls), None)
+    made = [one.name for one in last.calls] if last else []
+    if wish.card and wish.card.acts and wish.card.name not in made:
+        return []  # something else is to be done
     found: list[Wish] = []
     for done in last.calls if last else ():
         if card := _card_for_repeat(situation, done, wish):

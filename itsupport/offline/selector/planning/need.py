@@ -17,11 +17,15 @@ MOST_IDS = 12
 
 @dataclass(frozen=True)
 class Sources:
-    """The ids found, by type. `waiting`: other calls come first. `lost`: there are none."""
+    """The ids found, by type. `waiting`: other calls come first. `lost`: there are none.
+
+    `options` are ids of which one is meant, and nobody has said which.
+    """
 
     ids: dict[str, list[Value]] = field(default_factory=dict)
     waiting: bool = False
     lost: bool = False
+    options: list[str] = field(default_factory=list)
     card: Card | None = None
     subject: Value | None = None
 

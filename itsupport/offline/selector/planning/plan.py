@@ -3,6 +3,7 @@
 A call that was made is done; the others are made next. This file leaves out the answer's text.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.planning.arguments import fill
@@ -23,6 +24,7 @@ from itsupport.offline.selector.planning.second_tries import (
 )
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
+from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -45,8 +47,8 @@ def plan_for(situation: Situation) -> Plan:
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     situation = plan.situation
-    if missing := _cannot_be_found(situation, wish, card):
-        plan.asks.append(question_back(missing))
+    if unknown := _cannot_be_found(situation, wish, card):
+        plan.asks += map(question_back, unknown)
         return
     sources = sources_for(card, index, situation)
     if sources.waiting or sources.lost:
@@ -74,18 +76,27 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         for arguments in calls:
             situation.step(card, arguments, index)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
-        plan.asks.append(question_back(missing))
+        plan.asks.append(question_back(missing, sources.options))
 
 
-def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> Parameter | None:
+def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> list[Parameter]:
     """What a deed needs, nobody has said and no lookup would find: ask first."""
     if not card.acts or len(situation.turns) > 1 or situation.steps or wish.reading.of("name"):
-        return None
+        return []
     filling = fill(situation.toolbox, card, wish.reading, {})
     add_from_background(filling, situation)
     add_from_question(filling, situation)
-    others = (one for one in card.required if one.kind != "id")
-    return next((one for one in others if one.name not in filling.values), None)
+    unsaid = [one for one in card.required if one.name not in filling.values]
+    told = situation.question.reading.mentions
+    ids = [one for one in unsaid if one.kind == "id" and not _is_told(one, told)]
+    others = [one for one in unsaid if one.kind != "id"]
+    return [*ids, *others] if others else []
+
+
+def _is_told(parameter: Parameter, told: Sequence[Mention]) -> bool:
+    """Whether something said may lead to the id that a parameter takes."""
+    known = (one.of == parameter.type_key for one in told if one.kind == "id")
+    return any(known) or any(one.kind in ("name", "mail", "code") for one in told)
 
 
 def step_of(plan: Plan, name: str) -> list[Step]:

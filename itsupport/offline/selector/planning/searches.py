@@ -15,6 +15,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 
 _BY_NAME = re.compile(r"\bname\b", re.IGNORECASE)
+_MOST_WORDS = 8  # a longer quote is a text to read, not words to look for
 _MEASURED = re.compile(r"\b(under|over|below|above)\s+(?=\S?\d)|\d\s+([a-z]+)")
 _TOPIC = re.compile(
     r"\b(?:about|on|regarding|concerning|with|mention\w*|contain\w*|describ\w*|for|like|where|when|involving|re)\b",
@@ -31,9 +32,10 @@ def add_search(filling: Filling, reading: Reading, subject: Value | None) -> Non
     summary = filling.card.summary if parameter.required else ""
     by_name = _BY_NAME.search(f"{parameter.description} | {summary}")
     named = [n for n in sure if by_name or n.of in ("called", "named", "by", "titled")]
-    if named and not reading.of("quote"):
+    quotes = [one for one in reading.of("quote") if len(one.value.split()) <= _MOST_WORDS]
+    if named and not quotes:
         filling.add(parameter, named[0].value, "the name in the question")
-    elif quotes := reading.of("quote"):
+    elif quotes:
         filling.add(parameter, quotes[0].value, "quoted in the question")
     elif words := _search_words(filling, reading, parameter.required):
         filling.add(parameter, words, "the remaining words of the question")

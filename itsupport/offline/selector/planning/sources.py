@@ -8,9 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from itsupport.offline.selector.planning.earlier import (
+    among,
+    described_before,
     earlier_turns,
     earlier_wishes,
+    most_named,
     nth_before,
+    nth_of_talk,
     rest_of_question,
     subject_of_talk,
 )
@@ -31,7 +35,27 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
             return own
     steps: tuple[Callable[[Need], Sources | None], ...] = (by_lookup,)
     if not situation.question.wishes[index].repeats:
-        steps = (by_lookup, by_record, nth_before, rest_of_question, earlier_wishes)
-        steps = (*steps, from_background, earlier_turns, by_description, subject_of_talk)
+        steps = (nth_of_talk, described_before, by_lookup, by_record, nth_before)
+        steps = (*steps, rest_of_question, earlier_wishes, from_background, earlier_turns)
+        steps = (*steps, by_description, subject_of_talk)
     found = next(filter(None, (source(need) for source in steps)), Sources())
+    found = only_one(need, found) if card.acts else found
     return replace(found, ids=own.ids | found.ids) if own else found
+
+
+def only_one(need: Need, found: Sources) -> Sources:
+    """What is to be changed must be sure: of several things found, the one that is described."""
+    key = next((key for key, values in found.ids.items() if len(values) > 1), None)
+    if key is None or _speaks_of_many(need, key):
+        return found
+    done = [step.done for step in need.situation.steps if step.done]
+    done += [one for turn in need.situation.turns[:-1] for one in turn.calls]
+    options = [str(one.value) for one in found.ids[key]]
+    return among(need, done) or most_named(need, done, options) or Sources(options=options)
+
+
+def _speaks_of_many(need: Need, key: str) -> bool:
+    nouns = need.toolbox.nouns.get(key, frozenset())
+    words = [word for word in need.reading.words if word.text.lower().endswith("s")]
+    many = any(word.stem in nouns for word in words)
+    return many or need.reading.has("plurals") or len(need.reading.of("id", "name")) > 1

@@ -26,7 +26,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
-_OPENS = re.compile(
+OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
 )
 
@@ -103,12 +103,11 @@ def _likeness(
     if texts == spoken:
         return "exact"
     if tuple(word.stem for word in stretch) == stems:
+        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
         past, due = (one.endswith(("ed", "ing")) for one in (texts[-1], spoken[-1]))
         if past and not due and stems[-1] not in listed("orders"):
             return "inflected"
-        past = past != due
-        plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
-        return None if past else "exact" if plural else "inflected"
+        return "exact" if plural else None if past != due else "inflected"
     if len(stems) > 1 or len(spoken) > 1:
         return None
     word, text = stretch[0], texts[0]
@@ -133,7 +132,7 @@ _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+
 def _is_an_order(words: tuple[Word, ...], place: int, text: str) -> bool:
     """Whether a word such as "open" is what to do: "open the order", "please open ORD-12"."""
     word = words[place]
-    opens = _OPENS.search(text[: word.start])
+    opens = OPENS.search(text[: word.start])
     follows = text[word.end :].lstrip()
     if word.stem in listed("orders") and _DONE_BY_SOMEBODY.search(text[: word.start]):
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
@@ -14,7 +14,9 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NTH = re.compile(
-    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b", re.IGNORECASE
+    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b"
+    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    re.IGNORECASE,
 )
 _MEANING = re.compile(
     r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
@@ -50,6 +52,11 @@ _ASKS_WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 """Who asks whether, when or by whom something was done wants to know it, not to have it done."""
+_ASKS_FOR_FACTS = re.compile(
+    r"\W*(?:(?:and|so|but|hi|hello),?\s+)*(?:when|where|which|how many|how much)\b"
+    r"(?!.*\b(?:can|could|would|will) (?:you|we|i)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,9 @@ class Chooser:
         ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
         if _ASKS_WHAT_IS.match(part.said):
             ranked = tuple(one for one in ranked if not one.card.acts)
+        telling = [one for one in ranked if one.relevant and not one.card.acts]
+        if telling and ranked[0].card.acts and _ASKS_FOR_FACTS.match(part.said):
+            ranked = (*telling, *(one for one in ranked if one not in telling))
         card = ranked[0].card if ranked and ranked[0].relevant else None
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
@@ -98,6 +108,8 @@ class Chooser:
             return False
         if word.stem in listed("papers") and not _OBJECT.match(part.text[word.end :]):
             return False  # "mail program", "order history": a noun
+        if BLANK in part.plain[part.start : word.start]:
+            return False  # "X reset it": somebody did
         if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):
             return False
         return not any(_does(card, word.stem) for card in self.toolbox.cards)
@@ -136,5 +148,5 @@ class Chooser:
 
 def _does(card: Card, action: str) -> bool:
     """Whether a tool's name or the opening of its description speaks of an action."""
-    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6]}
+    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6], *card.states}
     return bool(said & {action, *synonyms().get(action, ())})

@@ -24,6 +24,9 @@ _ORDERED = re.compile(
     r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:over|under|above|below|than|least|most|to|of|about|for|with) $", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -154,7 +157,8 @@ def bare_numbers(text: str, toolbox: Toolbox) -> Iterator[Mention]:
         yield Mention("id", match.group(1), *match.span(), key)
     for match in _LONG_NUMBER.finditer(text):
         least, most = schema.get("minimum", 0), schema.get("maximum", 10**9)
-        if least >= 100 and least <= int(match.group()) <= most:
+        alone = int(match.group()) > 2100 and not _MEASURED.search(text[: match.start()])
+        if (least >= 100 or alone) and least <= int(match.group()) <= most:
             yield Mention("id", match.group(), *match.span(), key)
 
 

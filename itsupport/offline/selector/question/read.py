@@ -4,7 +4,7 @@ Everything keeps its place in the text, so that each part of a question finds it
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from itsupport.offline.selector.language.amounts import amounts_in
@@ -13,6 +13,8 @@ from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
 from itsupport.offline.selector.language.words import listed, readable, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
+from itsupport.offline.selector.question.commands import commanded
+from itsupport.offline.selector.question.described import described
 from itsupport.offline.selector.question.identifiers import (
     bare_numbers,
     codes_in_text,
@@ -34,6 +36,7 @@ from itsupport.offline.selector.question.quoted import (
     quotes_in,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.shapes import Shape
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -43,7 +46,11 @@ _CALLED = re.compile(
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
-_TALK = re.compile(r"\b(?:talked|spoke|discussed|looked at)(?: about)?(?: it)?\W*$", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:(?:talked|spoke|discussed|looked at)|(?:i|we) (?:met|saw|called|phoned|visited)"
+    r"|you (?:had|found|gave me|showed me|mentioned))(?: about| to| with)?(?: it)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def read(
@@ -52,10 +59,12 @@ def read(
     today: date | None,
     known: Mapping[str, str],
     seen: dict[str, Shape],
+    told: Sequence[list[Told]] = (),
 ) -> Reading:
     """Everything that a question mentions.
 
-    `known` maps names that results told of to ids; `seen` are the shapes of ids in results.
+    `known` maps names that results told of to ids; `seen` are the shapes of ids in results,
+    `told` the things that they told of.
     """
     text = _spelt(readable(text), toolbox)
     plain = ended(blanked(text, [one.span() for one in DATA.finditer(text)]), DATA, text)
@@ -77,6 +86,7 @@ def read(
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
+    take(described(plain, told, toolbox))
     take(codes_in_text(plain, toolbox))
     take(symbols_in_text(plain, toolbox))
     take(
@@ -99,6 +109,7 @@ def read(
         if not _is_thing(undated, one.start, one.end, toolbox)
         and not _counts_days(one.value, one.start, found)
     ]
+    choices += commanded(undated, toolbox)
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
     names = [
         Mention("name", one.value, one.start, one.end, one.before, "sure" if one.sure else "maybe")

@@ -13,7 +13,6 @@ from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
     Span,
     clauses_of,
-    in_parentheses,
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
@@ -25,26 +24,24 @@ from itsupport.offline.selector.question.remarks import (
     merged,
     without_remarks,
 )
+from itsupport.offline.selector.question.unsaid_wishes import (
+    about_the_named,
+    itemized,
+    with_whole_record,
+)
 from itsupport.offline.selector.question.wishes import (
     Question,
     Wish,
-    is_deed,
     is_trusted,
     names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
-from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _EVERYTHING = re.compile(
     r"\b(?:(?:everything|anything|all|whatever)"
     r"(?: (?:there is|(?:that )?(?:we|you) (?:know|have)))?"
     r" (?:about|on|for) (?=¤|(?-i:[A-Z])|it\b|them\b|this |that |(?:the |our |my )?\w+ ¤)"
     r"|full picture|complete picture|whole story|overview of|360\b)",
-    re.IGNORECASE,
-)
-_RECORD_OF_BEST = re.compile(
-    r"\b(?:record|details?|everything|file|the rest)\s+(?:of|about|on|for)\s+"
-    r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(
@@ -54,11 +51,12 @@ _ALTERNATIVE = re.compile(
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
-    toolbox = chooser.toolbox
-    chooser = replace(
-        chooser, around=chooser.around | reading.types | _resolvable(chooser, reading)
-    )
-    if question := joined(chooser, reading) or _itemized(chooser, reading):
+    toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
+    chooser = replace(chooser, around=chooser.around | reading.types | meant)
+    places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
+    if len(meant) == 1 and not reading.types and not places:
+        chooser = replace(chooser, subject=next(iter(meant)))
+    if question := joined(chooser, reading) or itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
     kept = without_remarks(chooser, wishes)
@@ -68,23 +66,13 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
+    if not any(one.card for one in kept) and (asked := about_the_named(chooser, reading, meant)):
+        return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
-    kept = _with_whole_record(toolbox, kept)
+    kept = with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)
-
-
-def _with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:
-    """For "the full record of the oldest one": the search, and what tells all of what it finds."""
-    card = wishes[0].card if len(wishes) == 1 else None
-    best = _RECORD_OF_BEST.search(wishes[0].reading.plain) if card else None
-    key = toolbox.main_types[card.name] if card else None
-    getter = toolbox.getter(key) if key else None
-    if not best or getter in (None, card) or card not in toolbox.finders(str(key)):
-        return wishes
-    part = wishes[0].reading.part(*best.span("best"))
-    return [*wishes, replace(wishes[0], reading=part, card=getter)]
 
 
 def is_courtesy(reading: Reading) -> bool:
@@ -158,22 +146,6 @@ def _are_two(first: Wish, second: Wish) -> bool:
         types = first.reading.types, second.reading.types
         return bool(types[0] and types[1] and types[0] != types[1])
     return names_its_tool(first, second.card) and names_its_tool(second, first.card)
-
-
-def _itemized(chooser: Chooser, reading: Reading) -> Question | None:
-    """A main wish with a list of things in parentheses: each thing is a wish."""
-    items = in_parentheses(reading) if reading.of("id", "name") else []
-    if not items:
-        return None
-    opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
-    ids = opening.reading.of("id")
-    if opening.card is None and ids:
-        opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
-    parts = [chooser.wish(reading, item) for item in items]
-    if is_deed(opening) or any(one.card is opening.card for one in parts):
-        return None
-    wishes = [wish for wish in (opening, *parts) if wish.card is not None]
-    return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
 
 
 def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:

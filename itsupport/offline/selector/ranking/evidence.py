@@ -67,7 +67,7 @@ def head_points(
         }
         found += (
             [("does what is asked", 1.5)]
-            if meant & {*card.name_stems, *stems_of(card.summary)[:1]}
+            if meant & {*card.name_stems, *stems_of(card.summary)[:1], *card.states}
             else []
         )
     head = head_type(toolbox, reading)

@@ -28,7 +28,11 @@ _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\s+(?:for|about|on|regarding|against|when|if)\b", re.IGNORECASE)
-MOST_ONE = re.compile(r"\b(?:first|second|third|last|other|next|\w+est) one\b", re.IGNORECASE)
+MOST_ONE = re.compile(
+    r"\b(?:first|second|third|last|other|next|\w+est) one\b"
+    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,19 @@ class Ranked:
         if self.strong:
             lacks = any(reason.startswith("needs ") and one <= -1 for reason, one in self.evidence)
             deed = any(reason == "does what is asked" for reason, _ in self.evidence)
+            if deed and len(self.card.name_stems) > 1 and not self.said_too_little:
+                return True
             enough = 0.55 if lacks and not deed else 0.33
             return self.coverage >= enough and not self.vague
         goes_on = any(
             reason == "takes what came before" and one >= 1 for reason, one in self.evidence
         )
         return self.words >= 2 - goes_on and self.coverage >= 0.75
+
+    @property
+    def said_too_little(self) -> bool:
+        """Whether a word of the tool's name was not asked for."""
+        return any(reason.endswith("was not asked for") for reason, _ in self.evidence)
 
     @property
     def words(self) -> int:

@@ -11,6 +11,11 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
+_IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
+_THERE = re.compile(
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bout )\bthere\b(?!\W*{_IS_THERE}\b)",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 
 
@@ -50,6 +55,8 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         text = re.sub(r"['\u2019]s$", "", word.text.lower())
         plural = text.endswith("s") and before.text.lower() not in ("two", "both")
         key = toolbox.type_named([word.stem])
+        if before.stem in listed("whole"):
+            before = next((one for one in reading.words if one.end == before.start - 1), before)
         if _DEFINED.match(reading.text[word.end :]) or _COLUMN.match(reading.text[word.end :]):
             continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
@@ -63,6 +70,11 @@ def _is_bound(reading: Reading) -> bool:
     who = next((n for n, word in enumerate(words) if _WHO.fullmatch(word)), len(words))
     meant = {word for word in words if stem(word) in listed("pronouns")}
     return meant <= {"their", "they", "them"} and bool(meant & set(words[who:]))
+
+
+def points_there(reading: Reading) -> bool:
+    """Whether "there" is a place that was spoken of: not in "is there a guide?"."""
+    return _THERE.search(reading.said) is not None
 
 
 def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:

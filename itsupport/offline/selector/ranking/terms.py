@@ -22,6 +22,11 @@ _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
+_IDLE = re.compile(
+    r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
+    r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     ]
     taken += [one for one in reading.of("name") if one.how == "sure" or one.of]
     taken += [one for one in reading.of("number") if not _unit_known(toolbox, reading, one)]
+    for one in _IDLE.finditer(reading.plain, reading.start, reading.end):
+        taken.append(Mention("quote", one.group(), *one.span()))
     found: dict[str, Term] = {}
     spoken = phrases_in(reading.plain[reading.start : reading.end])
     for phrase, start, end in spoken:

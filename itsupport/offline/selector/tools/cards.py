@@ -83,6 +83,12 @@ class Card:
         return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
 
     @cached_property
+    def states(self) -> frozenset[str]:
+        """The words of the states that a tool which changes something must be told."""
+        choices = [one.choices for one in self.required if self.acts]
+        return frozenset(stem for values in choices for one in values for stem in stems_of(one))
+
+    @cached_property
     def owner(self) -> tuple[str, ...]:
         """What a lookup by a bare "sku" or "isbn" is about: "Size and price of one bouquet"."""
         bare = [p for p in self.required if p.kind == "id" and p.name.lower() in ID_NAMES]

@@ -1,0 +1,86 @@
+"""Names in small letters: unknown words where names stand, such as "at northgate"."""
+
+import re
+
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    synonyms,
+)
+from itsupport.offline.selector.question.name_words import (
+    is_known,
+    is_possessive,
+    opens,
+    run_of,
+)
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_INTRODUCE = frozenset(
+    ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
+)
+_AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
+
+
+def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """Unknown words that stand where names do: "at northgate", "dataflow and alpine: …"."""
+    length = min(4, run_of(words, place, text, lambda one: not is_known(one, toolbox)))
+    if not length and _is_given_name(words, place, text, toolbox):
+        return 2
+    if not length:
+        return _spoken_of(words, place, text, toolbox)
+    length += _goes_on(words, place + length, text, toolbox)
+    last, following = words[place + length - 1], words[place + length : place + length + 1]
+    after = _AFTER.search(text[: words[place].start])
+    introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
+    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
+    alone = begins and _ALONE.match(text[last.end :])
+    named = after or introduced or attributive or is_possessive(last) or alone
+    return length if named else 0
+
+
+def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
+    introduced = place and words[place - 1].text.lower() in {"for", "of", "at"}
+    if not introduced and not (place == 0 or opens(words[place], text)):
+        return 0
+    strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
+    length = run_of(
+        words, place, text, lambda one: one.stem not in strange and not says_little(one.stem)
+    )
+    if not 1 < length < 4:
+        return 0
+    last = words[place + length - 1]
+    ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
+    return length if (introduced and ends) or is_possessive(last) else 0
+
+
+def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
+    """Whether a given name and an unknown word stand together in small letters."""
+    following = words[place + 1 : place + 2]
+    given = words[place].stem in listed("given") and words[place].stem not in listed("actions")
+    return bool(
+        given
+        and following
+        and text[words[place].end : following[0].start] == " "
+        and not is_known(following[0], toolbox)
+    )
+
+
+def _goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+    """One everyday word after a strange one, where neither is of a tool: "meridian legal"."""
+    following = words[place : place + 1]
+    if not following or text[words[place - 1].end : following[0].start] != " ":
+        return 0
+    stem = following[0].stem
+    strange = toolbox.counts.keys() | synonyms().keys() | listed("actions") | listed("verbs")
+    return int(stem in common() and stem not in strange and not says_little(stem))
+
+
+def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:
+    """Whether a word follows "x and", where x is unknown too."""
+    joined = place > 1 and words[place - 1].text.lower() in {"and", "or", "n"}
+    return bool(joined) and not is_known(words[place - 2], toolbox)

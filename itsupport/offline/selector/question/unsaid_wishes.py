@@ -1,0 +1,57 @@
+"""Wishes that are not said in a clause of their own: a list of things, a whole record, somebody."""
+
+import re
+from dataclasses import replace
+
+from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.clauses import in_parentheses
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
+from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_RECORD_OF_BEST = re.compile(
+    r"\b(?:record|details?|everything|file|the rest)\s+(?:of|about|on|for)\s+"
+    r"(?P<best>(?:(?:the|our|my)\s+)?(?:\w+est|last|most \w+)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
+_MOST_STRANGE = 4
+
+
+def itemized(chooser: Chooser, reading: Reading) -> Question | None:
+    """A main wish with a list of things in parentheses: each thing is a wish."""
+    items = in_parentheses(reading) if reading.of("id", "name") else []
+    if not items:
+        return None
+    opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
+    ids = opening.reading.of("id")
+    if opening.card is None and ids:
+        opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
+    parts = [chooser.wish(reading, item) for item in items]
+    if is_deed(opening) or any(one.card is opening.card for one in parts):
+        return None
+    wishes = [wish for wish in (opening, *parts) if wish.card is not None]
+    return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
+
+
+def with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:
+    """For "the full record of the oldest one": the search, and what tells all of what it finds."""
+    card = wishes[0].card if len(wishes) == 1 else None
+    best = _RECORD_OF_BEST.search(wishes[0].reading.plain) if card else None
+    key = toolbox.main_types[card.name] if card else None
+    getter = toolbox.getter(key) if key else None
+    if not best or getter in (None, card) or card not in toolbox.finders(str(key)):
+        return wishes
+    part = wishes[0].reading.part(*best.span("best"))
+    return [*wishes, replace(wishes[0], reading=part, card=getter)]
+
+
+def about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish | None:
+    """For "Ada is on the phone. Which plan is she on?": what is known of the one named."""
+    wish = chooser.whole(reading)
+    getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
+    strange = [one for one in wish.terms if not one.alternatives]
+    asks = _SOMEBODY.search(reading.plain) and reading.has("inquiries")
+    if getter is None or not asks or len(strange) > _MOST_STRANGE:
+        return None
+    return replace(wish, card=getter)
