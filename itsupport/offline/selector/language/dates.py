@@ -29,6 +29,9 @@ from itsupport.offline.selector.language.stretches import (
     parts_of_periods,
 )
 
+_ONWARDS = re.compile(
+    r"\s*(?:on\b|onwards?\b|or (?:later|newer|younger)|and (?:later|up|newer))", re.I
+)
 _ANY_DAYS = date(2001, 2, 3), date(2040, 9, 20)
 _PLAIN_WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 
@@ -84,6 +87,13 @@ def _since(match: re.Match[str], today: date) -> Span | None:
     named = range_of(match["day"], today)
     if not named:
         return None
+    whole = named[0] != named[1]
+    if (
+        match["word"].lower() == "from"
+        and whole
+        and not _ONWARDS.match(match.string[match.end() :])
+    ):
+        return named[0], named[1], None
     later = match["word"].lower() == "after" and named[0] != named[1]
     if _PLAIN_WEEKDAY.fullmatch(match["day"]) and match["word"].lower() in ("since", "after"):
         named = named[0] - timedelta(7), named[1] - timedelta(7)

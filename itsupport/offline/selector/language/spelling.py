@@ -47,7 +47,7 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
             known_names = [*sorted(names), *_months_and_days()]
             near = [one for one in known_names if is_slip(word.lower(), one.lower())]
-            is_word = word in names or word.lower() in common_words()
+            is_word = word.lower() in common_words() or word.removesuffix("s") in known_names
             return near[0] if near and not is_word else word
         lower = word.lower()
         if stem(lower) in common() or stem(lower) in known or lower in common_words():

@@ -15,9 +15,11 @@ _TOP = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    r"(?:(?P<least>at least|over|above|(?<!not )(?<!no )more th[ae]n|older than|longer than|from"
-    r"|starting at|minimum(?: of)?|(?:no|not) (?:less|fewer) th[ae]n)"
-    r"|at most|under|below|within|(?:less|fewer|cheaper|shorter) th[ae]n|up to|maximum(?: of)?"
+    r"(?:(?P<least>at least|over|above|(?<!not )(?<!no )more th[ae]n|from"
+    r"|(?:older|longer|bigger|larger|higher|heavier|taller) than|starting at|minimum(?: of)?"
+    r"|(?:no|not) (?:less|fewer) th[ae]n)"
+    r"|at most|under|below|within|up to|maximum(?: of)?"
+    r"|(?:less|fewer|cheaper|shorter|younger|smaller|lower|lighter|newer) th[ae]n"
     r"|(?:no|not|never) (?:more|longer|over) (?:th[ae]n)?)\W*$",
     re.IGNORECASE,
 )

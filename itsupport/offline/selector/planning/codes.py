@@ -2,7 +2,7 @@
 
 import re
 
-from itsupport.offline.selector.language.words import codes
+from itsupport.offline.selector.language.words import Word, codes
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.places import is_its_place
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -11,6 +11,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 _KINDS = {"country": 2, "language": 2, "currency": 3}
 _SHORT = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{1,3}[A-Z]?(?![\w-])")
+_LETTERS = re.compile(r"\^\[A-Z\]\{([2-5])\}\$")
 _POSTCODE = re.compile(r"(?<![\w.,-])\d{4,6}(?![\w-]|[.,]\d)")
 _POSTCODES = {"postcod", "zip", "plz", "zipcod"}
 
@@ -18,7 +19,7 @@ _POSTCODES = {"postcod", "zip", "plz", "zipcod"}
 def add_short_codes(filling: Filling, reading: Reading) -> None:
     """What stands for a code, and codes that look like words or numbers."""
     for parameter in filling.free("text"):
-        for value in _by_name(parameter, reading) or _by_form(parameter, reading):
+        for value in _by_name(parameter, reading) or _by_form(parameter, reading, filling):
             filling.add(parameter, value, "the code for it in the question")
             break
 
@@ -60,10 +61,18 @@ def _named(kind: str, reading: Reading) -> list[tuple[Mention, str]]:
     return found
 
 
-def _by_form(parameter: Parameter, reading: Reading) -> list[str]:
+def _fits(parameter: Parameter, word: Word, reading: Reading) -> bool:
+    return is_its_place(parameter, Mention("code", word.text, word.start, word.end), reading)
+
+
+def _by_form(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """A postcode as it is written; short codes that have the form of an example."""
     said = reading.text[reading.start : reading.end]
     if _POSTCODES & set(parameter.stems):
         return _POSTCODE.findall(said)
+    pattern = str(parameter.schema.get("pattern") or "")
+    if letters := _LETTERS.fullmatch(pattern):
+        words = [w for w in reading.words if re.fullmatch(rf"[A-Z]{{{letters[1]}}}", w.text)]
+        return [w.text for w in words if not filling.has(w.text) and _fits(parameter, w, reading)]
     forms = {form_of(one) for one in parameter.examples if _SHORT.fullmatch(one)}
     return [one for one in _SHORT.findall(said) if form_of(one) in forms]

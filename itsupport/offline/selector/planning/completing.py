@@ -35,8 +35,8 @@ _ELLIPTIC = re.compile(
 )
 _BEFORE = "told before the question"
 _I_AM = re.compile(
-    r"\b(?:(?:i|we)(?:'m|'re| am| are|(?:'ve| have)? never)|(?:he|she)(?:'s| is)"
-    r"|my \w+ (?:is|are|has never|have never)|they(?:'re| are))\b",
+    r"\b(?:(?:i|we|they)(?:'m|'re|'ve| am| are| have)?|(?:he|she)(?:'s| is| has)"
+    r"|my \w+ (?:is|are|has|have))\s+(?:an? |both |all |never )?$",
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
@@ -127,18 +127,27 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:
-        timeless = tuple(one for one in background.mentions if one.kind != "period")
-        told = fill(situation.toolbox, filling.card, replace(background, mentions=timeless), {})
-        kinds = ["whole", "number", "truth"]
-        kinds += ["choice"] if _I_AM.search(background.said) and filling.values else []
-        for one in filling.free(*kinds):
-            for value in told.values.get(one.name, ()):
+        told = fill(situation.toolbox, filling.card, _about_those_who_ask(background), {})
+        for one in filling.free("whole", "number", "truth", "choice"):
+            for value in told.values.get(one.name, ()) if filling.values or not one.choices else ():
                 filling.add(one, value.value, _BEFORE)
     if background and searches and not filling.values and not _is_it(background):
         told = fill(situation.toolbox, filling.card, background, {})
         for parameter in searches:
             for value in told.values.get(parameter.name, ()):
                 filling.add(parameter, value.value, _BEFORE)
+
+
+def _about_those_who_ask(background: Reading) -> Reading:
+    """A story without its days, and of its choices those of "I'm vegan", "we are beginners"."""
+    kept = (one for one in background.mentions if one.kind != "period")
+    before = background.text
+    return replace(
+        background,
+        mentions=tuple(
+            one for one in kept if one.kind != "choice" or _I_AM.search(before[: one.start])
+        ),
+    )
 
 
 def _is_it(background: Reading) -> bool:

@@ -45,7 +45,7 @@ def add_periods(filling: Filling, reading: Reading) -> None:
 def _last_day(periods: list[Period], reading: Reading) -> date | None:
     """The last day: of the second stretch, or the day that "for two nights" leads to."""
     period, nights = periods[0], _NIGHTS.search(reading.text)
-    if not period.first or period.first != period.last:
+    if not period.first or period.last not in (None, period.first):
         return period.last
     if not nights:
         return periods[1].last if len(periods) > 1 else period.last
@@ -58,7 +58,8 @@ def _add_months(filling: Filling, reading: Reading) -> None:
     for one in reading.of("period"):
         month = one.value.first.isoformat()[:7] if one.value.first else ""
         for parameter in filling.card.of_kind("text"):
-            if parameter.schema.get("pattern") and fits(month, parameter.schema, {}):
+            fitting = parameter.schema.get("pattern") and fits(month, parameter.schema, {})
+            if fitting or (month and parameter in filling.card.months):
                 filling.add(parameter, month, as_said(reading, one))
 
 

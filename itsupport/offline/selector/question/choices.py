@@ -84,7 +84,9 @@ def _mentions(
                 yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
         for alias in aliases:
             for n in range(len(words) - len(alias) + 1):
-                if texts[n : n + len(alias)] == alias:
+                if texts[n : n + len(alias)] == alias or (
+                    len(alias) == 1 and len(alias[0]) > 3 and texts[n] == f"{alias[0]}s"
+                ):
                     yield _choice(parameter, value, words, n, len(alias), "described", False)
 
 

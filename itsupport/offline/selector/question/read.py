@@ -11,7 +11,7 @@ from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
-from itsupport.offline.selector.language.words import readable, stem, words_of
+from itsupport.offline.selector.language.words import listed, readable, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.commands import commanded
 from itsupport.offline.selector.question.described import described
@@ -107,6 +107,7 @@ def read(
         )
         for one in choices_in(undated, toolbox)
         if not _is_thing(undated, one.start, one.end, toolbox)
+        and not _counts_days(one.value, one.start, found)
     ]
     choices += commanded(undated, toolbox)
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])
@@ -118,6 +119,12 @@ def read(
         found += _pointed_at(text, plain, shapes, toolbox)
     mentions = sorted([*found, *numbers, *choices, *names], key=lambda one: one.start)
     return Reading(text, plain, words_of(plain), tuple(mentions), 0, len(text))
+
+
+def _counts_days(value: str, start: int, found: list[Mention]) -> bool:
+    """Whether "first" is of "the first of August" and no class."""
+    inside = any(one.kind == "period" and one.start <= start < one.end for one in found)
+    return inside and stem(value) in listed("superlatives") | {"second"}
 
 
 def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:

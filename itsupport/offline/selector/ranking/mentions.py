@@ -49,10 +49,8 @@ def mention_points(
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))
         found += [("another code", 1.0)] if min(takers, len(codes)) > 1 else []
     numeric = card.of_kind("whole", "number")
-    years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
-    if reading.of("period") and (years or card.of_kind("day")):
-        needed = any(one.required for one in card.of_kind("day"))
-        found.append(("a period", 1.5 if needed else 0.9))
+    if reading.of("period"):
+        found += _period_points(toolbox, card)
     if any(takes_unit(one, number.of) for number in reading.of("number") for one in numeric):
         found.append(("an amount", 0.7))
     if any(one.value.ahead for one in reading.of("period")):
@@ -60,6 +58,21 @@ def mention_points(
             [("days ahead", 1.3)] if any("day" in p.stems for p in card.of_kind("whole")) else []
         )
     return found
+
+
+def _period_points(toolbox: Toolbox, card: Card) -> list[tuple[str, float]]:
+    """A tool that takes days gains, more so when it cannot do without; another about it loses."""
+    if _takes_days(card):
+        needed = any(one.required for one in card.of_kind("day"))
+        return [("a period", 1.5 if needed else 0.9)]
+    kind = toolbox.main_types[card.name]
+    alike = [one for one in toolbox.cards if kind and toolbox.main_types[one.name] == kind]
+    return [("takes no days", -0.6)] if any(map(_takes_days, alike)) else []
+
+
+def _takes_days(card: Card) -> bool:
+    years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
+    return years or bool(card.of_kind("day") or card.months)
 
 
 def _name_points(

@@ -116,6 +116,12 @@ class Card:
     def of_kind(self, *kinds: str) -> tuple[Parameter, ...]:
         return tuple(one for one in self.parameters if one.kind in kinds)
 
+    @cached_property
+    def months(self) -> tuple[Parameter, ...]:
+        """The texts that take a month as 2025-06: by their name, where the schema says YYYY-MM."""
+        told = "YYYY-MM" in " ".join(self.texts)
+        return tuple(one for one in self.of_kind("text") if told and one.stems[-1] == "month")
+
     def takes(self, type_key: str) -> Parameter | None:
         """The parameter for ids of this type."""
         return next((one for one in self.ids if one.type_key == type_key), None)
