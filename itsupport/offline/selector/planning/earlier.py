@@ -18,7 +18,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
     r"|the \w+ (?:that is |which is )?(closest|nearest|most (?:similar|alike)) to"
-    r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
+    r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b(?: one\b)?"
     r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b"
     r"|(?P<best>\w+est|(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er)"
     r" (?:one|of them)\b)",
