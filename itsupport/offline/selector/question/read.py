@@ -86,7 +86,7 @@ def read(
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
-    take(described(plain, told, toolbox))
+    take(described(plain, told, toolbox, today))
     take(codes_in_text(plain, toolbox))
     take(symbols_in_text(plain, toolbox))
     take(

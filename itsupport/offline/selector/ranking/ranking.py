@@ -77,6 +77,14 @@ class Ranked:
         return self.words >= 2 - goes_on and self.coverage >= 0.75
 
     @property
+    def only_takes_ids(self) -> bool:
+        """Whether nothing speaks for it but an id that it could do something with."""
+        return not any(
+            points > 0 and not reason.startswith(("id ", "takes ", "similar", "lists"))
+            for reason, points in self.evidence
+        )
+
+    @property
     def said_too_little(self) -> bool:
         """Whether a word of the tool's name was not asked for."""
         return any(reason.endswith("was not asked for") for reason, _ in self.evidence)
