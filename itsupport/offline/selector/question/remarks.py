@@ -25,6 +25,7 @@ _MORE = re.compile(
     r"|with|for\b|so\b|that|if)",
     re.IGNORECASE,
 )
+_WHICH_ONES = re.compile(r"\W*(?:and\s+)?(?:which ones|which of (?:them|those|these))\b", re.I)
 _COLUMNS = re.compile(
     r"\W*(?:and\s+)?(?:i |we )?(?:just |only )*(?:want|need|give me|show me) (?:just |only )*the "
     r"(?:(?P<noun>\w+) )?(?:numbers?|ids?|names?|titles?|subjects?|dates?|days|amounts?)\b(?! of)",
@@ -96,7 +97,7 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
-    if _COMPARES.match(said) and not reading.mentions:
+    if (_COMPARES.match(said) or _WHICH_ONES.match(said)) and not reading.mentions:
         return True
     subject = chooser.toolbox.subjects[before.card.name]
     columns = _COLUMNS.match(said)

@@ -9,6 +9,7 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_WAITING = re.compile(r"\bwait\w* (?:for|on)\s+$", re.IGNORECASE)
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -57,6 +58,8 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         key = toolbox.type_named([word.stem])
         if before.stem in listed("whole"):
             before = next((one for one in reading.words if one.end == before.start - 1), before)
+        if _WAITING.search(reading.text[: before.start]):
+            continue  # "waiting for the customer" is a state
         if _DEFINED.match(reading.text[word.end :]) or _COLUMN.match(reading.text[word.end :]):
             continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
