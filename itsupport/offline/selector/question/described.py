@@ -56,7 +56,8 @@ def described(
     for match in ONE.finditer(plain):
         yield from _the_one(match, things, today)
     nouns = frozenset().union(*(toolbox.nouns.get(one.key, ()) for one in things[0]))
-    for match in _NOUN.finditer(plain):
+    starts = (one.start() for one in re.finditer(THE, plain, re.IGNORECASE))
+    for match in filter(None, (_NOUN.match(plain, start) for start in starts)):
         if stem(match["one"]) in nouns and not match["one"].endswith("s"):
             yield from _the_one(match, things, today)
     yield from _whose(plain, things)

@@ -13,7 +13,7 @@ from itsupport.offline.selector.language.words import (
     stems_of,
     synonyms,
 )
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.ranking.mentions import takes_choice
 from itsupport.offline.selector.ranking.references import (
     head_type,
@@ -46,8 +46,10 @@ def form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[st
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
         return [("counts things", 2.2 if reading.has("averages") else 1.2)]
-    asks = reading.words and reading.words[0].stem in listed("inquiries") | listed("listing")
-    if card.acts and asks:
+    first = reading.words[0] if reading.words else None
+    opens = first is not None and BLANK not in reading.plain[reading.start : first.start]
+    asks = first is not None and first.stem in listed("inquiries") | listed("listing")
+    if card.acts and asks and opens:
         return [("asks, and orders nothing", -1.5)]
     lists = bool(listed("listing") & set(stems_of(card.summary)[:1]))
     return [("lists things", 0.3)] if lists and not counts and not around else []
