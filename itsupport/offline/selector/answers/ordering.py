@@ -17,9 +17,13 @@ _LIMIT = re.compile(
 
 
 SUPERLATIVE = re.compile(
-    r"\b(?:(?P<new>newest|latest|most recent(?:ly)?|youngest)|(?P<old>oldest|earliest|longest ago)"
-    r"|(?P<high>highest|biggest|largest|greatest|most expensive|longest|most|top|worst)"
-    r"|(?P<low>lowest|smallest|cheapest|least|shortest|fewest))\b(?!\s+(?:urgent|critical|common|important|similar))",
+    r"\b(?:(?P<new>newest|latest|most recent(?:ly)?|youngest|(?:newer|later)(?= one))"
+    r"|(?P<old>oldest|earliest|soonest|longest ago|(?:older|earlier)(?= one))"
+    r"|(?P<high>highest|biggest|largest|greatest|most expensive|longest|most|top|worst"
+    r"|(?:higher|bigger|larger|longer|dearer)(?= one))"
+    r"|(?P<low>lowest|smallest|cheapest|least|shortest|fewest"
+    r"|(?:lower|smaller|cheaper|shorter)(?= one)))\b"
+    r"(?!\s+(?:urgent|critical|common|important|similar))",
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}\b")

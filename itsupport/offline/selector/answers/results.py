@@ -61,6 +61,17 @@ def rows_of(result: Any) -> list[Row]:
     return [result] if isinstance(result, dict) and result else []
 
 
+def inner_rows(result: Any) -> list[Row]:
+    """The records of a result; of one thing with a list of others, those others."""
+    rows = rows_of(result)
+    lists = [one for one in rows[0].values() if _are_rows(one)] if len(rows) == 1 else []
+    return lists[0] if len(lists) == 1 else rows
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
 def ids_in(results: Iterable[Any], toolbox: Toolbox, key: str) -> list[str]:
     """The distinct ids of one type in results, in order."""
     names = {one.name for one in toolbox.id_parameters.get(key, ())}

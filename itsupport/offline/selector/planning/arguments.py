@@ -83,19 +83,26 @@ def _add_objects(filling: Filling, reading: Reading) -> None:
                 filling.add(parameter, found, "its fields in the question")
 
 
+def _names_it(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
+    """Whether the parameter's own word stands behind a choice: "the west warehouse"."""
+    after = next((word.stem for word in reading.words if word.start >= mention.end), "")
+    return after in parameter.stems
+
+
 def _add_choices(filling: Filling, reading: Reading) -> None:
     card = filling.card
     main_type = filling.toolbox.main_types[card.name]
     own_type = card.takes(main_type) if main_type else None
     one_thing = own_type and own_type.name in filling.values
-    if _FACT.match(reading.text[reading.start :]) and any(
+    asks_whether = _FACT.match(reading.text[reading.start :]) and any(
         p.name in filling.values for p in card.ids
-    ):
-        return  # "is it …?" wants to know, not to filter
+    )
     is_fact = main_type and referred_type(reading, filling.toolbox) == main_type
     spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
     for mention in reading.of("choice"):
         parameter = card.choice(mention.of, mention.options)
+        if asks_whether and not (parameter and _names_it(parameter, mention, reading)):
+            continue  # "is it …?" wants to know, not to filter; "in the west wing" does
         inexact = (
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )

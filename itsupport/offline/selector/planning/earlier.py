@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from itsupport.offline.selector.answers.computing import rows_found
 from itsupport.offline.selector.answers.ordering import sorted_rows
-from itsupport.offline.selector.answers.results import ids_in, name_of, own_id, rows_of
+from itsupport.offline.selector.answers.results import ids_in, inner_rows, name_of, own_id, rows_of
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import says_little
 from itsupport.offline.selector.planning.filling import Value
@@ -18,8 +18,10 @@ from itsupport.offline.selector.tools.schemas import Parameter
 NTH = re.compile(
     r"\b(?:(first|1st|former|top|closest|best|that) one"
     r"|the \w+ (?:that is |which is )?(closest|nearest|most (?:similar|alike)) to"
-    r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b"
-    r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b|(?P<best>\w+est) (?:one|of them)\b)",
+    r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b(?: one\b)?"
+    r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b"
+    r"|(?P<best>\w+est|(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er)"
+    r" (?:one|of them)\b)",
     re.IGNORECASE,
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
@@ -82,7 +84,7 @@ def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
     which = next(filter(None, match.groups())).lower()
     place = -1 if which in ("last", "latter") else _PLACES.get(which, 0)
     for done in reversed(calls):
-        rows = [] if done.failure else rows_of(done.result)
+        rows = [] if done.failure else inner_rows(done.result)
         rows = sorted_rows(rows, need.reading) if match["most"] or match["best"] else rows
         if rows and -1 <= place < len(rows):
             for parameter in sorted(need.ids, key=lambda one: not one.required):
@@ -185,7 +187,9 @@ def subject_of_talk(need: Need) -> Sources | None:
     """What the conversation was about last, for a search without words of its own."""
     wish = need.situation.question.wishes[need.index]
     unknown = any(not term.alternatives for term in wish.terms)
-    if not need.card.of_kind("search") or need.ids or unknown or need.reading.of("choice"):
+    meant = need.reading.has("singular") and any(p.required for p in need.card.of_kind("search"))
+    choices = need.reading.of("choice") and not meant
+    if not need.card.of_kind("search") or need.ids or unknown or choices:
         return None
     for turn in reversed(need.situation.turns[:-1]):
         rows = [row for done in turn.calls if not done.failure for row in rows_of(done.result)]

@@ -45,7 +45,8 @@ def _repeats(situation: Situation) -> list[Wish]:
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
     picks = follows and values and _ONES.search(NTH.sub(" ", reading.plain))
     known = any(term.alternatives for term in wish.terms) and not picks
-    if not (values or reading.has("counts")) or known:
+    one_of_them = NTH.search(reading.said) and asks and not picks
+    if not (values or reading.has("counts")) or known or one_of_them:
         return []
     if reading.of("id", "name") and asks and not follows:
         return []  # a question about something named is whole: "Who is …?"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
@@ -115,7 +116,11 @@ def from_background(need: Need) -> Sources | None:
     if background is None or need.reading.of("name"):
         return None
     told = ids_told(need, background, "named before the question")
-    return told or _looked_up(need, [one for one in background.mentions if one.kind != "choice"])
+    rest = replace(need, known=need.known | frozenset(told.ids)) if told else need
+    if told and not rest.required:
+        return told
+    found = _looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
+    return replace(found, ids=told.ids | found.ids) if told and found else told or found
 
 
 def by_description(need: Need) -> Sources | None:

@@ -14,7 +14,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NTH = re.compile(
-    r"\b(?:first|second|third|last|other|next|\w+est) (?:one|of them)\b"
+    r"\b(?:first|second|third|last|other|next|\w+est"
+    r"|(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er) (?:one|of them)\b"
     r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
     re.IGNORECASE,
 )
@@ -87,6 +88,8 @@ class Chooser:
         telling = [one for one in ranked if one.relevant and not one.card.acts]
         if telling and ranked[0].card.acts and _ASKS_FOR_FACTS.match(part.said):
             ranked = (*telling, *(one for one in ranked if one not in telling))
+        if any(one.how == "described" for one in part.of("id")):
+            ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
         card = ranked[0].card if ranked and ranked[0].relevant else None
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)

@@ -5,59 +5,65 @@ A thing counts as meant when the words said are found in its row and in no other
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
-from itertools import takewhile
+from datetime import date
+from functools import partial
 
+from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.words import (
-    Word,
-    common,
     listed,
     says_little,
     stem,
     stems_of,
-    synonyms,
     words_of,
+)
+from itsupport.offline.selector.question.known_things import (
+    DETERMINER,
+    THE,
+    definite_words,
+    kinds_said,
+    strange_words,
 )
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.question.told import Told
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_DETERMINER = "the|that|this|my|our|your|his|her|their"
-_THE = rf"\b(?P<the>{_DETERMINER})\s+"
-ONE = re.compile(
-    rf"{_THE}(?P<before>(?:(?!(?:{_DETERMINER})\b)[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
+_AFTER = (
     r"(?P<after>\s+(?:(?:that|which|who)\s+)?(?:is\s+|was\s+)?"
-    r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)?",
+    r"(?:in|on|at|for|from|with|about|of|by|to|called|named)\s+(?:the\s+)?[\w':.-]+(?:\s+[\w':.-]+)?)"
+)
+ONE = re.compile(
+    rf"{THE}(?P<before>(?:(?!(?:{DETERMINER})\b)[\w':.-]+\s+){{0,4}}?)(?P<one>one)\b"
+    rf"(?:{_AFTER})?",
     re.IGNORECASE,
 )
+_NOUN = re.compile(rf"{THE}(?P<before>)(?P<one>[a-z]+)\b{_AFTER}", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:number|no\.?|nr\.?)\s*(\d{1,6})\b(?!-)", re.IGNORECASE)
-_KIND = re.compile(
-    rf"(?<!\bonly )(?<!\bjust ){_THE}(?P<kind>\w+)"
-    r"(?=\W*$|[.?!,;]|\s+(?:and|is|was|has|in|on|at|of|to)\b)",
-    re.IGNORECASE,
-)
 _WHOSE = re.compile(
     r"\b(?:hers|theirs|his(?=\s*(?:[.?!,]|$))|(?P<name>(?-i:[A-Z]\w+))'s(?:\s+one\b|(?=\s*(?:[.?!,]|$|is\b))))",
     re.IGNORECASE,
 )
-_KINDS = frozenset(map(stem, ["type", "kind", "category", "class", "species"]))
-_DEFINITE = re.compile(rf"{_THE}(?P<said>(?:[\w'-]+)(?:\s+[\w'-]+){{0,3}})", re.IGNORECASE)
 _COUNTING = listed("superlatives") | {"second", "third", "other", "previous"}
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*(o'?\s?clock|[ap]\.?m\b\.?)?", re.IGNORECASE)
 
 
-def described(plain: str, things: Sequence[list[Told]], toolbox: Toolbox) -> Iterator[Mention]:
+def described(
+    plain: str, things: Sequence[list[Told]], toolbox: Toolbox, today: date | None = None
+) -> Iterator[Mention]:
     """The things that a text means by words of their rows."""
     if not things:
         return
     yield from _numbered(plain, things[0], toolbox)
     for match in ONE.finditer(plain):
-        yield from _the_one(match, things)
+        yield from _the_one(match, things, today)
+    nouns = frozenset().union(*(toolbox.nouns.get(one.key, ()) for one in things[0]))
+    for match in _NOUN.finditer(plain):
+        if stem(match["one"]) in nouns and not match["one"].endswith("s"):
+            yield from _the_one(match, things, today)
     yield from _whose(plain, things)
-    for word in _kinds(plain, toolbox):
+    for word in kinds_said(plain, toolbox):
         if one := _only(things, partial(_shared, {word.stem})):
             yield _mention(one, word.start, word.end)
-    for words in (*_definite(plain, toolbox), *_names(plain, toolbox)):
+    for words in (*definite_words(plain, toolbox), *strange_words(plain, toolbox)):
         if one := _named(frozenset(word.stem for word in words), things):
             yield _mention(one, words[0].start, words[-1].end)
 
@@ -84,21 +90,6 @@ def _shared(said: set[str], thing: Told) -> int:
     return len(said & thing.words)
 
 
-def _kinds(plain: str, toolbox: Toolbox) -> Iterator[Word]:
-    """The kinds of things that a text speaks of as known ones: "the server", "that laptop"."""
-    for match in _KIND.finditer(plain):
-        for word in words_of(plain):
-            if word.start == match.start("kind") and word.stem in _kind_words(toolbox):
-                yield word
-
-
-@lru_cache(maxsize=16)
-def _kind_words(toolbox: Toolbox) -> frozenset[str]:
-    """The choices that are nouns: of an asset type, a vehicle class, a species."""
-    choices = (one for one in toolbox.choice_sets if _KINDS & set(one.stems))
-    return frozenset(stem(value) for one in choices for value in one.choices)
-
-
 def _named(said: frozenset[str], things: Sequence[list[Told]]) -> Told | None:
     return _only(things, lambda thing: said <= thing.name)
 
@@ -107,24 +98,33 @@ def _mention(thing: Told, start: int, end: int) -> Mention:
     return Mention("id", thing.value, start, end, thing.key, "described")
 
 
-def _the_one(match: re.Match[str], things: Sequence[list[Told]]) -> Iterator[Mention]:
+def _the_one(
+    match: re.Match[str], things: Sequence[list[Told]], today: date | None
+) -> Iterator[Mention]:
     """What "the … one" and "the one in …" mean; "the first one" is left to counting."""
     before, after = _telling(match["before"]), _telling(match["after"] or "")
     if before & _COUNTING:
         return
-    hours = {_written(one) for one in _HOUR.finditer(match.group())}
+    times = {_written(one) for one in _HOUR.finditer(match.group())} | _days(match, today)
 
     def likeness(thing: Told) -> int:
         if not before <= thing.words:
             return 0
-        return len((before | after) & thing.words) + len(hours & thing.hours)
+        return len((before | after) & thing.words) + len(times & thing.times)
 
     if one := _only(things, likeness):
         end = match.end("one")
         for word in words_of(match["after"] or ""):
-            if word.stem in one.words and word.stem in after:
+            timed = times and word.stem in listed("calendar") | {"today", "tomorrow", "yesterday"}
+            if (word.stem in one.words and word.stem in after) or timed:
                 end = match.start("after") + word.end
         yield _mention(one, match.start(), end)
+
+
+def _days(match: re.Match[str], today: date | None) -> set[str]:
+    """The single days that are said: "the one on 5 July", "the Friday one"."""
+    found = periods_in(match.group(), today) if today else []
+    return {one.first.isoformat() for one in found if one.first and one.first == one.last}
 
 
 def _telling(text: str) -> set[str]:
@@ -135,41 +135,6 @@ def _telling(text: str) -> set[str]:
 def _written(match: re.Match[str]) -> str:
     half = (match[3] or "").lower()[:1]
     return f"{int(match[1]) % 24 + 12 * (half == 'p' and int(match[1]) < 12):02}:{match[2] or '00'}"
-
-
-def _definite(plain: str, toolbox: Toolbox) -> Iterator[list[Word]]:
-    """The words after "the" that no tool knows: "the boxing", "the curry"."""
-    for match in _DEFINITE.finditer(plain):
-        words = [one for one in words_of(plain) if match.start("said") <= one.start < match.end()]
-        kept = list(takewhile(lambda one: not _is_known(one, toolbox), words))
-        if kept:
-            yield kept
-
-
-def _names(plain: str, toolbox: Toolbox) -> Iterator[list[Word]]:
-    """Words that are nobody's but a name's: "Marek", "leila"."""
-    strange = [
-        one
-        for one in words_of(plain)
-        if len(one.text) > 3 and one.stem not in common() and not _is_known(one, toolbox)
-    ]
-    while strange:
-        run = [strange.pop(0)]
-        while strange and plain[run[-1].end : strange[0].start] == " ":
-            run.append(strange.pop(0))
-        yield run
-
-
-def _is_known(word: Word, toolbox: Toolbox) -> bool:
-    meant = {word.stem, *synonyms().get(word.stem, ())}
-    told = meant & (toolbox.counts.keys() | _choice_words(toolbox))
-    return says_little(word.stem) or bool(told) or word.text.isdigit()
-
-
-@lru_cache(maxsize=16)
-def _choice_words(toolbox: Toolbox) -> frozenset[str]:
-    values = (one for parameter in toolbox.choice_sets for one in parameter.choices)
-    return frozenset(stem for one in values for stem in stems_of(one))
 
 
 def _only(things: Sequence[list[Told]], likeness: Callable[[Told], int]) -> Told | None:

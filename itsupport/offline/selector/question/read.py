@@ -86,7 +86,7 @@ def read(
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
-    take(described(plain, told, toolbox))
+    take(described(plain, told, toolbox, today))
     take(codes_in_text(plain, toolbox))
     take(symbols_in_text(plain, toolbox))
     take(
@@ -137,7 +137,8 @@ def _pointed_at(
     text: str, plain: str, shapes: dict[str, Shape], toolbox: Toolbox
 ) -> Iterator[Mention]:
     """The id that "the claim she mentions" means: the only one in a mail or log that is pasted."""
-    parts = [one.group() for one in DATA.finditer(text)]
+    parts = [one.group() for one in (*DATA.finditer(text), *QUOTE.finditer(text))]
+    parts = [one for one in parts if len(one.split()) > 2]
     found = {one.value: one for part in parts for one in ids_in_text(part, shapes, toolbox)}
     for match in _THE_ONE.finditer(plain) if found else ():
         key = toolbox.type_named([stem(match[1])])

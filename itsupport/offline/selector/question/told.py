@@ -19,7 +19,7 @@ class Told:
     value: str
     name: frozenset[str]
     words: frozenset[str]
-    hours: frozenset[str]
+    times: frozenset[str]
 
 
 def things_told(turns: Sequence[Turn], toolbox: Toolbox) -> list[list[Told]]:
@@ -51,9 +51,9 @@ def _told(row: Row, toolbox: Toolbox) -> Told | None:
     if thing is None:
         return None
     texts = [value for value in row.values() if isinstance(value, str) and len(value) < 200]
-    hours = {one for text in texts for one in re.findall(r"\b\d\d:\d\d\b", text)}
+    times = {one for text in texts for one in re.findall(r"\b\d\d:\d\d\b|\d{4}-\d\d-\d\d", text)}
     words = frozenset(one for text in texts for one in stems_of(text))
-    return Told(*thing, frozenset(stems_of(name_of(row) or "")), words, frozenset(hours))
+    return Told(*thing, frozenset(stems_of(name_of(row) or "")), words, frozenset(times))
 
 
 def _own_thing(row: Row, toolbox: Toolbox) -> tuple[str, str] | None:

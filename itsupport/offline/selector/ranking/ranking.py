@@ -18,16 +18,15 @@ from itsupport.offline.selector.ranking.evidence import (
 )
 from itsupport.offline.selector.ranking.mentions import mention_points, takes_choice
 from itsupport.offline.selector.ranking.terms import Term, is_foreign
+from itsupport.offline.selector.ranking.vagueness import is_vague, names_topic
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
 _LEAST_TELLING = 0.9  # where all tools are about recipes, "recipe" still says that one is meant
-_MEASURE = re.compile(r"how \w+")
 _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
-_FOR = re.compile(r"\s+(?:for|about|on|regarding|against|when|if)\b", re.IGNORECASE)
 MOST_ONE = re.compile(
     r"\b(?:first|second|third|last|other|next|\w+est) one\b"
     r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
@@ -75,6 +74,14 @@ class Ranked:
             reason == "takes what came before" and one >= 1 for reason, one in self.evidence
         )
         return self.words >= 2 - goes_on and self.coverage >= 0.75
+
+    @property
+    def only_takes_ids(self) -> bool:
+        """Whether nothing speaks for it but an id that it could do something with."""
+        return not any(
+            points > 0 and not reason.startswith(("id ", "takes ", "similar", "lists"))
+            for reason, points in self.evidence
+        )
 
     @property
     def said_too_little(self) -> bool:
@@ -149,7 +156,7 @@ def _ranked(
         and not any(is_foreign(toolbox, term) for term in terms)
         and sum(not term.alternatives for term in terms)
         < (1 if _TELLS_OF.match(reading.said) else 2),
-        vague=_is_vague(terms, evidence) and not _names_topic(toolbox, card, reading, terms),
+        vague=is_vague(terms, evidence) and not names_topic(toolbox, card, reading, terms),
         whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
     )
 
@@ -159,24 +166,6 @@ def _known_points(choice: Mention, reading: Reading) -> float:
     if choice.how in ("described", "part"):
         return 2.0 if len(reading.text[choice.start : choice.end].split()) > 2 else 0.0
     return 2.0
-
-
-def _is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:
-    """Whether only a phrase such as "how long" speaks for a tool, and other words for none."""
-    said = {reason for reason, _ in evidence if reason.startswith("word ")}
-    known = [term for term in terms if f"word {term.stem!r}" in said]
-    unknown = [term for term in terms if not term.alternatives]
-    if len(unknown) > 2 and len(known) < 2:
-        return not any(reason.startswith("id ") for reason, _ in evidence)
-    return bool(unknown) and all(_MEASURE.fullmatch(term.stem) for term in known)
-
-
-def _names_topic(toolbox: Toolbox, card: Card, reading: Reading, terms: tuple[Term, ...]) -> bool:
-    """Whether the words that no tool knows are what to search for: "a fix for …"."""
-    if not card.of_kind("search", "text") or any(is_foreign(toolbox, one) for one in terms):
-        return False
-    nouns = [word for word in reading.words if word.stem in card.strong]
-    return any(_FOR.match(reading.text[word.end :]) for word in nouns)
 
 
 def _word_points(toolbox: Toolbox, card: Card, term: Term) -> tuple[float, float, bool]:

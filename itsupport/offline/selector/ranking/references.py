@@ -61,14 +61,17 @@ def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
             continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
             return key
-    return "" if reading.has("pronouns") and not _is_bound(reading) else None
+    return "" if reading.has("pronouns") and not _is_bound(reading, toolbox) else None
 
 
-def _is_bound(reading: Reading) -> bool:
+def _is_bound(reading: Reading, toolbox: Toolbox) -> bool:
     """Whether "their" belongs to the same part: "who is behind with their payments"."""
     words = [word.text.lower() for word in reading.words]
-    who = next((n for n, word in enumerate(words) if _WHO.fullmatch(word)), len(words))
+    things = [w.text.endswith("s") and bool(toolbox.type_named([w.stem])) for w in reading.words]
     meant = {word for word in words if stem(word) in listed("pronouns")}
+    theirs = meant == {"their"}  # "boxes with their makers", but not "boxes that they have"
+    named = (n for n, word in enumerate(words) if _WHO.fullmatch(word) or (theirs and things[n]))
+    who = next(named, len(words))
     return meant <= {"their", "they", "them"} and bool(meant & set(words[who:]))
 
 

@@ -62,9 +62,7 @@ class Card:
                 named = tuple(one for one in self.parameters if one.name in words)
                 if len(named) > 1 and " or " in sentence:
                     return named
-                if re.search(
-                    r"at least one of (?:the|these|them)\b", " ".join(sentence.split()), re.I
-                ):
+                if re.search(r"at least one of (?:the|these|them)\b", sentence, re.IGNORECASE):
                     return self.of_kind("search", "text", "id")
         return ()
 

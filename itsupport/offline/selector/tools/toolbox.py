@@ -15,13 +15,12 @@ from functools import cached_property, lru_cache
 from itsupport.offline.exchange import Tool
 from itsupport.offline.selector.language.spelling import Index, index_of
 from itsupport.offline.selector.language.words import (
-    says_little,
     stems_of,
-    synonyms,
     topics,
     words_of,
 )
 from itsupport.offline.selector.tools.cards import Card, card_of, generality, said_of_others
+from itsupport.offline.selector.tools.nouns import nouns_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape
 
@@ -95,23 +94,7 @@ class Toolbox:
     @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
         """The stems of the noun of each type of id, synonyms included."""
-        found = {}
-        for key, parameters in self.id_parameters.items():
-            own = {s for one in parameters for s in stems_of(one.noun)[-1:] if not says_little(s)}
-            own |= {s for one in parameters for s in one.owner if not says_little(s)}
-            own |= {s for card in self.cards if card.takes(key) for s in card.owner}
-            shape = self.shapes.get(key)
-            if shape and shape.parts[0].isalpha():
-                own.add(shape.parts[0].lower())
-            found[key] = own.union(*(synonyms().get(one, ()) for one in own)) if own else own
-        claimed = {s for p in self.id_parameters.values() for one in p for s in stems_of(one.noun)}
-        kept = {}
-        for key, parameters in self.id_parameters.items():
-            own = {s for one in parameters for s in (*stems_of(one.noun), *one.owner)}
-            own |= {s for card in self.cards if card.takes(key) for s in card.owner}
-            own |= {one.shape.parts[0].lower() for one in parameters if one.shape}
-            kept[key] = frozenset(s for s in found[key] if s in own or s not in claimed)
-        return kept
+        return nouns_of(self.cards, self.id_parameters, self.prefixes)
 
     def type_named(self, stems: Iterable[str]) -> str | None:
         """The type of id whose noun is the first of these words that is one."""

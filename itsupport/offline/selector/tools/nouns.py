@@ -1,0 +1,37 @@
+"""What the ids of the tools stand for in words: customer_id for a customer, a client."""
+
+from collections.abc import Mapping, Sequence
+
+from itsupport.offline.selector.language.words import listed, says_little, stems_of, synonyms
+from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
+
+_VERBS = listed("actions") | listed("changes") | listed("opens")
+
+
+def nouns_of(
+    cards: Sequence[Card], parameters: Mapping[str, list[Parameter]], prefixes: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """The stems of the nouns for each type of id, without synonyms that another type claims."""
+    claimed = {s for found in parameters.values() for one in found for s in stems_of(one.noun)}
+    nouns = {}
+    for key, found in parameters.items():
+        given = {s for one in found for s in one.owner}
+        given |= {s for card in cards if card.takes(key) for s in card.owner}
+        given |= _handled(key, cards) - prefixes
+        shape = next((one.shape for one in found[:1] if one.shape), None)
+        letters = {shape.parts[0].lower()} if shape and shape.parts[0].isalpha() else set()
+        last = {s for one in found for s in stems_of(one.noun)[-1:]}
+        own = {one for one in last | given if not says_little(one)} | letters
+        alike = {other for one in own for other in synonyms().get(one, ())}
+        said = given | letters | {s for one in found for s in stems_of(one.noun)}
+        nouns[key] = frozenset(s for s in own | alike if s in said or s not in claimed)
+    return nouns
+
+
+def _handled(key: str, cards: Sequence[Card]) -> frozenset[str]:
+    """The thing in the names of all tools that need such an id: track_parcel, send_parcel."""
+    needing = [card for card in cards if any(one.type_key == key for one in card.required)]
+    shared = [frozenset(card.name_stems) for card in needing]
+    said = frozenset.intersection(*shared) if len(shared) > 1 else frozenset()
+    return frozenset(one for one in said if not says_little(one)) - _VERBS
