@@ -13,7 +13,9 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WHOLE = frozenset(["comment", "station"])  # without their endings they are other words
+_WHOLE = frozenset(
+    ["comment", "station", "plane", "care", "fare"]
+)  # without their endings they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -77,7 +79,7 @@ def stem(word: str) -> str:
             word = word.removesuffix(ending)
             break
     word = word[:-1] if len(word) > 5 and word.endswith("ll") else word
-    return word.removesuffix("e") if len(word) > 3 else word
+    return word if len(word) <= 3 or word in _WHOLE else word.removesuffix("e")
 
 
 @cache

@@ -70,6 +70,7 @@ def _mentions(
     words: tuple[Word, ...], parameter: Parameter, toolbox: Toolbox, text: str
 ) -> Iterator[Choice]:
     texts = [word.text.lower() for word in words]
+    said = set(texts)
     for value, stems, spoken, aliases in values_of(parameter.choices):
         if any(
             one.stem == stems[0] and two.stem in listed("attributes")
@@ -82,7 +83,7 @@ def _mentions(
             opposite = len(stretch) == 1 and stretch[0].stem in {f"un{stems[0]}", f"non{stems[0]}"}
             if opposite or (how and not _is_an_order(words, n, text)):
                 yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
-        for alias in aliases:
+        for alias in (one for one in aliases if said & {one[0], f"{one[0]}s"}):
             for n in range(len(words) - len(alias) + 1):
                 if texts[n : n + len(alias)] == alias or (
                     len(alias) == 1 and len(alias[0]) > 3 and texts[n] == f"{alias[0]}s"

@@ -44,7 +44,7 @@ def whole_id(quote: Mention, shapes: dict[str, Shape]) -> Mention:
 
 
 def _with_digits(text: str) -> str:
-    """The text with the letters that look like digits mended in numbers: ORD-oo4."""
+    """The text with the letters that look like digits mended in numbers: ORD-oo4, BK-1OO1."""
     return _LIKE_DIGITS.sub(lambda found: found.group().translate(_DIGITS), text)
 
 
