@@ -135,6 +135,8 @@ def by_description(need: Need) -> Sources | None:
             if card is not need.card
         ]
         told = [one for one in fillings if one.missing is None and _tells(one, need)]
+        if need.card.acts:
+            told = [one for one in told if _tells_whom(one)]
         best = max(told, key=lambda one: len(one.values), default=None)
         if best is None:
             continue
@@ -145,6 +147,12 @@ def by_description(need: Need) -> Sources | None:
         ids = ids_in([flat_row(row) for row in rows], need.toolbox, key)
         return need.values(key, ids if len(ids) <= _MOST_MEANT else [], "what the search found")
     return None
+
+
+def _tells_whom(filling: Filling) -> bool:
+    """Whether a search is told words or a choice: the day alone is the deed's own."""
+    kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
+    return bool(kinds & {"text", "mail", "search", "id", "choice"})
 
 
 def _tells(filling: Filling, need: Need) -> bool:

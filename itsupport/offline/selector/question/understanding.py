@@ -137,6 +137,9 @@ def _are_two(first: Wish, second: Wish) -> bool:
     """Whether both halves stand alone: each names what only its own tool deals in."""
     if first.card is None or second.card is None:
         return False
+    alone = bool(second.reading.types) and not first.reading.mentions
+    if alone and not any(first.card.takes(key) for key in second.reading.types):
+        return False  # "the status and fee of ORD-12"
     unknown = first.reading.types and not any(term.alternatives for term in first.terms)
     if (is_bare(first) or unknown) and second.reading.has("pronouns") and not second.reading.types:
         return first.card is not second.card and is_trusted(second)
