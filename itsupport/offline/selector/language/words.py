@@ -167,11 +167,12 @@ def phrases() -> tuple[re.Pattern[str], list[str]]:
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE), found
 
 
-def phrases_in(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def phrases_in(text: str) -> tuple[tuple[str, int, int], ...]:
     """The phrases of the thesaurus in a text, with their places."""
     pattern, found = phrases()
     matches = (one for one in pattern.finditer(text))
-    return [(found[int((one.lastgroup or "p0")[1:])], *one.span()) for one in matches]
+    return tuple((found[int((one.lastgroup or "p0")[1:])], *one.span()) for one in matches)
 
 
 @lru_cache(maxsize=16384)

@@ -79,6 +79,8 @@ def _mentions(
             continue  # an account manager is no account
         for n in range(len(words) - len(stems) + 1):
             stretch = words[n : n + len(stems)]
+            if words[n].stem[:1] not in (stems[0][:1], "u", "n"):
+                continue  # neither the word nor its opposite
             how = _likeness(stretch, stems, spoken, toolbox, parameter.choices)
             opposite = len(stretch) == 1 and stretch[0].stem in {f"un{stems[0]}", f"non{stems[0]}"}
             if opposite or (how and not _is_an_order(words, n, text)):

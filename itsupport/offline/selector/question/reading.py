@@ -1,10 +1,12 @@
 """What a text mentions, each value at its place: the result of reading it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from itsupport.offline.selector.language.words import Word, listed
 
+Found = TypeVar("Found")
 BLANK = "¤"  # stands for each letter of a value, so that the value keeps its place
 
 
@@ -39,6 +41,14 @@ class Reading:
     mentions: tuple[Mention, ...]
     start: int = 0
     end: int = 0
+    _known: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, name: str, work: Callable[[], Found]) -> Found:
+        """What is worked out about this text once, though every tool is asked about it."""
+        if name not in self._known:
+            self._known[name] = work()
+        found: Found = self._known[name]
+        return found
 
     def of(self, *kinds: Kind) -> list[Mention]:
         return [one for one in self.mentions if one.kind in kinds]

@@ -60,29 +60,36 @@ def head_points(
 ) -> list[tuple[str, float]]:
     """The thing that the wish names first is the thing it wants; "it" is what came before."""
     found = []
-    opening = next((w.stem for w in reading.words if w.stem not in listed("fillers")), "")
-    if opening in listed("actions"):
-        phrases = [phrase for phrase, _, _ in phrases_in(reading.said)]
-        meant = {
-            opening,
-            *(other for one in (opening, *phrases) for other in synonyms().get(one, ())),
-        }
-        found += (
-            [("does what is asked", 1.5)]
-            if meant & {*card.name_stems, *stems_of(card.summary)[:1], *card.states}
-            else []
-        )
+    ordered = reading.once("ordered", lambda: _ordered(reading))
+    if ordered & {*card.name_stems, *stems_of(card.summary)[:1], *card.states}:
+        found.append(("does what is asked", 1.5))
     head = head_type(toolbox, reading)
     if head and toolbox.main_types[card.name] == head:
         found.append(("about the thing asked for", 1.2))
-    for one in reading.of("id", "name")[:1]:
-        about = toolbox.main_types[card.name]
-        kinds = {one.of} if one.kind == "id" else toolbox.named_types
-        if about in kinds and _IS.search(reading.text[reading.start : one.start]):
-            found.append(("about what the question begins with", 0.6))
+    if toolbox.main_types[card.name] in reading.once(
+        "is", lambda: _asked_whether(toolbox, reading)
+    ):
+        found.append(("about what the question begins with", 0.6))
     if subject and (parameter := card.takes(subject)):
         found.append(("takes what came before", 1.0 if parameter.required else 0.6))
     return found
+
+
+def _ordered(reading: Reading) -> set[str]:
+    """What a wish that opens with a deed wants done, in all words for it."""
+    opening = next((w.stem for w in reading.words if w.stem not in listed("fillers")), "")
+    if opening not in listed("actions"):
+        return set()
+    phrases = [phrase for phrase, _, _ in phrases_in(reading.said)]
+    return {opening, *(other for one in (opening, *phrases) for other in synonyms().get(one, ()))}
+
+
+def _asked_whether(toolbox: Toolbox, reading: Reading) -> frozenset[str]:
+    """The types of the thing of which a question begins to ask whether it is so."""
+    first = next(iter(reading.of("id", "name")), None)
+    if first is None or not _IS.search(reading.text[reading.start : first.start]):
+        return frozenset()
+    return frozenset([first.of]) if first.kind == "id" else toolbox.named_types
 
 
 def unasked_points(

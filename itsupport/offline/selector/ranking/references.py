@@ -35,6 +35,10 @@ def acts(name: Mention, reading: Reading) -> bool:
 
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     """The type of thing named first: "which orders of …", but not "the size of the order"."""
+    return reading.once("head", lambda: _head_type(toolbox, reading))
+
+
+def _head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     if most := MOST.search(reading.said):
         return toolbox.type_named(stems_of(most.group(1)))
     choices = [(one.start, one.end) for one in reading.of("choice", "name")]
@@ -52,6 +56,10 @@ def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
 
 def referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     """The type that "this order" or "the guest" speaks of; "" for a pronoun alone, else None."""
+    return reading.once("referred", lambda: _referred_type(reading, toolbox))
+
+
+def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     for before, word in zip(reading.words, reading.words[1:], strict=False):
         text = re.sub(r"['\u2019]s$", "", word.text.lower())
         plural = text.endswith("s") and before.text.lower() not in ("two", "both")
