@@ -87,10 +87,16 @@ def _mentions(
                 yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
         for alias in (one for one in aliases if said & {one[0], f"{one[0]}s"}):
             for n in range(len(words) - len(alias) + 1):
-                if texts[n : n + len(alias)] == alias or (
-                    len(alias) == 1 and len(alias[0]) > 3 and texts[n] == f"{alias[0]}s"
-                ):
+                if _stands_there(alias, texts[n:]):
                     yield _choice(parameter, value, words, n, len(alias), "described", False)
+
+
+def _stands_there(alias: list[str], texts: list[str]) -> bool:
+    """Whether words begin with these, or with one of them in the plural; "run out of x" is none."""
+    if len(alias) == 1 and len(alias[0]) > 3 and texts[0] == f"{alias[0]}s":
+        return True
+    begins = texts[: len(alias)] == alias
+    return begins and not (alias[-1] == "out" and texts[len(alias) :][:1] == ["of"])
 
 
 def _likeness(

@@ -44,7 +44,8 @@ _ENDS = "|".join(
         r"|additionally|secondly),?\s+",
         r"[,;]\s*(?:and )?then\s+(?=(?:the|any|a|an|all|whether|its?|their|what\w*)\b)",
         rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
-        rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's)\b)",
+        rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's"
+        r"|i have|i've got|we have)\b)",
         r"\s+(?=because\b)",
         r",?\s*\b(?:otherwise|or else),?\s+",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
@@ -68,6 +69,9 @@ _DISMISSED = re.compile(
     r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(
+    r"\W*(?:before|for|after|ahead of|during) (?:my|our|the|a)\b[\w ]*", re.IGNORECASE
+)
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 _DEED = re.compile(rf"\W*(?:(?:{DEEDS})\s+{_OBJECT}|let(?:'s| us))\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -88,6 +92,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
         quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
+        if _OCCASION.fullmatch(text) and reading.plain[span[1] :].startswith(":"):
+            stories.append(span)
+            continue
         if _DISMISSED.match(text):
             dismissed = True
             continue
