@@ -74,7 +74,8 @@ class Need:
     @property
     def said_types(self) -> set[str]:
         """The types of ids whose nouns the wish says."""
-        stems = set(stems_of(_WAITING.sub(" ", self.reading.said)))
+        said = self.reading.plain[self.reading.start : self.reading.end]
+        stems = set(stems_of(_WAITING.sub(" ", said)))
         return {key for key, nouns in self.toolbox.nouns.items() if nouns & stems}
 
     def values(self, key: str, ids: Iterable[str], origin: str) -> Sources | None:
