@@ -40,8 +40,10 @@ _NO_DEED = re.compile(
 )
 
 
+_ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and)\b"
+    r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
+    r"|one|two|three|four|five|six|some|more|another|new)\b"
     r"|(?-i:[A-Z])|\d|\W)",
     re.IGNORECASE,
 )
@@ -109,7 +111,8 @@ class Chooser:
         word = next((one for one in part.words if one.stem not in listed("fillers")), None)
         if word is None or word.stem not in listed("actions"):
             return False
-        if word.stem in listed("papers") and not _OBJECT.match(part.text[word.end :]):
+        asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
+        if word.stem in listed("papers") and not asked:
             return False  # "mail program", "order history": a noun
         if BLANK in part.plain[part.start : word.start]:
             return False  # "X reset it": somebody did
