@@ -44,12 +44,10 @@ class OpenCall:
         self._left: float | None = None
         self._asking = 0
 
-    @asynccontextmanager
-    async def bound(self) -> AsyncIterator[None]:
-        """Raises `TimeoutError` when the server, not the person, takes too long."""
+    def bound(self) -> asyncio.Timeout:
+        """To be entered: raises `TimeoutError` when the server, not the person, takes too long."""
         self._bound = asyncio.timeout(self.seconds)
-        async with self._bound:
-            yield
+        return self._bound
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ overheard is in `recording.py`.
 """
 
 import json
+import marshal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -144,8 +145,11 @@ def _length(message: WireMessage) -> int:
     """About how many characters it has: counted for every message, so not exactly."""
     if isinstance(message.message, str):
         return len(message.message)
-    content = [getattr(message.message, part, None) for part in ("params", "result", "error")]
-    return len(repr(content))
+    fields = vars(message.message)
+    try:
+        return len(marshal.dumps(fields))
+    except ValueError:  # an error is an object of the SDK's, which has a text form only
+        return len(repr(fields))
 
 
 def _arrow(message: WireMessage) -> str:
