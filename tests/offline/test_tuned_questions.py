@@ -3,11 +3,13 @@
 The selector still gets some of them wrong; `outcome.reasons` says why.
 """
 
+import pytest
+
 from tests.offline.cases import FOLDER, cases, toolsets
 from tests.offline.scoring import rate, score
 
 REACHED_ON_THE_DESK = 96
-REACHED_ON_STRANGE_TOOLS = 80
+REACHED_ON_STRANGE_TOOLS = {"tuned": 86, "tuned_later": 70}
 
 
 def test_questions_tuned_with_stay_as_good_on_the_desk() -> None:
@@ -16,9 +18,10 @@ def test_questions_tuned_with_stay_as_good_on_the_desk() -> None:
     assert rate(judged) >= REACHED_ON_THE_DESK
 
 
-def test_questions_tuned_with_stay_as_good_on_strange_tools() -> None:
+@pytest.mark.parametrize("folder", REACHED_ON_STRANGE_TOOLS)
+def test_questions_tuned_with_stay_as_good_on_strange_tools(folder: str) -> None:
     judged = [
-        outcome for one in toolsets(FOLDER / "tuned") for outcome in score(one.cases, one.toolset)
+        outcome for one in toolsets(FOLDER / folder) for outcome in score(one.cases, one.toolset)
     ]
     assert len(judged) > 200
-    assert rate(judged) >= REACHED_ON_STRANGE_TOOLS
+    assert rate(judged) >= REACHED_ON_STRANGE_TOOLS[folder]

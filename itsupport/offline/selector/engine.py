@@ -3,6 +3,7 @@
 Reading, ranking, planning and writing have files of their own; this one puts them in a row.
 """
 
+import hashlib
 import re
 from typing import Any
 
@@ -83,8 +84,6 @@ def _arguments(step: Step) -> dict[str, Any]:
 
 def _call(plan: Plan, step: Step) -> Call:
     place = f"{len(plan.situation.turns)}/{plan.situation.turn.rounds}"
-    import hashlib  # it loads a library that is not needed before the first call
-
     digest = hashlib.sha256(f"{place}/{step.card.name}/{sorted(step.plain.items())}".encode())
     return Call(f"call_{digest.hexdigest()[:24]}", step.card.name, _arguments(step))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-_ONES, _TENS = (
+NUMBERS, _TENS = (
     words.split()
     for words in (
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -40,7 +40,7 @@ _UNITS: dict[str, dict[str, float]] = {
 }
 _MONEY = ["price", "cost", "fee", "salary", "budget", "amount", "fare", "deposit"]
 _MEASURED = dict.fromkeys(_MONEY, "euro") | {"capacity": "people", "party": "people"}
-_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(_ONES)})"
+_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(NUMBERS[:9])}))?|{'|'.join(NUMBERS)})"
 _SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
 _PATTERN = re.compile(
     r"\b(?P<half>half an?|(?:a |three )?quarters? of an) (?=hour|day|year|kilo|lit)"
@@ -108,8 +108,8 @@ def _spoken(words: str) -> int:
     """The value of "a hundred and five" or "twenty-five"."""
     total, part = 0, 0
     for word in re.findall(r"[a-z]+", words):
-        if word in _ONES:
-            part += _ONES.index(word) + 1
+        if word in NUMBERS:
+            part += NUMBERS.index(word) + 1
         elif word in _TENS:
             part += 10 * (_TENS.index(word) + 2)
         elif word in ("hundred", "thousand"):

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from itsupport.offline.selector.language.amounts import NUMBERS
 from itsupport.offline.selector.language.named_days import (
     MONTH,
     MONTH_YEAR,
@@ -16,9 +17,7 @@ from itsupport.offline.selector.language.named_days import (
 Span = tuple[date | None, date | None, int | None]
 Reader = Callable[[re.Match[str], date], Span | None]
 
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()  # noqa: SIM905
-)
+_NUMBERS = NUMBERS[:14]
 COUNT = r"(?P<n>\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
 UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year)s?"
 TO = r"\s*(?:and|to|thru|until|till|through|up to|-)\s*(?:the )?"

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+from itsupport.offline.selector.language.amounts import NUMBERS
+
+_HOURS = NUMBERS[:12]
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})"
 _HALF = (

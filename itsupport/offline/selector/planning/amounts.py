@@ -2,7 +2,7 @@
 
 import re
 
-from itsupport.offline.selector.language.amounts import converted, dimension_of, unit_in
+from itsupport.offline.selector.language.amounts import converted, dimension_of
 from itsupport.offline.selector.language.words import Word, listed, stem, synonyms
 from itsupport.offline.selector.planning.filling import Filling, as_said
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -63,17 +63,13 @@ def add_numbers(filling: Filling, reading: Reading) -> None:
 
 def _number(parameter: Parameter, mention: Mention) -> int | float:
     """The number in the unit of the parameter."""
-    value = converted(mention.value, mention.of, _unit(parameter))
+    value = converted(mention.value, mention.of, parameter.unit)
     return int(value) if value.is_integer() else value
-
-
-def _unit(parameter: Parameter) -> str:
-    return unit_in(parameter.name, parameter.description)
 
 
 def _may_be(parameter: Parameter, mention: Mention) -> bool:
     """Whether the unit of a number is none that the parameter cannot have."""
-    said, wanted = dimension_of(mention.of), dimension_of(_unit(parameter))
+    said, wanted = dimension_of(mention.of), dimension_of(parameter.unit)
     counts = said and parameter.stems[-1] in {"limit", "top", "count", "result"}
     return not counts and (not said or not wanted or said == wanted)
 
@@ -92,7 +88,7 @@ def _bound_told(reading: Reading, mention: Mention) -> frozenset[str]:
 def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
     """The parameter that a number is for: by its bound, its unit, the words next to it."""
     numeric = [p for p in card.of_kind("whole", "number") if _may_be(p, mention)]
-    alike = [p for p in numeric if dimension_of(mention.of) and _unit(p)]
+    alike = [p for p in numeric if dimension_of(mention.of) and p.unit]
     near = _near(reading, mention)
     if wanted := _bound_told(reading, mention):
         bounds = [p for p in alike or numeric if wanted & set(p.stems)]
@@ -100,7 +96,11 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
             return named[0]
     named = [p for one in near for p in numeric if _named(p, [one])]
     named = named or (alike if len(alike) == 1 else [])
-    return named[0] if named else _limit(card, reading, mention) or _only(numeric, reading, mention)
+    return (
+        named[0]
+        if named
+        else _limit(card, numeric, reading, mention) or _only(numeric, reading, mention)
+    )
 
 
 def _near(reading: Reading, mention: Mention) -> list[str]:
@@ -123,9 +123,10 @@ def _only(numeric: list[Parameter], reading: Reading, mention: Mention) -> Param
     return plain[0] if told and len(plain) == 1 else None
 
 
-def _limit(card: Card, reading: Reading, mention: Mention) -> Parameter | None:
+def _limit(
+    card: Card, numeric: list[Parameter], reading: Reading, mention: Mention
+) -> Parameter | None:
     """The parameter for how many there may be: "the top 5", "the 3 latest", "10 tickets"."""
-    numeric = [p for p in card.of_kind("whole", "number") if _may_be(p, mention)]
     limits = [one for one in numeric if listed("limits") & set(one.stems)]
     before = reading.text[: mention.start]
     after = [word for word in reading.words if word.start >= mention.end][:2]

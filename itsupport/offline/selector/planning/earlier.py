@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import says_little
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.question.described import ONE, described
+from itsupport.offline.selector.question.sentences import COMPARATIVES
 from itsupport.offline.selector.question.told import things_in
 from itsupport.offline.selector.ranking.references import points_there
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -20,8 +21,7 @@ NTH = re.compile(
     r"|the \w+ (?:that is |which is )?(closest|nearest|most (?:similar|alike)) to"
     r"|(first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|last|latter)\b(?: one\b)?"
     r"|(?P<most>one) (?:that|which|with) [^.?!]*?\w+est\b"
-    r"|(?P<best>\w+est|(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er)"
-    r" (?:one|of them)\b)",
+    rf"|(?P<best>\w+est|{COMPARATIVES}) (?:one|of them)\b)",
     re.IGNORECASE,
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}

@@ -135,8 +135,6 @@ def by_description(need: Need) -> Sources | None:
             if card is not need.card
         ]
         told = [one for one in fillings if one.missing is None and _tells(one, need)]
-        if need.card.acts:
-            told = [one for one in told if _tells_whom(one)]
         best = max(told, key=lambda one: len(one.values), default=None)
         if best is None:
             continue
@@ -149,15 +147,11 @@ def by_description(need: Need) -> Sources | None:
     return None
 
 
-def _tells_whom(filling: Filling) -> bool:
-    """Whether a search is told words or a choice: the day alone is the deed's own."""
-    kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
-    return bool(kinds & {"text", "mail", "search", "id", "choice"})
-
-
 def _tells(filling: Filling, need: Need) -> bool:
-    """Whether the values found say which things are meant."""
+    """Whether the values found say which things are meant; a day alone is a deed's own."""
     kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
+    if need.card.acts and not kinds & {"text", "mail", "search", "id", "choice"}:
+        return False
     if kinds - {"search", "whole", "number", "truth"}:
         return True
     values = [one.value for found in filling.values.values() for one in found]

@@ -1,21 +1,18 @@
 """What a call still needs ids for, and the ids that are found."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from itsupport.offline.selector.answers.results import Row
-from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.question.reading import Reading
-from itsupport.offline.selector.ranking.references import referred_type
+from itsupport.offline.selector.ranking.references import is_waited_for, referred_type
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 MOST_IDS = 12
-_WAITING = re.compile(r"\bwait\w* (?:for|on) (?:the|a) \w+", re.IGNORECASE)  # a state
 
 
 @dataclass(frozen=True)
@@ -74,8 +71,8 @@ class Need:
     @property
     def said_types(self) -> set[str]:
         """The types of ids whose nouns the wish says."""
-        said = self.reading.plain[self.reading.start : self.reading.end]
-        stems = set(stems_of(_WAITING.sub(" ", said)))
+        words = (one for one in self.reading.words if not is_waited_for(self.reading, one))
+        stems = {one.stem for one in words}
         return {key for key, nouns in self.toolbox.nouns.items() if nouns & stems}
 
     def values(self, key: str, ids: Iterable[str], origin: str) -> Sources | None:

@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 
 from itsupport.offline.selector.checking import fits
+from itsupport.offline.selector.language.amounts import NUMBERS
 from itsupport.offline.selector.language.dates import Period
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.planning.filling import Filling, as_said
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
-_COUNTS = ["one", "two", "three", "four", "five", "six", "seven"]
+_COUNTS = NUMBERS[:7]
 _NIGHTS = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)}) (?:nights?|days?)\b", re.IGNORECASE)
 _TIMED = re.compile(r"\dT\d\d:\d\d")
 

@@ -71,9 +71,9 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     raise_limit(situation, wish, filling)
     calls = [valid_arguments(card, arguments) for arguments in filling.calls()]
     refused = next((p for p in card.required for c in calls if p.name not in c), None)
+    missing = filling.missing or refused
     unnamed = unnamed_id(situation, wish, filling)
-    missing = filling.missing or refused or unnamed
-    if unnamed and missing and unnamed.type_key != missing.type_key and missing.kind == "id":
+    if unnamed and (missing is None or missing.kind == "id"):
         missing = unnamed  # "my order" is an order, whatever tool it is looked up with
     if missing is None:
         for arguments in calls:

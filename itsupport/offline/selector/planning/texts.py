@@ -136,7 +136,7 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
         return known
     if not parameter.takes_names and (parameter.is_coded or not parameter.required):
         return []
-    named = [] if filling.card.acts else [one.value for one in names if one.how == "sure"]
     quoted = [one.value for one in reading.of("quote") if _IS_NAME.fullmatch(one.value)]
-    named = named if quoted or named else [one.value for one in names if one.how == "sure"]
+    sure = [one.value for one in names if one.how == "sure"]
+    named = [] if filling.card.acts and quoted else sure
     return [value for value in named + quoted if not filling.has(value)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
@@ -14,9 +15,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NTH = re.compile(
-    r"\b(?:first|second|third|last|other|next|\w+est"
-    r"|(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er) (?:one|of them)\b"
-    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    rf"\b(?:first|second|third|last|other|next|\w+est|{COMPARATIVES}) (?:one|of them)\b"
+    rf"|{ENDS_WITH_NTH}",
     re.IGNORECASE,
 )
 _MEANING = re.compile(

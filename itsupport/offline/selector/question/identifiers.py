@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from itsupport.offline.selector.language.amounts import NUMBERS
 from itsupport.offline.selector.language.named_days import MONTH
 from itsupport.offline.selector.language.words import says_little, stem, stems_of, words_listed
 from itsupport.offline.selector.question.reading import Mention
@@ -29,7 +30,7 @@ _MEASURED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORDS = NUMBERS[:10]
 _IN_WORDS = re.compile(rf"\b([a-z]+) (?:number )?({'|'.join(_WORDS)})\b(?! \w+s\b)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
 
@@ -176,9 +177,8 @@ def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
 
     A sign inside a word makes a code, too, where a tool's pattern asks for such: acme/website.
     """
-    patterned = [p for card in toolbox.cards for p in card.of_kind("text") if "pattern" in p.schema]
-    for match in _SIGNED.finditer(text) if patterned else ():
-        if any(one.takes_code(match.group()) for one in patterned):
+    for match in _SIGNED.finditer(text) if toolbox.patterned else ():
+        if any(one.takes_code(match.group()) for one in toolbox.patterned):
             yield Mention("code", match.group(), *match.span())
     for match in _CODE.finditer(text):
         if not re.fullmatch(

@@ -58,6 +58,8 @@ _NOUN_FIRST = re.compile(
 _RELATIVE = {"whose", "which", "that", "who", "where"}
 
 
+COMPARATIVES = "(?:cheap|dear|bigg|small|larg|high|low|long|short|new|old|lat|earli)er"
+ENDS_WITH_NTH = r"\bthe (?:first|second|third|fourth|fifth|last)\W*$"
 _OWN_DEED = re.compile(
     rf"{_OPENER}(?:i|we)(?:'d like| want| need| have| would like| plan| am going| are going| must)"
     r"(?: to)? (?:phone|call|ring|e?mail|write|meet|visit|talk|speak|tell|send|answer|reply)\b",

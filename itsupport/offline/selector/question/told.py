@@ -59,9 +59,10 @@ def _told(row: Row, toolbox: Toolbox) -> Told | None:
 def _own_thing(row: Row, toolbox: Toolbox) -> tuple[str, str] | None:
     """The type and the id of the thing that a row is about: its first value that is an id."""
     for column, value in row.items():
+        if not isinstance(value, str | int) or value == "":
+            continue
         for key, parameters in toolbox.id_parameters.items():
-            shape, names = toolbox.shapes.get(key), {one.name for one in parameters}
-            fits = shape.fits(value) if shape else column in names
-            if fits and isinstance(value, str | int) and value != "":
+            shape = toolbox.shapes.get(key)
+            if shape.fits(value) if shape else any(one.name == column for one in parameters):
                 return key, str(value)
     return None

@@ -3,13 +3,12 @@
 Every piece of evidence is a reason in words with its points.
 """
 
-from itsupport.offline.selector.language.amounts import dimension_of, unit_in
+from itsupport.offline.selector.language.amounts import dimension_of
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import head_type, is_person
 from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
-from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8, "part": 0.4}
@@ -17,12 +16,6 @@ _TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8, "part": 0.4}
 
 def takes_choice(card: Card, choice: Mention) -> bool:
     return card.choice(choice.of, choice.options) is not None
-
-
-def takes_unit(parameter: Parameter, unit: str) -> bool:
-    """Whether a number with this unit is one that the parameter takes."""
-    wanted = dimension_of(unit_in(parameter.name, parameter.description))
-    return bool(unit) and dimension_of(unit) == wanted
 
 
 def mention_points(
@@ -51,7 +44,8 @@ def mention_points(
     numeric = card.of_kind("whole", "number")
     if reading.of("period"):
         found += _period_points(toolbox, card)
-    if any(takes_unit(one, number.of) for number in reading.of("number") for one in numeric):
+    told = {dimension_of(one.of) for one in reading.of("number") if one.of}
+    if told & {dimension_of(one.unit) for one in numeric}:
         found.append(("an amount", 0.7))
     if any(one.value.ahead for one in reading.of("period")):
         found += (
@@ -62,17 +56,11 @@ def mention_points(
 
 def _period_points(toolbox: Toolbox, card: Card) -> list[tuple[str, float]]:
     """A tool that takes days gains, more so when it cannot do without; another about it loses."""
-    if _takes_days(card):
+    if card.takes_days:
         needed = any(one.required for one in card.of_kind("day"))
         return [("a period", 1.5 if needed else 0.9)]
-    kind = toolbox.main_types[card.name]
-    alike = [one for one in toolbox.cards if kind and toolbox.main_types[one.name] == kind]
-    return [("takes no days", -0.6)] if any(map(_takes_days, alike)) else []
-
-
-def _takes_days(card: Card) -> bool:
-    years = any(listed("years") & set(one.stems) for one in card.of_kind("whole"))
-    return years or bool(card.of_kind("day") or card.months)
+    dated = toolbox.main_types[card.name] in toolbox.dated_types
+    return [("takes no days", -0.6)] if dated else []
 
 
 def _name_points(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.sentences import ENDS_WITH_NTH
 from itsupport.offline.selector.ranking.evidence import (
     form_points,
     head_points,
@@ -28,8 +29,7 @@ _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
 MOST_ONE = re.compile(
-    r"\b(?:first|second|third|last|other|next|\w+est) one\b"
-    r"|\bthe (?:first|second|third|fourth|fifth|last)\W*$",
+    rf"\b(?:first|second|third|last|other|next|\w+est) one\b|{ENDS_WITH_NTH}",
     re.IGNORECASE,
 )
 

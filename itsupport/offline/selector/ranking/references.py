@@ -2,14 +2,16 @@
 
 import re
 
-from itsupport.offline.selector.language.words import listed, says_little, stem, stems_of
+from itsupport.offline.selector.language.words import Word, listed, says_little, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.terms import MOST
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_WAITING = re.compile(r"\bwait\w* (?:for|on)\s+$", re.IGNORECASE)
+_WAITING = re.compile(
+    r"\bwait\w* (?:for|on)\s+(?:the|an?|our|my|their|this|that)\s+$", re.IGNORECASE
+)
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -66,13 +68,18 @@ def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         key = toolbox.type_named([word.stem])
         if before.stem in listed("whole"):
             before = next((one for one in reading.words if one.end == before.start - 1), before)
-        if _WAITING.search(reading.text[: before.start]):
-            continue  # "waiting for the customer" is a state
+        if is_waited_for(reading, word):
+            continue
         if _DEFINED.match(reading.text[word.end :]) or _COLUMN.match(reading.text[word.end :]):
             continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     return "" if reading.has("pronouns") and not _is_bound(reading, toolbox) else None
+
+
+def is_waited_for(reading: Reading, word: Word) -> bool:
+    """Whether a word only belongs to a state: "waiting for the customer"."""
+    return _WAITING.search(reading.text[: word.start]) is not None
 
 
 def _is_bound(reading: Reading, toolbox: Toolbox) -> bool:

@@ -82,7 +82,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             or says_little(word.stem)
             or word.stem.isdigit()
             or word.stem in found
-            or (word.stem not in known and _UNIT.search(reading.text[: word.start]))
+            or (not known_here and _UNIT.search(reading.text[: word.start]))
         ):
             continue
         weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0

@@ -120,6 +120,12 @@ class Card:
         told = "YYYY-MM" in " ".join(self.texts)
         return tuple(one for one in self.of_kind("text") if told and one.stems[-1] == "month")
 
+    @cached_property
+    def takes_days(self) -> bool:
+        """Whether it takes a day, a month or a year."""
+        years = any(listed("years") & set(one.stems) for one in self.of_kind("whole"))
+        return years or bool(self.of_kind("day") or self.months)
+
     def takes(self, type_key: str) -> Parameter | None:
         """The parameter for ids of this type."""
         return next((one for one in self.ids if one.type_key == type_key), None)
@@ -132,7 +138,7 @@ class Card:
 def card_of(tool: Tool, said_by_others: str) -> Card:
     parameters = parameters_of(tool)
     summary, rest = _own_sentences(tool, {one.name for one in parameters})
-    name = _spoken(_name(tool.name, summary))
+    name = _spoken(opening_name(tool.name, summary))
     fields = {
         "name": name,
         "summary": _spoken(summary),
@@ -152,7 +158,7 @@ def card_of(tool: Tool, said_by_others: str) -> Card:
     return Card(tool, parameters, summary, tuple(name), weights, strong, central)
 
 
-def _name(name: str, summary: str) -> str:
+def opening_name(name: str, summary: str) -> str:
     """The name; for a mere number such as "tool_07" the opening words of the description."""
     is_number = re.fullmatch(r"[A-Za-z]*[_-]?\d+", name)
     return re.split(r"[,.:;]", summary)[0] if is_number else name
@@ -183,17 +189,3 @@ def said_of_others(tools: list[Tool]) -> dict[str, str]:
             for name in sorted(set(re.findall(r"\w+", part)) & names - {tool.name}):
                 found[name] = f"{found.get(name, '')} {part.replace(name, '')}"
     return found
-
-
-def generality(card: Card, type_key: str, nouns: frozenset[str]) -> float:
-    """How much a tool is about the thing itself rather than about one aspect of it."""
-    opening, wide = stems_of(card.summary)[:12], listed("overview")
-    parameter = card.takes(type_key)
-    known = nouns | wide | set(stems_of(parameter.description if parameter else ""))
-    score = 2.0 * bool(nouns & set(card.name_stems)) + bool(nouns & set(opening[:6]))
-    name = stems_of(_name(card.name, card.summary))
-    score += min(sum(s in wide for s in name) + 0.5 * sum(s in wide for s in opening), 2.0)
-    score += 0.6 * bool(listed("whole") & {*name, *opening})
-    score -= 1.5 * sum(s not in known and not says_little(s) for s in name)
-    score -= 3.0 * sum(one.required for one in card.parameters if one is not parameter)
-    return score + 0.3 * bool(parameter and parameter.required)

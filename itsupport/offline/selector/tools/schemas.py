@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsupport.offline.exchange import Tool
+from itsupport.offline.selector.language.amounts import unit_in
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.tools.kinds import (
     ID_ENDINGS,
@@ -51,6 +52,11 @@ class Parameter:
         """The examples of the schema, then those that the description gives."""
         said = [part for found in SUCH_AS.findall(self.description) for part in parts_of(found)]
         return tuple(dict.fromkeys([*map(str, self.schema.get("examples") or ()), *said]))
+
+    @property
+    def unit(self) -> str:
+        """The unit of its numbers, by its name or description; "" for none."""
+        return unit_in(self.name, self.description)
 
     @property
     def literals(self) -> list[str]:

@@ -19,7 +19,8 @@ from itsupport.offline.selector.language.words import (
     topics,
     words_of,
 )
-from itsupport.offline.selector.tools.cards import Card, card_of, generality, said_of_others
+from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
+from itsupport.offline.selector.tools.generality import generality
 from itsupport.offline.selector.tools.nouns import nouns_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape
@@ -120,6 +121,18 @@ class Toolbox:
         """The types of things that some tool finds by name."""
         found = ((self.main_types[card.name], p) for card in self.cards for p in card.parameters)
         return frozenset(key for key, p in found if key and p.takes_name_of(self.nouns[key]))
+
+    @cached_property
+    def dated_types(self) -> frozenset[str]:
+        """The types of things that some tool about them takes days for."""
+        about = (self.main_types[card.name] for card in self.cards if card.takes_days)
+        return frozenset(key for key in about if key)
+
+    @cached_property
+    def patterned(self) -> tuple[Parameter, ...]:
+        """The texts with a pattern of their own."""
+        texts = (one for card in self.cards for one in card.of_kind("text"))
+        return tuple(one for one in texts if "pattern" in one.schema)
 
     @cached_property
     def example_day(self) -> date | None:
