@@ -3,6 +3,8 @@
 What this leaves out: tables, records, and the words for what can go wrong.
 """
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -13,6 +15,7 @@ from itsupport.record_store.tables import as_json, from_json
 
 SECONDS_TO_CONNECT = 5
 SECONDS_TO_WAIT_FOR_A_WRITER = 15
+SECONDS_BETWEEN_TRIES = 0.01
 
 
 def connected(url: str) -> Engine:
@@ -57,12 +60,27 @@ def _limits(address: URL) -> dict[str, Any]:
     return {"connect_timeout": SECONDS_TO_CONNECT, "options": limits}
 
 
-def _several_at_once(connection: Any, _record: Any) -> None:
+def _several_at_once(connection: sqlite3.Connection, _record: Any) -> None:
     """SQLite's write-ahead log: readers see the last finished state while somebody writes.
 
     A killed process loses nothing that was stored. A power cut may lose the last records, never
     the file: waiting for the disk at each record would make writers queue sixty times as long.
     Source: https://www.sqlite.org/pragma.html#pragma_synchronous
     """
-    connection.execute("PRAGMA journal_mode=WAL").close()
+    _write_ahead(connection, time.monotonic() + SECONDS_TO_WAIT_FOR_A_WRITER)
     connection.execute("PRAGMA synchronous=NORMAL").close()
+
+
+def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
+    """Try again, for SQLite does not wait here: two that change a new file both hold it as readers.
+
+    Raises `sqlite3.OperationalError` when the file is still locked at `until`.
+    """
+    while True:
+        try:
+            return connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as problem:
+            kind = problem.sqlite_errorcode & 0xFF  # the rest says why it is busy
+            if kind != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(SECONDS_BETWEEN_TRIES)

@@ -1,15 +1,20 @@
 """Four processes that write into one database at the same time lose nothing and double nothing."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from itsupport import record_store
+from itsupport.errors import SupportError
+from itsupport.record_store import connecting
+from itsupport.record_store.database import database_at
 
 STEPS = 15
 
@@ -44,6 +49,29 @@ def test_four_processes_write_at_once_into_a_database_that_none_of_them_has_seen
     by = Counter(ticket["by"] for ticket in tickets)
     assert by.total() == 5 * STEPS
     assert all(by[name] >= STEPS for name in "ABCD")
+
+
+def test_a_new_file_that_somebody_writes_into_is_waited_for(tmp_path):
+    file = tmp_path / "desk.db"
+    with closing(sqlite3.connect(file, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        finish = threading.Timer(0.3, other.commit)
+        finish.start()
+        store = database_at(f"sqlite:///{file}")
+        assert finish.finished.is_set()
+        assert store.added("tickets") == []
+        store.close()
+
+
+def test_a_new_file_that_stays_locked_is_waited_for_only_so_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(connecting, "SECONDS_TO_WAIT_FOR_A_WRITER", 0.1)
+    file = tmp_path / "desk.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(SupportError) as problem:
+            database_at(f"sqlite:///{file}")
+    assert problem.value.envelope["reason"] == "database is locked"
+    assert problem.value.envelope["retryable"]
 
 
 def test_a_process_that_dies_in_the_middle_holds_up_nobody_and_leaves_no_gap(url):
