@@ -70,7 +70,7 @@ class Requests:
         try:
             with lost_when_closed(self.name, partial(self._lost, client)):
                 async with bound:
-                    return await at_once(sending)
+                    return await sending
         except TimeoutError:
             if not await self.answers():
                 self._lost(client)
@@ -88,7 +88,7 @@ class Requests:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 if client is not None:
-                    await at_once(client.list_tools(cache_mode="bypass"))
+                    await client.list_tools(cache_mode="bypass")
                 return client is not None
         except Exception:
             return False
@@ -97,18 +97,3 @@ class Requests:
         """Only the client in use can be lost: a call may outlive the connection it began on."""
         if self._client is client:
             self.state = "lost"
-
-
-async def at_once(sending: Awaitable[Answered]) -> Answered:
-    """Wait for an answer, and stop at once when told to.
-
-    The SDK would first tell the server that nobody waits any more, which takes five seconds when
-    the server does not read: it may go on doing so by itself.
-    """
-    task = asyncio.ensure_future(sending)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())
-        task.cancel()
-        raise

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+import anyio
 from mcp.shared.message import SessionMessage
 from mcp.types import JSONRPCNotification, jsonrpc_message_adapter
 
@@ -17,6 +18,9 @@ from itsupport.orchestrator.wire import WireLog, WireMessage
 from itsupport.unicode import sendable
 
 Transport = AbstractAsyncContextManager[tuple[Any, Any]]
+STOP_SECONDS = 0.1
+"""How long it may take to tell a server that nobody waits for a call any more."""
+
 WhenTold = Callable[[str, dict[str, Any] | None], object]
 """Gets each notification's method and parameters, before anybody else hears of it."""
 
@@ -68,7 +72,12 @@ class _Writing(_Stream):
     async def send(self, item: SessionMessage) -> None:
         item = self._before(item)
         self._log.add(WireMessage(self._server, True, item.message))
-        await self._stream.send(item)
+        if _stops_a_call(item):
+            # whoever stops a call is not kept waiting by a server that does not read
+            with anyio.move_on_after(STOP_SECONDS):
+                await self._stream.send(item)
+        else:
+            await self._stream.send(item)
 
 
 class _Reading(_Stream):
@@ -112,6 +121,11 @@ class _Reading(_Stream):
         if isinstance(message, JSONRPCNotification):
             self._when_told(message.method, message.params)
         return item
+
+
+def _stops_a_call(item: SessionMessage) -> bool:
+    message = item.message
+    return isinstance(message, JSONRPCNotification) and message.method == "notifications/cancelled"
 
 
 def _mended(problem: Exception) -> SessionMessage | Exception:

@@ -12,6 +12,7 @@ import pytest
 
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
+from itsupport.orchestrator.connection_requests import ANSWER_SECONDS
 from itsupport.servers import build_server
 from tests.orchestrator.conftest import ScriptedModel
 
@@ -177,7 +178,8 @@ def test_a_server_that_hangs_up_and_stays_is_ended() -> None:
 
 def test_a_server_that_stops_reading_holds_up_its_own_calls_only() -> None:
     unavailable = pytest.raises(SupportError, match="The server hostile is unavailable")
-    with desk("stops_reading") as made, unavailable:
+    # twice the call, then the question whether the server is there; not the SDK's own five seconds
+    with desk("stops_reading") as made, within(2 * (CALL + ANSWER_SECONDS) + 10), unavailable:
         made.call_tool("speak", {"text": "x" * 1_000_000})
 
 
