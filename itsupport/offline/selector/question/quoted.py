@@ -19,6 +19,10 @@ DATA = re.compile(
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
+            r"\[[^\[\]\n]{2,60}\](?:(?!\n\n).)*?\[\s*/?\s*end\b[^\]]*\]",
+            r"^\W*(?-i:BEGIN|START)\b[^\n]*\n.*?^\W*(?-i:END|STOP)\b[^\n]*",
+            r"\b\w+(?:\.\w+)+\([^()\n]*\)",  # a line of a program
+            r"\b\w+\([^()\n]*\b\w+\([^()\n]*\)[^()\n]*\)",
             r"\[(?:begin|start)\b[^\]]*\].*?(?:\[/?end\b[^\]]*\]|\Z)",
             r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
             r"\[(\w+)\].*?(?:\[/\2\]|\Z)",
@@ -35,11 +39,17 @@ DATA = re.compile(
 )
 _RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|directive)"
 _ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
+_ANYWAY = (  # an order ends where somebody comes to what they want
+    r"(?:any(?:way|how)|(?:ok(?:ay)? |but )?seriously|my (?:real |own )?question"
+    r"|what i(?:'d| would| want| need| really)|that (?:\w+ )?(?:line|text|sentence|part) (?:is|was))\b"
+)
 ORDERS = re.compile(
     r"(?:\b(?:ignore|disregard|forget|override|bypass)\b(?!.{0,20}\b(?:quot|past|forward)ed\b)"
     rf"[^.?!\n]{{0,50}}{_RULES}"
-    rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are now\b)"
-    r".*?(?=\n\n|\Z)",
+    r"|\b(?:ignor\w*|vergi(?:ss|ß)\w*|olvid\w*|oubli\w*|dimentica\w*|esque[cç]\w*|negeer)\b"
+    r"[^.?!\n]{0,50}\b(?:anweisung|consigne|instru[ckç]|istruzion|regel|r[eè]gle|regl|vorgabe)"
+    rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are (?:\w+ )?now\b)"
+    rf".*?(?=\n\n|[.!?)]\W+{_ANYWAY}|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _COMMAND = (

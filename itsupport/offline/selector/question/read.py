@@ -79,6 +79,7 @@ def read(
 
     shapes = seen | toolbox.shapes
     take([whole_id(one, shapes) for one in quotes_in(plain)])
+    found = [one for one in found if not ORDERS.search(one.value)]
     take(paths_in(plain))
     plain = ended(plain, TOLD, text)
     for data in (ORDERS, TEXTS):
