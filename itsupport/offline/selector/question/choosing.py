@@ -31,6 +31,7 @@ _GENERAL = re.compile(
     r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
     r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
     r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
+    r"|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
     r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -42,7 +43,8 @@ _NO_DEED = re.compile(
 
 _CREATES = re.compile(
     r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
-    r"(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more) (?:new )?[a-z]\w+",
+    r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
+    r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
