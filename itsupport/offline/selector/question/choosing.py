@@ -48,6 +48,12 @@ _CREATES = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?:send|mail|e?mail|forward) (?:me|us)\b"
+    r"(?! an? (?:\w+ )?(?:e?mail|sms|text|reminder|message|notification|copy)\b)",
+    re.IGNORECASE,
+)
+"""Who wants a thing sent to them wants to see it."""
 _OBJECT = re.compile(
     r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
     r"|one|two|three|four|five|six|some|more|another|new)\b"
@@ -121,6 +127,8 @@ class Chooser:
         if word is None or word.stem not in listed("actions"):
             return False
         asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
+        if _SHOWS.match(part.text[word.start :]):
+            return False
         if word.stem in listed("papers") and not asked:
             return False  # "mail program", "order history": a noun
         if BLANK in part.plain[part.start : word.start]:

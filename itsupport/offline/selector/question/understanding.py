@@ -54,8 +54,9 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
     chooser = replace(chooser, around=chooser.around | reading.types | meant)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
-    if len(meant) == 1 and not reading.types and not places:
-        chooser = replace(chooser, subject=next(iter(meant)))
+    about = reading.types or meant
+    if len(about) == 1 and not places:
+        chooser = replace(chooser, subject=next(iter(about)))
     if question := joined(chooser, reading) or itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
