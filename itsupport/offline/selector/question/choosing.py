@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
@@ -47,6 +47,7 @@ _CREATES = re.compile(
     r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
 )
+_ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
 _SHOWS = re.compile(
     r"(?:send|mail|e?mail|forward) (?:me|us)\b"
@@ -80,7 +81,7 @@ class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
 
     `around` are the types of ids that are known; `subject` is the type that "it" stands for;
-    `heading` are ids told before a colon: what follows is about them.
+    `heading` is what a part is about without saying it, such as ids told before a colon.
     """
 
     toolbox: Toolbox
@@ -91,8 +92,8 @@ class Chooser:
     def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
         """The wish that a stretch of the text makes, with the tool that ranks first."""
         part = reading.part(*span)
-        if self.heading and not part.of("id", "name"):
-            part = replace(part, mentions=(*self.heading, *part.mentions))
+        unsaid = [one for one in self.heading if not part.of(*_ALIKE.get(one.kind, (one.kind,)))]
+        part = replace(part, mentions=(*unsaid, *part.mentions)) if unsaid else part
         if negative:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)

@@ -18,10 +18,11 @@ from itsupport.offline.selector.question.clauses import (
 from itsupport.offline.selector.question.joins import joined
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.remarks import (
-    at_same_time,
     elaborates,
     is_bare,
     merged,
+    repeated,
+    taken_over,
     without_remarks,
 )
 from itsupport.offline.selector.question.unsaid_wishes import (
@@ -92,13 +93,16 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     requests, stories = clauses_of(reading)
     wishes: list[Wish] = []
     for span in requests:
-        chooser = replace(chooser, heading=_heading(reading, requests[0], span))
+        unsaid = taken_over(wishes, reading.part(*span))
+        chooser = replace(chooser, heading=_heading(reading, requests[0], span) + unsaid)
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
-            if wishes and not either and elaborates(chooser, wish, wishes[-1]):
+            if wishes and (again := repeated(wishes[-1], wish)):
+                wishes.append(replace(again, clause=span))
+            elif wishes and not either and elaborates(chooser, wish, wishes[-1]):
                 wishes[-1] = merged(reading, wishes[-1], wish)
             elif wish.card is None and len(requests) > 1 and not chooser.is_order(wish.reading):
                 stories.append((wish.reading.start, wish.reading.end))
@@ -106,7 +110,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 wishes.append(replace(wish, clause=span))
     if any(one.card and one.reading.of("id") for one in wishes[1:]) and _is_heading(wishes[0]):
         wishes = wishes[1:]
-    return [at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+    return wishes, stories
 
 
 def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
