@@ -47,7 +47,7 @@ _CALLED = re.compile(
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _FORM = re.compile(  # how somebody likes to read it
-    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row|phrase) (?:each|per \w+)\b"
+    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
     r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,
 )
