@@ -106,7 +106,9 @@ class Chooser:
             ranked = (*telling, *(one for one in ranked if one not in telling))
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        card = ranked[0].card if ranked and ranked[0].relevant else None
+        card = next(
+            (r.card for r in ranked[:2] if r.relevant and r.score > 0.9 * ranked[0].score), None
+        )
         card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
 

@@ -110,6 +110,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         values = {one.kind for one in reading.mentions} & {"number", "period"}
         return not chooser.is_order(reading) and bool(_MORE.match(said) or values)
     head = head_type(chooser.toolbox, reading)
+    if head and head != subject and _ASKS_FOR.match(said):
+        return False
     if head and head == subject and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
     if wish.card is before.card:
