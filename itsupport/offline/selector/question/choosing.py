@@ -20,8 +20,8 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _MEANING = re.compile(
-    r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b"
+    r"\bwhat (?:do|does|did|would) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for|do)\b"
     r"|\b(?:summari[sz]e|translate|read|explain|shorten) (?:me )?(?:this|the following|that)\W+"
     r"(?:e?mail|text|message|log|note|letter|code|sentence|paragraph|lines?)\b"
     r"|\bwhich language\b|\brepeat (?:after me|this|the following)\b",
@@ -31,6 +31,7 @@ _GENERAL = re.compile(
     r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
     r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
     r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
+    r"|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
     r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,6 +41,12 @@ _NO_DEED = re.compile(
 )
 
 
+_CREATES = re.compile(
+    r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
+    r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
+    r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
@@ -105,6 +112,8 @@ class Chooser:
         told = part.of("id", "code", "mail", "quote")
         if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
             return True
+        if _CREATES.match(part.said) and not told:
+            return not any(card.acts for card in self.toolbox.cards)
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
         if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
             return False

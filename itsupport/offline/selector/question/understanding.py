@@ -62,7 +62,7 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
-        kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
+        kept = [one for one in kept if one.reading.mentions or _is_well_known(one)]
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
@@ -73,6 +73,10 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)
+
+
+def _is_well_known(wish: Wish) -> bool:
+    return is_trusted(wish) and all(term.alternatives for term in wish.terms)
 
 
 def is_courtesy(reading: Reading) -> bool:
