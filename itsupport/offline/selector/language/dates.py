@@ -164,7 +164,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:next|coming|following) {COUNT} {UNIT}\b",
         _ahead,
     )
-    yield rf"\b(?:within|in) (?:the )?{COUNT} {UNIT}\b", _ahead
+    yield rf"\b(?:within|in(?! a day\b)) (?:the )?{COUNT} {UNIT}\b", _ahead
     yield rf"\b(?:within|in|over|during) the (?:next|coming) {UNIT}\b", _ahead
     yield rf"\b(?:within|in|over|during) the past {UNIT}\b", _back
     yield r"\b(?P<day>(?:the )?day (?:after tomorrow|before yesterday))\b", _exactly

@@ -36,7 +36,9 @@ _ELLIPTIC = re.compile(
 _BEFORE = "told before the question"
 _I_AM = re.compile(
     r"\b(?:(?:i|we|they)(?:'m|'re|'ve| am| are| have)?|(?:he|she)(?:'s| is| has)"
-    r"|my \w+ (?:is|are|has|have))\s+(?:an? |both |all |never )?$",
+    r"|my \w+ (?:is|are|has|have)"
+    r"|(?:it|that|they|he|she|this|one) (?:should|must|has to|have to|needs? to|ought to)"
+    r" (?:be|have|speak|know)(?: \w+){0,4})\s+(?:an? |both |all |never )?$",
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}

@@ -24,6 +24,7 @@ DATA = re.compile(
             r"(?-i:\bSELECT\b.*\bFROM\b|\bDROP [A-Z]+\b)[^\n]*",
             r"/\*.*?\*/",
             r">>>.*?(?:<<<|\Z)",
+            r"<<[^<>]*>>",
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
