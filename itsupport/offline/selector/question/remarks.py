@@ -31,6 +31,7 @@ _COLUMNS = re.compile(
     r"(?:(?P<noun>\w+) )?(?:numbers?|ids?|names?|titles?|subjects?|dates?|days|amounts?)\b(?! of)",
     re.IGNORECASE,
 )
+_AS_YOU_LIKE = re.compile(r"\W*(?:whatever|whichever|any (?:time|day|one|of)|no matter)\b", re.I)
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
@@ -93,7 +94,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
-    if is_deed(before) and not asks_something(wish) and not REQUEST.match(said):
+    asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
+    if is_deed(before) and not asks:
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
