@@ -36,7 +36,8 @@ _ELLIPTIC = re.compile(
 _BEFORE = "told before the question"
 _I_AM = re.compile(
     r"\b(?:(?:i|we|they)(?:'m|'re|'ve| am| are| have)?|(?:he|she)(?:'s| is| has)"
-    r"|my \w+ (?:is|are|has|have))\s+(?:an? |both |all |never )?$",
+    r"|my \w+ (?:is|are|has|have))(?:(?<=ve) got)?\s+(?:an? |both |all |never )?$"
+    r"|\bwith (?:my|our) (?:own )?$",
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}

@@ -133,7 +133,9 @@ def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:
 
 def merged(reading: Reading, before: Wish, wish: Wish) -> Wish:
     """The wish before with what the next clause says about it."""
-    return replace(before, reading=reading.part(before.reading.start, wish.reading.end))
+    terms = before.terms + wish.terms if wish.card is before.card else before.terms
+    part = reading.part(before.reading.start, wish.reading.end)
+    return replace(before, reading=part, terms=tuple(dict.fromkeys(terms)))
 
 
 def is_bare(wish: Wish) -> bool:
