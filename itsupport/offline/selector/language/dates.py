@@ -184,7 +184,10 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)\b",
         _exactly,
     )
-    yield rf"\b(?:in|on|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}", _exactly
+    yield (
+        rf"\b(?:in|on(?!\s+may\b)|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}",
+        _exactly,
+    )
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
     alone = rf"{ISO_DAY}|today|yesterday|tomorrow"
     yield rf"\b(?P<day>{alone}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{FEASTS})\b", _exactly

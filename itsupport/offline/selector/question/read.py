@@ -132,9 +132,10 @@ def read(
 
 
 def _counts_days(value: str, start: int, found: list[Mention]) -> bool:
-    """Whether "first" is of "the first of August" and no class."""
-    inside = any(one.kind == "period" and one.start <= start < one.end for one in found)
-    return inside and stem(value) in listed("superlatives") | {"second"}
+    """Whether "first" or "2" is of "the first of August" or "2 August" and no class."""
+    kinds = ("period", "time") if value.isdigit() else ("period",)
+    inside = any(one.kind in kinds and one.start <= start < one.end for one in found)
+    return inside and (value.isdigit() or stem(value) in listed("superlatives") | {"second"})
 
 
 def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:

@@ -53,7 +53,8 @@ _ALTERNATIVE = re.compile(
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
-    chooser = replace(chooser, around=chooser.around | reading.types | meant)
+    names = tuple(one for one in reading.of("name") if one.how == "sure")
+    chooser = replace(chooser, around=chooser.around | reading.types | meant, named=names)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
     about = reading.types or meant
     if len(about) == 1 and not places:
