@@ -4,7 +4,27 @@ import re
 from collections.abc import Callable
 
 from itsupport.offline.selector.language.words import Word, common, listed, says_little, synonyms
+from itsupport.offline.selector.question.reading import BLANK
 from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_SPEAKS = re.compile(
+    r" (?:(?:claim|insist|complain|den(?:y|ie)|dispute|refuse)s?\b"
+    r"|(?:say|said|think|ask|report|told|want|need|tell)\w* (?:(?:us|me|that|if|whether|for|to) )*"
+    r"(?:they|their|them|we|our|he|his|she|her)\b)",
+    re.IGNORECASE,
+)
+_APART = re.compile(rf"[{BLANK}.?!]")
+
+
+def said_before(words: tuple[Word, ...], place: int, text: str) -> str:
+    """The word right before another; "" where a value or a sentence's end stands between."""
+    apart = not place or _APART.search(text[words[place - 1].end : words[place].start])
+    return "" if apart else words[place - 1].text.lower()
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether what ends here speaks of itself: "Acme says they have paid"."""
+    return bool(_SPEAKS.match(text[end:]))
 
 
 def opens(word: Word, text: str) -> bool:
@@ -42,6 +62,7 @@ def is_known(word: Word, toolbox: Toolbox) -> bool:
         or stem in listed("courtesy")
         or stem in listed("actions")
         or stem in listed("verbs")
+        or stem in listed("work")
         or stem in listed("calendar")
         or word.text.isdigit()
         or len(stem) < 3

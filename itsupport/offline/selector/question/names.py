@@ -19,6 +19,8 @@ from itsupport.offline.selector.question.name_words import (
     is_possessive,
     opens,
     run_of,
+    said_before,
+    speaks,
 )
 from itsupport.offline.selector.question.small_names import strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -52,7 +54,7 @@ def names_in(text: str, toolbox: Toolbox) -> list[Name]:
 
 def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: Toolbox) -> Name:
     first, last = words[place], words[place + length - 1]
-    before = words[place - 1].text.lower() if place else ""
+    before = said_before(words, place, text)
     following = words[place + length : place + length + 1]
     attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
     spoken = before in {"for", "of", "at"} and length > 1
@@ -62,6 +64,8 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         or (first.text.isupper() and before == "to")
         or (first.stem in listed("given") and length > 1)
         or (before in _SURE or is_possessive(last) or attributive)
+        or first.text.lower() in toolbox.example_names
+        or speaks(text, last.end)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
     return Name(value, first.start, last.end, sure, before)
@@ -73,6 +77,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     following = words[place + 1 : place + 2]
     if place and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
         return 1  # VIE to DUB
+    if word.text.lower() in toolbox.example_names:
+        return max(1, _capitalized_name(words, place, text, toolbox))
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or is_known(word, toolbox)):
         return 0
