@@ -22,7 +22,7 @@ from itsupport.offline.selector.question.name_words import (
     said_before,
     speaks,
 )
-from itsupport.offline.selector.question.small_names import strange_name
+from itsupport.offline.selector.question.small_names import goes_on, strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
@@ -78,7 +78,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     if place and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
         return 1  # VIE to DUB
     if word.text.lower() in toolbox.example_names:
-        return max(1, _capitalized_name(words, place, text, toolbox))
+        capitalized = _capitalized_name(words, place, text, toolbox)
+        return capitalized or 1 + goes_on(words, place + 1, text, toolbox)
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or is_known(word, toolbox)):
         return 0

@@ -38,7 +38,7 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
         return 2
     if not length:
         return _spoken_of(words, place, text, toolbox)
-    length += _goes_on(words, place + length, text, toolbox)
+    length += goes_on(words, place + length, text, toolbox)
     last, following = words[place + length - 1], words[place + length : place + length + 1]
     after = _AFTER.search(text[: words[place].start])
     introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
@@ -82,7 +82,7 @@ def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Tool
     )
 
 
-def _goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+def goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """One everyday word after a strange one, where neither is of a tool: "meridian legal"."""
     following = words[place : place + 1]
     if not following or text[words[place - 1].end : following[0].start] != " ":
