@@ -4,6 +4,7 @@ import re
 
 from itsupport.offline.selector.answers.results import ids_in, rows_of
 from itsupport.offline.selector.language.words import listed
+from itsupport.offline.selector.planning.lookups import looked_up
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
 
 
@@ -20,6 +21,8 @@ def rest_of_question(need: Need) -> Sources | None:
 def names_of_question(need: Need) -> Sources | None:
     """Ids of what an earlier part names: "the laptops of Acme, and the open tickets too"."""
     question, reading = need.situation.question, need.reading
+    if need.required and need.referred is not None and not (need.index or reading.of("name")):
+        return looked_up(need, question.reading.of("name", "mail"))  # "their x and the y of Acme"
     all_of = (listed("totality") - {"any"}) & set(reading.stems)
     before = re.split(r"[.?!;]", question.reading.plain[: reading.start])[-1]
     apart = reading.has("inquiries") or not before.strip()

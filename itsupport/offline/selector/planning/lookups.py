@@ -24,10 +24,10 @@ _ONE_THING = re.compile(
 
 def by_lookup(need: Need) -> Sources | None:
     """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
-    return _looked_up(need, _foreign(need))
+    return looked_up(need, _foreign(need))
 
 
-def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     found: dict[str, list[Value]] = {}
     lost = waiting = False
     for card, key, arguments in _lookups(need, mentions):
@@ -119,7 +119,7 @@ def from_background(need: Need) -> Sources | None:
     rest = replace(need, known=need.known | frozenset(told.ids)) if told else need
     if told and not rest.required:
         return told
-    found = _looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
+    found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found
 
 
