@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]{1,2}\b)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][A-Za-z]{1,2}\b)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
-    ["comment", "station", "plane", "care", "fare"]
+    ["comment", "station", "plane", "care", "fare", "lately"]
 )  # without their endings they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")

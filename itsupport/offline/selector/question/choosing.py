@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
@@ -20,8 +20,8 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _MEANING = re.compile(
-    r"\bwhat (?:do|does|did) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for)\b"
+    r"\bwhat (?:do|does|did|would) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
+    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for|do)\b"
     r"|\b(?:summari[sz]e|translate|read|explain|shorten) (?:me )?(?:this|the following|that)\W+"
     r"(?:e?mail|text|message|log|note|letter|code|sentence|paragraph|lines?)\b"
     r"|\bwhich language\b|\brepeat (?:after me|this|the following)\b",
@@ -31,6 +31,7 @@ _GENERAL = re.compile(
     r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
     r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
     r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
+    r"|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
     r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,7 +41,20 @@ _NO_DEED = re.compile(
 )
 
 
+_CREATES = re.compile(
+    r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
+    r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
+    r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
+    re.IGNORECASE,
+)
+_ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?:send|mail|e?mail|forward) (?:me|us)\b"
+    r"(?! an? (?:\w+ )?(?:e?mail|sms|text|reminder|message|notification|copy)\b)",
+    re.IGNORECASE,
+)
+"""Who wants a thing sent to them wants to see it."""
 _OBJECT = re.compile(
     r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
     r"|one|two|three|four|five|six|some|more|another|new)\b"
@@ -67,7 +81,7 @@ class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
 
     `around` are the types of ids that are known; `subject` is the type that "it" stands for;
-    `heading` are ids told before a colon: what follows is about them.
+    `heading` is what a part is about without saying it, such as ids told before a colon.
     """
 
     toolbox: Toolbox
@@ -78,8 +92,8 @@ class Chooser:
     def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
         """The wish that a stretch of the text makes, with the tool that ranks first."""
         part = reading.part(*span)
-        if self.heading and not part.of("id", "name"):
-            part = replace(part, mentions=(*self.heading, *part.mentions))
+        unsaid = [one for one in self.heading if not part.of(*_ALIKE.get(one.kind, (one.kind,)))]
+        part = replace(part, mentions=(*unsaid, *part.mentions)) if unsaid else part
         if negative:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)
@@ -105,6 +119,8 @@ class Chooser:
         told = part.of("id", "code", "mail", "quote")
         if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
             return True
+        if _CREATES.match(part.said) and not told:
+            return not any(card.acts for card in self.toolbox.cards)
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
         if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
             return False
@@ -112,6 +128,8 @@ class Chooser:
         if word is None or word.stem not in listed("actions"):
             return False
         asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
+        if _SHOWS.match(part.text[word.start :]):
+            return False
         if word.stem in listed("papers") and not asked:
             return False  # "mail program", "order history": a noun
         if BLANK in part.plain[part.start : word.start]:

@@ -75,7 +75,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
     following = words[place + 1 : place + 2]
-    if place and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
+    led = place and text[words[place - 1].end : word.start] == " "
+    if led and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
         return 1  # VIE to DUB
     if word.text.lower() in toolbox.example_names:
         capitalized = _capitalized_name(words, place, text, toolbox)

@@ -7,18 +7,30 @@ import re
 from collections.abc import Iterator
 
 from itsupport.offline.selector.question.reading import BLANK, Mention
+from itsupport.offline.selector.question.sentences import REQUEST
 
 _FLAGS = re.DOTALL | re.IGNORECASE | re.MULTILINE
 DATA = re.compile(
     "|".join(
         [
             r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
+            r"^-{2,} ?(?:original|forwarded)\b[^\n]*.*\Z",  # a mail that is answered
+            r"^--[ ]*\n.*\Z",  # a signature
             r"```.*?(?:```|\Z)",
+            r"`[^`\n]*[{(][^`\n]*`",
+            r"^\|[^\n]*\|[ ]*$",  # the row of a table
+            r"\[(?:start|begin|end) of\b[^\]\n]*\]",
+            r"\[\w+\]:[^\n]*",
+            r"(?-i:\bSELECT\b.*\bFROM\b|\bDROP [A-Z]+\b)[^\n]*",
             r"/\*.*?\*/",
             r">>>.*?(?:<<<|\Z)",
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
+            r"\[[^\[\]\n]{2,60}\](?:(?!\n\n).)*?\[\s*/?\s*end\b[^\]]*\]",
+            r"^\W*(?-i:BEGIN|START)\b[^\n]*\n.*?^\W*(?-i:END|STOP)\b[^\n]*",
+            r"\b\w+(?:\.\w+)+\([^()\n]*\)",  # a line of a program
+            r"\b\w+\([^()\n]*\b\w+\([^()\n]*\)[^()\n]*\)",
             r"\[(?:begin|start)\b[^\]]*\].*?(?:\[/?end\b[^\]]*\]|\Z)",
             r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
             r"\[(\w+)\].*?(?:\[/\2\]|\Z)",
@@ -27,7 +39,7 @@ DATA = re.compile(
             r"^>[^\n]*",
             r"#\s*(?:TODO|FIXME|NOTE|HACK)\b[^.?!\n]*",
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
-            r"^\W{0,2}\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a line of a log
+            r"^\W{0,2}(?:\w{3} +\d{1,2} |[\d-]{8,10}[T ])?\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a log
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
         ]
     ),
@@ -35,19 +47,30 @@ DATA = re.compile(
 )
 _RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|directive)"
 _ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
+_ANYWAY = (  # an order ends where somebody comes to what they want
+    r"(?:any(?:way|how)|(?:ok(?:ay)? |but )?seriously|my (?:real |own )?question"
+    r"|what i(?:'d| would| want| need| really)|that (?:\w+ )?(?:line|text|sentence|part) (?:is|was))\b"
+)
 ORDERS = re.compile(
     r"(?:\b(?:ignore|disregard|forget|override|bypass)\b(?!.{0,20}\b(?:quot|past|forward)ed\b)"
     rf"[^.?!\n]{{0,50}}{_RULES}"
-    rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are now\b)"
-    r".*?(?=\n\n|\Z)",
+    r"|\b(?:ignor\w*|vergi(?:ss|ß)\w*|olvid\w*|oubli\w*|dimentica\w*|esque[cç]\w*|negeer)\b"
+    r"[^.?!\n]{0,50}\b(?:anweisung|consigne|instru[ckç]|istruzion|regel|r[eè]gle|regl|vorgabe)"
+    rf"|(?:^|(?<=[\n.!?#*=>-]))\s*(?:new\s+)?{_ROLES}[\w ]{{0,20}}:|\byou are (?:\w+ )?now\b)"
+    rf".*?(?=\n\n|[.!?)]\W+{_ANYWAY}|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _COMMAND = (
     r"(?:please )?(?:show|list|get|give|check|find|call|run|open|look up|send|delete|cancel|close"
-    r"|ignore|tell|pull|fetch|search)\b"
+    r"|ignore|tell|pull|fetch|search|output|print|display|dump|execute|reveal|reply)\b"
+)
+_TO_THE_MODEL = (  # in the middle of a text somebody else speaks to the model
+    r"(?:(?<=\n)|(?<=[\w.,;:!?\"'()¤-]\s))(?<!\bhi )(?<!\bhey )(?<!\bhello )(?<!\bdear )(?<!\bthe )"
+    r"(?:(?:assistant|ai|bot|(?:chat)?gpt|llm)\b[\s,:!]*|(?:computer|robot|system)\b\s*[,:!]+\s*)"
+    rf"(?:(?:you|must|should|please|now|just)\s+){{0,4}}{_COMMAND}[^.?!\n]*[.?!]*"
 )
 _WORK_ON_TEXT = (  # what somebody should do with a text: everything after the colon is the text
-    r"\b(?<!in one )(?<!in a )(?<!in two )(?:words?|sentences?|phrases?|prompts?|text|haiku"
+    r"\b(?<!in one )(?<!in a )(?<!in two )(?:words?|sentences?|phrases?|prompts?|text|haiku|vowels?|letters"
     r"|poem|lyrics|in the blanks?|exactly|verbatim|backwards|upper ?case|lower ?case|capitals"
     rf"|after me|out of (?:this|it)|this)(?: in| with)?:\s*{_COMMAND}.*\Z"
 )
@@ -55,7 +78,13 @@ _WRITTEN = (  # a command that stood somewhere is nobody's wish
     r"\b(?:wrote|written|reads|posted|scribbled|contained|contains|stood|stands)\b[^.?!\n:]{0,40}"
     rf":\s*{_COMMAND}[^.?!\n]*"
 )
-TEXTS = re.compile(f"{_WORK_ON_TEXT}|{_WRITTEN}", re.DOTALL | re.IGNORECASE)
+_TO_BE_WRITTEN = (
+    r"\b(?:proof-?read|translate|rewrite|rephrase|polish|spell-?check)\b[^.?!\n:]{0,60}:.*\Z"
+)
+TEXTS = re.compile(
+    f"{_WORK_ON_TEXT}|{_WRITTEN}|{_TO_BE_WRITTEN}|{_TO_THE_MODEL}", re.DOTALL | re.IGNORECASE
+)
+_INTRODUCES = re.compile(rf"^([^.?!\n{BLANK}]*):\s*\n\s*(?={BLANK})", re.MULTILINE)
 QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"
@@ -69,6 +98,12 @@ def ended(plain: str, pattern: re.Pattern[str], text: str) -> str:
         if BLANK in plain[match.end() - 1 : match.end()]:
             plain = plain[: match.end() - 1] + "." + plain[match.end() :]
     return plain
+
+
+def unintroduced(plain: str) -> str:
+    """The text without lines that only say what data follows: "The log of yesterday:"."""
+    lines = _INTRODUCES.finditer(plain)
+    return blanked(plain, [one.span(1) for one in lines if not REQUEST.match(one[1])])
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -34,6 +34,7 @@ from itsupport.offline.selector.question.quoted import (
     ended,
     paths_in,
     quotes_in,
+    unintroduced,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.told import Told
@@ -45,6 +46,12 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
+_FORM = re.compile(  # how somebody likes to read it
+    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row|phrase) (?:each|per \w+)\b"
+    r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
+    re.IGNORECASE,
+)
+_TOO = re.compile(r"\btoo\s+$", re.IGNORECASE)  # "too late" is nobody's state
 _THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:(?:talked|spoke|discussed|looked at)|(?:i|we) (?:met|saw|called|phoned|visited)"
@@ -79,10 +86,12 @@ def read(
 
     shapes = seen | toolbox.shapes
     take([whole_id(one, shapes) for one in quotes_in(plain)])
+    found = [one for one in found if not ORDERS.search(one.value)]
     take(paths_in(plain))
-    plain = ended(plain, TOLD, text)
+    plain = unintroduced(ended(plain, TOLD, text))
     for data in (ORDERS, TEXTS):
         plain = blanked(plain, [one.span() for one in data.finditer(plain)])
+    plain = _FORM.sub(lambda match: " " * len(match.group()), plain)
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
@@ -108,6 +117,7 @@ def read(
         for one in choices_in(undated, toolbox)
         if not _is_thing(undated, one.start, one.end, toolbox)
         and not _counts_days(one.value, one.start, found)
+        and not _TOO.search(undated[: one.start])
     ]
     choices += commanded(undated, toolbox)
     blank = blanked(plain, [(one.start, one.end) for one in (*numbers, *choices)])

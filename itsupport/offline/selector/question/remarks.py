@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import stems_of
+from itsupport.offline.selector.language.words import Word, says_little, stems_of
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
     Wish,
@@ -40,6 +40,7 @@ _COMPARES = re.compile(
 _SAME_TIME = re.compile(
     r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
+_AND_WHICH = re.compile(r"(?:and\s+)?(?:which|what) \w+", re.IGNORECASE)
 _ASKS_FOR = re.compile(r"\W*(?:and\s+)?(?:which|what|how many)\b(?! about)", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 
@@ -144,9 +145,28 @@ def is_bare(wish: Wish) -> bool:
     )
 
 
-def at_same_time(before: list[Wish], wish: Wish) -> Wish:
-    """For "in that same month": the stretch of time that a part before tells."""
+def taken_over(before: list[Wish], part: Reading) -> tuple[Mention, ...]:
+    """What a part means without saying it: "in that same month", "and which orders?"."""
     told = [one for other in before for one in other.reading.of("period")]
-    if not told or wish.reading.of("period") or not _SAME_TIME.search(wish.reading.said):
-        return wish
-    return replace(wish, reading=replace(wish.reading, mentions=(*wish.reading.mentions, told[-1])))
+    if told and not part.of("period") and _SAME_TIME.search(part.said):
+        return (told[-1],)
+    if before and _AND_WHICH.fullmatch(part.said) and not part.mentions:
+        return tuple(before[-1].reading.of("id", "name"))
+    return ()
+
+
+def repeated(before: Wish, wish: Wish) -> Wish | None:
+    """The wish before with another stretch of time: "…, and what in May?"."""
+    reading, other = before.reading, wish.reading
+    told = other.of("period")
+    silent = all(says_little(word.stem) for word in other.words if not _inside(word, told))
+    if not (before.card and reading.of("period") and told and silent):
+        return None
+    if len(told) != len(other.mentions):
+        return None
+    kept = (one for one in reading.mentions if one.kind != "period")
+    return replace(before, reading=replace(reading, mentions=(*kept, *told), end=other.end))
+
+
+def _inside(word: Word, mentions: list[Mention]) -> bool:
+    return any(one.start <= word.start < one.end for one in mentions)

@@ -21,6 +21,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _INTRODUCE = frozenset(
     ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
+    + ["bill", "billed", "charge", "charged"]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
 _HAS = re.compile(
@@ -28,6 +29,7 @@ _HAS = re.compile(
     r"(?:get|have|had|owe|own|pay|paid|use|want|need|expect|report(?:ed)?|ask(?:ed)?|been|got)\b",
     re.IGNORECASE,
 )
+_THEM = re.compile(r"\s*:[^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 
 
@@ -67,7 +69,8 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
     if asked or speaks(text, last.end):
         return length if _HAS.match(text[last.end :]) or speaks(text, last.end) else 0
-    return length if (introduced and ends) or is_possessive(last) else 0
+    spoken_to = not introduced and _THEM.match(text[last.end :])
+    return length if (introduced and ends) or is_possessive(last) or spoken_to else 0
 
 
 def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:

@@ -18,10 +18,11 @@ from itsupport.offline.selector.question.clauses import (
 from itsupport.offline.selector.question.joins import joined
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.remarks import (
-    at_same_time,
     elaborates,
     is_bare,
     merged,
+    repeated,
+    taken_over,
     without_remarks,
 )
 from itsupport.offline.selector.question.unsaid_wishes import (
@@ -54,15 +55,16 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
     chooser = replace(chooser, around=chooser.around | reading.types | meant)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
-    if len(meant) == 1 and not reading.types and not places:
-        chooser = replace(chooser, subject=next(iter(meant)))
+    about = reading.types or meant
+    if len(about) == 1 and not places:
+        chooser = replace(chooser, subject=next(iter(about)))
     if question := joined(chooser, reading) or itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
-        kept = [one for one in kept if one.reading.mentions or is_trusted(one)]
+        kept = [one for one in kept if one.reading.mentions or _is_well_known(one)]
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
@@ -73,6 +75,10 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)
+
+
+def _is_well_known(wish: Wish) -> bool:
+    return is_trusted(wish) and all(term.alternatives for term in wish.terms)
 
 
 def is_courtesy(reading: Reading) -> bool:
@@ -87,13 +93,16 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     requests, stories = clauses_of(reading)
     wishes: list[Wish] = []
     for span in requests:
-        chooser = replace(chooser, heading=_heading(reading, requests[0], span))
+        unsaid = taken_over(wishes, reading.part(*span))
+        chooser = replace(chooser, heading=_heading(reading, requests[0], span) + unsaid)
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
-            if wishes and not either and elaborates(chooser, wish, wishes[-1]):
+            if wishes and (again := repeated(wishes[-1], wish)):
+                wishes.append(replace(again, clause=span))
+            elif wishes and not either and elaborates(chooser, wish, wishes[-1]):
                 wishes[-1] = merged(reading, wishes[-1], wish)
             elif wish.card is None and len(requests) > 1 and not chooser.is_order(wish.reading):
                 stories.append((wish.reading.start, wish.reading.end))
@@ -101,7 +110,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 wishes.append(replace(wish, clause=span))
     if any(one.card and one.reading.of("id") for one in wishes[1:]) and _is_heading(wishes[0]):
         wishes = wishes[1:]
-    return [at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+    return wishes, stories
 
 
 def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ _WAITING = re.compile(
     r"\bwait\w* (?:for|on)\s+(?:the|an?|our|my|their|this|that)\s+$", re.IGNORECASE
 )
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
 _THERE = re.compile(
@@ -74,6 +75,9 @@ def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
             continue  # "the orders that are late": told right here; "the order numbers": all
         if key and before.text.lower() in listed("definites") and not plural:
             return key
+    for choice in reading.of("choice"):
+        if _THIS.search(reading.text[: choice.start]):
+            return next((key for key in toolbox.nouns if resolver(toolbox, key, choice)), None)
     return "" if reading.has("pronouns") and not _is_bound(reading, toolbox) else None
 
 

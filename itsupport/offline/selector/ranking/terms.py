@@ -24,9 +24,7 @@ _ABOUT = re.compile(
 )
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
-    r"|(?:in|under) our (?:care|roof)|out there|in stock with us"
-    r"|(?:(?:in|with|as) )?(?:one|a|two|three|a few) (?:short |single |plain )?"
-    r"(?:sentences?|lines?|bullets?|paragraphs?)(?: each)?|in (?:plain|simple) (?:words|english)"
+    r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
     r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
 )
