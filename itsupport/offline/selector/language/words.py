@@ -6,7 +6,6 @@ The lists (`words.json`, `thesaurus.json`) know no tool and no record.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -114,11 +113,6 @@ def listed_words() -> tuple[str, ...]:
 def common() -> frozenset[str]:
     """Their stems."""
     return frozenset(map(stem, common_words()))
-
-
-def rare_words(texts: Iterable[str]) -> frozenset[str]:
-    """The texts that are one word which is not common, in small letters."""
-    return frozenset(one.lower() for one in texts if one.isalpha() and stem(one) not in common())
 
 
 @cache

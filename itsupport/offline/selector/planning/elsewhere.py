@@ -7,6 +7,8 @@ from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.planning.lookups import looked_up
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
 
+_OF_THEM = re.compile(r"\b(?:which|how many|any|one) (?:ones?\b|of (?:them|those|these)\b)", re.I)
+
 
 def rest_of_question(need: Need) -> Sources | None:
     """Ids that another part of the same question names."""
@@ -25,7 +27,7 @@ def names_of_question(need: Need) -> Sources | None:
         return looked_up(need, question.reading.of("name", "mail"))  # "their x and the y of Acme"
     all_of = (listed("totality") - {"any"}) & set(reading.stems)
     before = re.split(r"[.?!;]", question.reading.plain[: reading.start])[-1]
-    apart = reading.has("inquiries") or not before.strip()
+    apart = (reading.has("inquiries") or not before.strip()) and not _OF_THEM.search(reading.said)
     if question.join is not None or all_of or apart or reading.of("name", "id"):
         return None
     looked = [one for one in need.earlier if one.purpose == "lookup" and one.arguments]

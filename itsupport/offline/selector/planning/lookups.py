@@ -36,11 +36,16 @@ def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
         said = " and ".join(str(one.value) for one in arguments.values())
         ids = _found(step.done, need.toolbox, key) if step.done else []
         found.setdefault(key, []).extend(Value(one, f"the id of {said}") for one in ids)
-        lost = lost or not (ids or need.card.of_kind("search"))
+        lost = lost or not (ids or need.card.of_kind("search") or _is_unsure(arguments))
     if waiting:
         return Sources(waiting=True)
     kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
     return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _is_unsure(arguments: dict[str, Value]) -> bool:
+    """Whether what is looked up may be no name after all: one word in small letters."""
+    return all(re.fullmatch(r"[a-z]+", str(one.value)) for one in arguments.values())
 
 
 def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, dict[str, Value]]]:

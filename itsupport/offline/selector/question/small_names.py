@@ -10,6 +10,7 @@ from itsupport.offline.selector.language.words import (
     synonyms,
 )
 from itsupport.offline.selector.question.name_words import (
+    is_attributive,
     is_known,
     is_possessive,
     opens,
@@ -41,10 +42,10 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     if not length:
         return _spoken_of(words, place, text, toolbox)
     length += goes_on(words, place + length, text, toolbox)
-    last, following = words[place + length - 1], words[place + length : place + length + 1]
+    last = words[place + length - 1]
     after = _AFTER.search(text[: words[place].start])
     introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
-    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    attributive = is_attributive(words, place + length, text, toolbox)
     begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
     alone = begins and bool(_ALONE.match(text[last.end :]))
     alone = alone or (begins and bool(toolbox.named_types) and speaks(text, last.end))

@@ -14,7 +14,11 @@ from functools import cached_property, lru_cache
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.selector.language.spelling import Index, index_of
-from itsupport.offline.selector.language.words import rare_words, stems_of, topics, words_of
+from itsupport.offline.selector.language.words import (
+    stems_of,
+    topics,
+    words_of,
+)
 from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
 from itsupport.offline.selector.tools.generality import generality
 from itsupport.offline.selector.tools.nouns import nouns_of
@@ -72,12 +76,6 @@ class Toolbox:
         examples = [one for card in self.cards for p in card.parameters for one in p.examples]
         words = (word.text for one in examples for word in words_of(one))
         return frozenset(word for word in words if word.istitle() and len(word) > 3)
-
-    @cached_property
-    def example_names(self) -> frozenset[str]:
-        """The names of one rare word that schemas give as examples, in small letters."""
-        named = (p for card in self.cards for p in card.parameters if p.takes_names)
-        return rare_words(one for p in named for one in p.examples)
 
     @cached_property
     def id_parameters(self) -> dict[str, list[Parameter]]:
