@@ -34,7 +34,6 @@ from itsupport.offline.selector.question.quoted import (
     ended,
     paths_in,
     quotes_in,
-    unintroduced,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.told import Told
@@ -88,7 +87,7 @@ def read(
     take([whole_id(one, shapes) for one in quotes_in(plain)])
     found = [one for one in found if not ORDERS.search(one.value)]
     take(paths_in(plain))
-    plain = unintroduced(ended(plain, TOLD, text))
+    plain = ended(plain, TOLD, text)
     for data in (ORDERS, TEXTS):
         plain = blanked(plain, [one.span() for one in data.finditer(plain)])
     plain = _FORM.sub(lambda match: " " * len(match.group()), plain)
