@@ -2,8 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
-from itsupport.offline.selector.answers.computing import joined_ids, kept_rows, sums_told
+from itsupport.offline.selector.answers.computing import (
+    joined_ids,
+    kept_rows,
+    sums_told,
+    told_beside,
+)
 from itsupport.offline.selector.answers.leads import (
     conditions,
     counted,
@@ -85,11 +91,15 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
 def _sums(plan: Plan, steps: list[Step]) -> str:
     wish, turns = plan.situation.question.wishes[steps[0].wish], plan.situation.turns
     asked = turns[-2].question if wish.repeats else wish.reading.said
-    told = sums_told(steps[0].done, asked) if len(steps) == 1 else []
-    if not told or plan.exclusions.get(steps[0].wish):
-        return ""
-    named = [f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told]
-    return f"Together: {', '.join(named)}."
+    done = steps[0].done if len(steps) == 1 and not plan.exclusions.get(steps[0].wish) else None
+    sums = sums_told(done, asked)
+    beside = [one for one in told_beside(done, asked) if one not in sums]
+    found = [f"Together: {_named(sums)}."] if sums else []
+    return " ".join([*found, *([f"Besides: {_named(beside)}."] if beside else [])])
+
+
+def _named(told: list[tuple[str, Any]]) -> str:
+    return ", ".join(f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told)
 
 
 def _kind_of(rows: list[Row]) -> str:

@@ -69,6 +69,13 @@ def periods_in(text: str, today: date | None) -> list[Period]:
     return sorted(found, key=lambda period: period.start)
 
 
+def is_years(period: Period) -> bool:
+    """Whether a stretch is made of whole years: "in 1990", "from 1985 to 1990"."""
+    begins = period.first is None or (period.first.month, period.first.day) == (1, 1)
+    ends = period.last is None or (period.last.month, period.last.day) == (12, 31)
+    return begins and ends
+
+
 def day_stated_in(text: str) -> date | None:
     """The day of a sentence such as "Today is 2025-06-30"."""
     match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{ISO_DAY}", text, re.IGNORECASE)

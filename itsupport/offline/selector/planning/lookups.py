@@ -17,6 +17,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MOST_MEANT = 3
 _RELATION = listed("relations")
+_LOOKS_FOR = re.compile(r"(?:^|[.?!]\s|please )(?:look for|look up|find|search for)\b", re.I)
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
 )
@@ -129,13 +130,7 @@ def by_description(need: Need) -> Sources | None:
         key = parameter.type_key
         if not parameter.required:
             continue
-        fillings = [
-            fill(need.toolbox, card, need.reading, {})
-            for card in need.toolbox.finders(key)
-            if card is not need.card
-        ]
-        told = [one for one in fillings if one.missing is None and _tells(one, need)]
-        best = max(told, key=lambda one: len(one.values), default=None)
+        best = _best_search(need, key, need.reading) or _best_search_of_story(need, key)
         if best is None:
             continue
         step = need.situation.step(best.card, best.calls()[0], need.index, "lookup")
@@ -145,6 +140,47 @@ def by_description(need: Need) -> Sources | None:
         ids = ids_in([flat_row(row) for row in rows], need.toolbox, key)
         return need.values(key, ids if len(ids) <= _MOST_MEANT else [], "what the search found")
     return None
+
+
+def _best_search(need: Need, key: str, reading: Reading, told: bool = False) -> Filling | None:
+    """The search for things of a type to which a text gives most; `told`: it tells of one.
+
+    "Three packets for the institute" says who gets them, not which ones they are.
+    """
+    own = fill(need.toolbox, need.card, reading, {})
+    fillings = [
+        fill(need.toolbox, card, reading, {})
+        for card in need.toolbox.finders(key)
+        if card is not need.card
+    ]
+    full = [one for one in fillings if one.missing is None and one.values]
+    kept = [one for one in full if (told or _tells(one, need)) and not _has_all(own, one)]
+    return max(kept, key=lambda one: len(one.values), default=None)
+
+
+def _has_all(own: Filling, other: Filling) -> bool:
+    """Whether a search knows nothing but what the tool itself takes."""
+    texts = {p.name for p in other.card.of_kind("text", "search") if p.name in other.values}
+    values = [one.value for name in texts for one in other.values[name]]
+    sure = {found[0].value for found in own.values.values() if len(found) == 1}
+    return own.card.acts and texts == other.values.keys() and set(values) <= sure
+
+
+def _best_search_of_story(need: Need, key: str) -> Filling | None:
+    """The search for what a story tells of: "There's a picture of … Look up the rights."."""
+    background = need.situation.question.background
+    nouns = need.toolbox.nouns.get(key, frozenset())
+    if background is None or need.index or need.reading.of("id", "code", "mail"):
+        return None
+    named = [word for word in background.words if word.stem in nouns]
+    if looks := _LOOKS_FOR.search(background.plain):
+        named = [word for word in background.words if word.start >= looks.end()]
+    if not named:
+        return None
+    start = background.text.rfind(".", 0, named[0].start) + 1
+    ends = [one for one in map(background.text[named[0].end :].find, ".?!;") if one >= 0]
+    end = named[0].end + min(ends) if ends else len(background.text)
+    return _best_search(need, key, background.part(start, end), told=True)
 
 
 def _tells(filling: Filling, need: Need) -> bool:

@@ -77,4 +77,5 @@ def _speaks_of_many(need: Need, key: str) -> bool:
     nouns = need.toolbox.nouns.get(key, frozenset())
     words = [word for word in need.reading.words if word.text.lower().endswith("s")]
     many = any(word.stem in nouns for word in words)
-    return many or need.reading.has("plurals") or len(need.reading.of("id", "name")) > 1
+    named = [one for one in need.reading.of("id", "name") if one.of not in ("for", "to", "by")]
+    return many or need.reading.has("plurals") or len(named) > 1

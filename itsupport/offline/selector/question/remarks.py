@@ -93,7 +93,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
-    if is_deed(before) and not asks_something(wish) and not REQUEST.match(said):
+    told = is_deed(before) and not asks_something(wish) and not REQUEST.match(said)
+    if told or _orders_again(wish, before.card):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
@@ -114,6 +115,12 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if wish.card is before.card:
         return not reading.mentions or bool(_MORE.match(said))
     return _is_weaker(wish, before, wish.card)
+
+
+def _orders_again(wish: Wish, card: Card) -> bool:
+    """Whether a clause only orders what is told: "a crown for tooth 36 …. Please open it."."""
+    same = bool(wish.ranked) and wish.ranked[0].card is card
+    return same and card.acts and wish.reading.has("pronouns") and not wish.reading.mentions
 
 
 def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:

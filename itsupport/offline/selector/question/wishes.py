@@ -70,10 +70,16 @@ def has_known_word(wish: Wish, besides: str = "stopwords") -> bool:
     return any(term.alternatives and term.stem not in listed(besides) for term in wish.terms)
 
 
+def _takes_names(card: Card) -> bool:
+    return any(one.takes_names or one.kind == "search" for one in card.parameters)
+
+
 def names_its_tool(wish: Wish, other: Card) -> bool:
     if wish.reading.types and not any(other.takes(key) for key in wish.reading.types):
         return True
     assert wish.card is not None
+    if wish.reading.of("name") and _takes_names(wish.card) and not _takes_names(other):
+        return True
     own = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
     others = set(other.strong) | {s for one in other.parameters for s in one.stems}
     alone = set(wish.card.weights) - set(other.weights)
