@@ -49,6 +49,12 @@ class Period:
     end: int
     ahead: int | None = None
 
+    @property
+    def is_years(self) -> bool:
+        """Whether it is made of whole years: "in 1990", "from 1985 to 1990"."""
+        begins = self.first is None or (self.first.month, self.first.day) == (1, 1)
+        return begins and (self.last is None or (self.last.month, self.last.day) == (12, 31))
+
 
 def periods_in(text: str, today: date | None) -> list[Period]:
     """The stretches of time in a text, in order; where two overlap, the first form known wins.
@@ -67,13 +73,6 @@ def periods_in(text: str, today: date | None) -> list[Period]:
                 first, last, ahead = span
                 found.append(Period(first, last, match.start(), match.end(), ahead))
     return sorted(found, key=lambda period: period.start)
-
-
-def is_years(period: Period) -> bool:
-    """Whether a stretch is made of whole years: "in 1990", "from 1985 to 1990"."""
-    begins = period.first is None or (period.first.month, period.first.day) == (1, 1)
-    ends = period.last is None or (period.last.month, period.last.day) == (12, 31)
-    return begins and ends
 
 
 def day_stated_in(text: str) -> date | None:

@@ -17,7 +17,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _MOST_MEANT = 3
 _RELATION = listed("relations")
-_LOOKS_FOR = re.compile(r"(?:^|[.?!]\s|please )(?:look for|look up|find|search for)\b", re.I)
+_LOOKS_FOR = re.compile(r"(?:^|[.?!]\s|please )(?:look for|find|search for)\b", re.I)
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
 )
@@ -174,7 +174,7 @@ def _best_search_of_story(need: Need, key: str) -> Filling | None:
         return None
     named = [word for word in background.words if word.stem in nouns]
     if looks := _LOOKS_FOR.search(background.plain):
-        named = [word for word in background.words if word.start >= looks.end()]
+        named = [word for word in background.words if word.start >= looks.end()] or named
     if not named:
         return None
     start = background.text.rfind(".", 0, named[0].start) + 1

@@ -123,6 +123,7 @@ def _add_rare_word(filling: Filling, reading: Reading) -> None:
         and (len(word.text) > 3 or _SOME.search(reading.text[: word.start]))
         and not (says_little(word.stem) or word.stem in common() | card.weights.keys())
         and not any(one.start <= word.start < one.end for one in taken)
+        and not filling.has(word.text)
     ]
     if len(free) == len(rare) == 1 and not card.acts and not reading.of("id"):
         filling.add(free[0], rare[0].text, "a word that says nothing else")

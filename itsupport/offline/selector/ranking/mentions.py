@@ -4,7 +4,6 @@ Every piece of evidence is a reason in words with its points.
 """
 
 from itsupport.offline.selector.language.amounts import dimension_of
-from itsupport.offline.selector.language.dates import is_years
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import head_type, is_person
@@ -60,7 +59,7 @@ def _period_points(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple
 
     Whole years are for one that takes years, where there is such a tool.
     """
-    if toolbox.takes_years and all(is_years(one.value) for one in reading.of("period")):
+    if toolbox.takes_years and all(one.value.is_years for one in reading.of("period")):
         return [("years", 1.5)] if card.takes_years else []
     if card.takes_days:
         needed = any(one.required for one in card.of_kind("day"))
