@@ -174,6 +174,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"\b(?:within|in|over|during) the (?:next|coming) {UNIT}\b", _ahead
     yield rf"\b(?:within|in|over|during) the past {UNIT}\b", _back
     yield r"\b(?P<day>(?:the )?day (?:after tomorrow|before yesterday))\b", _exactly
+    yield rf"\b(?:on |in )?(?:the )?{day},? (?:or|and) (?:before|earlier)(?P<word>)\b", _until
+    yield rf"\b(?:on |in )?(?:the )?{day},? (?:or|and) (?:after|later|onwards?)(?P<word>)\b", _since
     yield rf"\b(?P<word>since|after|from|starting)\s+(?:the )?{day}", _since
     yield rf"\b(?P<word>before|prior to|earlier than|until|till|up to|by)\s+(?:the )?{day}", _until
     yield (
@@ -188,7 +190,10 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)\b",
         _exactly,
     )
-    yield rf"\b(?:in|on|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}", _exactly
+    yield (
+        rf"\b(?:in|on(?!\s+may\b)|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}",
+        _exactly,
+    )
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
     alone = rf"{ISO_DAY}|today|yesterday|tomorrow"
     yield rf"\b(?P<day>{alone}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{FEASTS})\b", _exactly

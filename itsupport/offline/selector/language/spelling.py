@@ -77,7 +77,8 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
             return word
         if lower in index.get(lower, ()):
             return word
-        return _nearest(lower, index) or _nearest(lower, _english_index()) or word
+        meant = _nearest(lower, index) or _with_letter_too_many(lower, index)
+        return meant or _nearest(lower, _english_index()) or word
 
     return _WORD.sub(mended, text)
 
@@ -115,6 +116,12 @@ def _nearest(word: str, index: Index) -> str | None:
     return min(
         near, key=lambda one: (_edits(word, one), abs(len(one) - len(word)), one), default=None
     )
+
+
+def _with_letter_too_many(word: str, index: Index) -> str | None:
+    """The short word of a tool that is left without one letter inside: "oak" for "oack"."""
+    inside = [word[:n] + word[n + 1 :] for n in range(1, len(word) - 1)]
+    return next((one for one in inside if len(one) == 3 and one in index.get(one, ())), None)
 
 
 def _keys(word: str) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
         ahead = mention in _of_periods(reading)
-        if one_thing and mention.how != "exact":
+        if one_thing and not card.acts and mention.how != "exact":
             continue  # one thing is asked for by its id: little is left to filter
         if parameter and is_fact and not parameter.required:
             continue  # "whether the order has been paid": a fact, not a filter

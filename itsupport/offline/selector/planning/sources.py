@@ -24,7 +24,7 @@ from itsupport.offline.selector.planning.records import by_record
 from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.tools.cards import Card
 
-_Source = Callable[[Need], Sources | None]
+Source = Callable[[Need], Sources | None]
 
 
 def sources_for(card: Card, index: int, situation: Situation) -> Sources:
@@ -35,31 +35,24 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
         need = replace(need, known=frozenset(own.ids))
         if not need.required:
             return own
-    steps: tuple[_Source, ...] = (by_lookup,)
+    steps: tuple[Source, ...] = (by_lookup,)
     if not situation.question.wishes[index].repeats:
         steps = (nth_of_talk, described_before, by_lookup, by_record, nth_before)
         steps = (*steps, rest_of_question, earlier_wishes, from_background, earlier_turns)
         steps = (*steps, by_description, subject_of_talk)
-    found = _gathered(need, steps)
+    found = _gathered(steps, need)
     found = only_one(need, found) if card.acts else found
     return replace(found, ids=own.ids | found.ids) if own else found
 
 
-def _gathered(need: Need, steps: tuple[_Source, ...]) -> Sources:
-    """What the sources give, until no required id is missing."""
-    found = _first(need, steps)
-    while found.ids and not (found.waiting or found.lost or found.card):
-        rest = replace(need, known=need.known | frozenset(found.ids))
-        more = _first(rest, steps) if rest.required else Sources()
-        if not (more.waiting or more.lost or more.ids.keys() - found.ids.keys()):
-            return found
-        found = replace(more, ids=found.ids | more.ids)
-    return found
-
-
-def _first(need: Need, steps: tuple[_Source, ...]) -> Sources:
-    """What the first source that has anything gives."""
-    return next(filter(None, (source(need) for source in steps)), Sources())
+def _gathered(steps: tuple[Source, ...], need: Need) -> Sources:
+    """The ids of the first source that has any, and those still needed from the others."""
+    found = next(filter(None, (source(need) for source in steps)), Sources())
+    rest = replace(need, known=need.known | frozenset(found.ids))
+    if not found.ids or found.waiting or found.card or not rest.required:
+        return found
+    more = _gathered(steps, rest)
+    return found if more.lost else replace(more, ids=found.ids | more.ids)
 
 
 def only_one(need: Need, found: Sources) -> Sources:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
+from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
@@ -47,7 +48,14 @@ _CREATES = re.compile(
     r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
 )
+_ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?:send|mail|e?mail|forward) (?:me|us)\b"
+    r"(?! an? (?:\w+ )?(?:e?mail|sms|text|reminder|message|notification|copy)\b)",
+    re.IGNORECASE,
+)
+"""Who wants a thing sent to them wants to see it."""
 _OBJECT = re.compile(
     r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
     r"|one|two|three|four|five|six|some|more|another|new)\b"
@@ -74,19 +82,21 @@ class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
 
     `around` are the types of ids that are known; `subject` is the type that "it" stands for;
-    `heading` are ids told before a colon: what follows is about them.
+    `heading` is what a part is about without saying it, such as ids told before a colon. `named`
+    are all names in the question.
     """
 
     toolbox: Toolbox
     around: set[str]
     subject: str | None = None
     heading: tuple[Mention, ...] = ()
+    named: tuple[Mention, ...] = ()
 
     def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
         """The wish that a stretch of the text makes, with the tool that ranks first."""
         part = reading.part(*span)
-        if self.heading and not part.of("id", "name"):
-            part = replace(part, mentions=(*self.heading, *part.mentions))
+        unsaid = [one for one in self.heading if not part.of(*_ALIKE.get(one.kind, (one.kind,)))]
+        part = replace(part, mentions=(*unsaid, *part.mentions)) if unsaid else part
         if negative:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)
@@ -99,8 +109,13 @@ class Chooser:
             ranked = (*telling, *(one for one in ranked if one not in telling))
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        card = ranked[0].card if ranked and ranked[0].relevant else None
-        card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
+        close = (r for r in ranked[:2] if r.relevant and r.score > 0.9 * ranked[0].score)
+        card = next((one.card for one in close), None)
+        if found := finder_of_id(self.toolbox, part, self.named, terms):
+            card, terms = found[0], (*terms, *found[1])
+        else:
+            getter = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms)
+            card = getter or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
 
     def whole(self, reading: Reading) -> Wish:
@@ -121,6 +136,8 @@ class Chooser:
         if word is None or word.stem not in listed("actions"):
             return False
         asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
+        if _SHOWS.match(part.text[word.start :]):
+            return False
         if word.stem in listed("papers") and not asked:
             return False  # "mail program", "order history": a noun
         if BLANK in part.plain[part.start : word.start]:

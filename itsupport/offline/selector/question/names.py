@@ -24,7 +24,9 @@ from itsupport.offline.selector.question.small_names import strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
-_SURE = frozenset(["called", "named", "of", "at", "from", "by"])
+_SURE = frozenset(
+    [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     """How many words from here on make a name; 0 when none begins here."""
     word = words[place]
     following = words[place + 1 : place + 2]
-    if place and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
+    led = place and text[words[place - 1].end : word.start] == " "
+    if led and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
         return 1  # VIE to DUB
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or is_known(word, toolbox)):

@@ -47,6 +47,11 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
+_FORM = re.compile(  # how somebody likes to read it
+    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
+    r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
+    re.IGNORECASE,
+)
 _TOO = re.compile(r"\btoo\s+$", re.IGNORECASE)  # "too late" is nobody's state
 _THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
 _TALK = re.compile(
@@ -88,6 +93,7 @@ def read(
     plain = unintroduced(ended(plain, TOLD, text))
     for data in (ORDERS, TEXTS):
         plain = blanked(plain, [one.span() for one in data.finditer(plain)])
+    plain = _FORM.sub(lambda match: " " * len(match.group()), plain)
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))
@@ -129,9 +135,10 @@ def read(
 
 
 def _counts_days(value: str, start: int, found: list[Mention]) -> bool:
-    """Whether "first" is of "the first of August" and no class."""
-    inside = any(one.kind == "period" and one.start <= start < one.end for one in found)
-    return inside and stem(value) in listed("superlatives") | {"second"}
+    """Whether "first" or "2" is of "the first of August" or "2 August" and no class."""
+    kinds = ("period", "time") if value.isdigit() else ("period",)
+    inside = any(one.kind in kinds and one.start <= start < one.end for one in found)
+    return inside and (value.isdigit() or stem(value) in listed("superlatives") | {"second"})
 
 
 def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:

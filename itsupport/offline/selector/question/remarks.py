@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import stems_of
+from itsupport.offline.selector.language.words import Word, says_little, stems_of
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
     Wish,
@@ -31,6 +31,7 @@ _COLUMNS = re.compile(
     r"(?:(?P<noun>\w+) )?(?:numbers?|ids?|names?|titles?|subjects?|dates?|days|amounts?)\b(?! of)",
     re.IGNORECASE,
 )
+_AS_YOU_LIKE = re.compile(r"\W*(?:whatever|whichever|any (?:time|day|one|of)|no matter)\b", re.I)
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
@@ -40,6 +41,7 @@ _COMPARES = re.compile(
 _SAME_TIME = re.compile(
     r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
+_AND_WHICH = re.compile(r"(?:and\s+)?(?:which|what) \w+", re.IGNORECASE)
 _ASKS_FOR = re.compile(r"\W*(?:and\s+)?(?:which|what|how many)\b(?! about)", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 
@@ -93,8 +95,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
-    told = is_deed(before) and not asks_something(wish) and not REQUEST.match(said)
-    if told or _orders_again(wish, before.card):
+    asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
+    if (is_deed(before) and not asks) or _orders_again(wish, before.card):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
@@ -112,9 +114,10 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     head = head_type(chooser.toolbox, reading)
     if head and head == subject and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
-    if wish.card is before.card:
+    other = head and head != subject and _ASKS_FOR.match(said)
+    if wish.card is before.card and not other:
         return not reading.mentions or bool(_MORE.match(said))
-    return _is_weaker(wish, before, wish.card)
+    return not other and _is_weaker(wish, before, wish.card)
 
 
 def _orders_again(wish: Wish, card: Card) -> bool:
@@ -138,7 +141,9 @@ def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:
 
 def merged(reading: Reading, before: Wish, wish: Wish) -> Wish:
     """The wish before with what the next clause says about it."""
-    return replace(before, reading=reading.part(before.reading.start, wish.reading.end))
+    terms = before.terms + wish.terms if wish.card is before.card else before.terms
+    part = reading.part(before.reading.start, wish.reading.end)
+    return replace(before, reading=part, terms=tuple(dict.fromkeys(terms)))
 
 
 def is_bare(wish: Wish) -> bool:
@@ -151,9 +156,28 @@ def is_bare(wish: Wish) -> bool:
     )
 
 
-def at_same_time(before: list[Wish], wish: Wish) -> Wish:
-    """For "in that same month": the stretch of time that a part before tells."""
+def taken_over(before: list[Wish], part: Reading) -> tuple[Mention, ...]:
+    """What a part means without saying it: "in that same month", "and which orders?"."""
     told = [one for other in before for one in other.reading.of("period")]
-    if not told or wish.reading.of("period") or not _SAME_TIME.search(wish.reading.said):
-        return wish
-    return replace(wish, reading=replace(wish.reading, mentions=(*wish.reading.mentions, told[-1])))
+    if told and not part.of("period") and _SAME_TIME.search(part.said):
+        return (told[-1],)
+    if before and _AND_WHICH.fullmatch(part.said) and not part.mentions:
+        return tuple(before[-1].reading.of("id", "name"))
+    return ()
+
+
+def repeated(before: Wish, wish: Wish) -> Wish | None:
+    """The wish before with another stretch of time: "…, and what in May?"."""
+    reading, other = before.reading, wish.reading
+    told = other.of("period")
+    silent = all(says_little(word.stem) for word in other.words if not _inside(word, told))
+    if not (before.card and reading.of("period") and told and silent):
+        return None
+    if len(told) != len(other.mentions):
+        return None
+    kept = (one for one in reading.mentions if one.kind != "period")
+    return replace(before, reading=replace(reading, mentions=(*kept, *told), end=other.end))
+
+
+def _inside(word: Word, mentions: list[Mention]) -> bool:
+    return any(one.start <= word.start < one.end for one in mentions)

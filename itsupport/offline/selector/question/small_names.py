@@ -18,9 +18,13 @@ from itsupport.offline.selector.question.name_words import (
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _INTRODUCE = frozenset(
-    ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
+    [
+        *("of", "at", "from", "by", "for", "called", "named", "to", "with"),
+        *("does", "has", "is", "did", "bill", "billed", "charge", "charged"),
+    ]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
+_THEM = re.compile(r"\s*:[^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 
 
@@ -55,7 +59,8 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
         return 0
     last = words[place + length - 1]
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
-    return length if (introduced and ends) or is_possessive(last) else 0
+    spoken_to = not introduced and _THEM.match(text[last.end :])
+    return length if (introduced and ends) or is_possessive(last) or spoken_to else 0
 
 
 def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:

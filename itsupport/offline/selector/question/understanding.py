@@ -18,10 +18,11 @@ from itsupport.offline.selector.question.clauses import (
 from itsupport.offline.selector.question.joins import joined
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.remarks import (
-    at_same_time,
     elaborates,
     is_bare,
     merged,
+    repeated,
+    taken_over,
     without_remarks,
 )
 from itsupport.offline.selector.question.unsaid_wishes import (
@@ -53,10 +54,12 @@ _ALTERNATIVE = re.compile(
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading) | _introduced(chooser, reading)
-    chooser = replace(chooser, around=chooser.around | reading.types | meant)
+    names = tuple(one for one in reading.of("name") if one.how == "sure")
+    chooser = replace(chooser, around=chooser.around | reading.types | meant, named=names)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
-    if len(meant) == 1 and not reading.types and not places:
-        chooser = replace(chooser, subject=next(iter(meant)))
+    about = reading.types or meant
+    if len(about) == 1 and not places:
+        chooser = replace(chooser, subject=next(iter(about)))
     if question := joined(chooser, reading) or itemized(chooser, reading):
         return question
     wishes, stories = _told(chooser, reading)
@@ -92,13 +95,16 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     requests, stories = clauses_of(reading)
     wishes: list[Wish] = []
     for span in requests:
-        chooser = replace(chooser, heading=_heading(reading, requests[0], span))
+        unsaid = taken_over(wishes, reading.part(*span))
+        chooser = replace(chooser, heading=_heading(reading, requests[0], span) + unsaid)
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
         either = bool(wishes) and reading.plain[: span[0]].rstrip().lower().endswith(" or")
         for wish in _of_clause(chooser, reading, span, wishes[-1] if either else None):
-            if wishes and not either and elaborates(chooser, wish, wishes[-1]):
+            if wishes and (again := repeated(wishes[-1], wish)):
+                wishes.append(replace(again, clause=span))
+            elif wishes and not either and elaborates(chooser, wish, wishes[-1]):
                 wishes[-1] = merged(reading, wishes[-1], wish)
             elif wish.card is None and len(requests) > 1 and not chooser.is_order(wish.reading):
                 stories.append((wish.reading.start, wish.reading.end))
@@ -106,15 +112,17 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 wishes.append(replace(wish, clause=span))
     if any(one.card and one.reading.of("id") for one in wishes[1:]) and _is_heading(wishes[0]):
         wishes = wishes[1:]
-    return [at_same_time(wishes[:n], one) for n, one in enumerate(wishes)], stories
+    return wishes, stories
 
 
 def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
-    """The ids that a question opens with before a colon: "ORD-12: who …, and when …?"."""
+    """What a question opens with before a colon: "ORD-12: who …, and when …?"."""
     opening = reading.part(*first)
+    named = opening.of("id", "name")
     colon = reading.plain[first[1] :].lstrip().startswith(":")
-    alone = colon and all(says_little(word.stem) for word in opening.words)
-    return tuple(opening.of("id")) if alone and span != first else ()
+    others = [w for w in opening.words if not any(n.start <= w.start < n.end for n in named)]
+    alone = colon and all(says_little(word.stem) for word in others)
+    return tuple(replace(one, how="sure") for one in named) if alone and span != first else ()
 
 
 def _is_heading(wish: Wish) -> bool:
