@@ -132,11 +132,11 @@ def _is_plain(value: Any) -> bool:
 
 def key_facts(plan: Plan, record: Row) -> str:
     """One thing: what it is called and the facts that the question speaks of."""
-    words = plan.situation.question.reading.stems
+    words = set(plan.situation.question.reading.stems) - listed("stopwords")
     skipped = (None, own_id(record), name_of(record))
     flat = [key for key, value in record.items() if not isinstance(value, list | dict)]
     told = [key for key in flat if record[key] not in skipped and len(str(record[key])) <= 60]
-    spoken = [key for key in record if set(stems_of(key)) & set(words)]
+    spoken = [key for key in record if words & set(stems_of(key))]
     asked = [key for key in spoken if key in told or _is_shallow(record[key])]
     money, naming = any(is_amount(key) for key in flat), naming_of(plan)
     points = [

@@ -23,8 +23,17 @@ from itsupport.offline.selector.answers.leads import (
     unmet,
 )
 from itsupport.offline.selector.answers.ordering import Arranged, arranged
-from itsupport.offline.selector.answers.results import Row, ids_in, listing_of, names_by_id, own_id
+from itsupport.offline.selector.answers.results import (
+    Row,
+    ids_in,
+    listing_of,
+    name_of,
+    names_by_id,
+    own_id,
+    rows_of,
+)
 from itsupport.offline.selector.answers.tables import cell, escaped, facts, heading, table
+from itsupport.offline.selector.conversation import leaves
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.situation import Plan, Step
 from itsupport.offline.selector.tools.cards import Card
@@ -162,6 +171,24 @@ def failed_lookup(step: Step) -> Section:
     listing = listing_of(step.done.result)
     label = listing.label if listing else "record"
     return Section(failure_text(step) if step.done.failure else not_found(step, label))
+
+
+def told_on_the_way(plan: Plan) -> list[str]:
+    """What lookups have told beside ids: the record that was named, a fact that is asked for."""
+    answers = [step for step in plan.steps if step.done and step.purpose == "answer"]
+    known = {key for step in answers if step.done for key, _ in leaves(step.done.result)}
+    words = set(plan.situation.question.reading.stems)
+    found = []
+    for step in plan.steps if answers else ():
+        rows = rows_of(step.done.result) if step.done and not step.done.failure else []
+        if step.purpose != "lookup" or step.wish < 0 or len(rows) != 1:
+            continue
+        asked = [key for key in rows[0] if key not in known and stems_of(key)[-1] in words]
+        named = any(value.origin == "named in the question" for value in step.arguments.values())
+        asked = [key for key in asked if rows[0][key] not in (own_id(rows[0]), name_of(rows[0]))]
+        if named or asked:
+            found.append(key_facts(plan, rows[0]))
+    return found
 
 
 def joined_sentence(plan: Plan) -> str:

@@ -14,6 +14,7 @@ from itsupport.offline.selector.answers.sections import (
     failed_lookup,
     joined_sentence,
     section_of,
+    told_on_the_way,
     went_wrong,
 )
 from itsupport.offline.selector.answers.tables import escaped, heading
@@ -30,7 +31,8 @@ def written(plan: Plan) -> str:
     sections += [failed_lookup(step) for step in plan.steps if went_wrong(step)]
     if plan.situation.question.join is not None:
         sections.insert(0, Section(joined_sentence(plan)))
-    leads = [section.lead for section in sections if section.lead] + plan.asks
+    leads = [section.lead for section in sections if section.lead]
+    leads += [*told_on_the_way(plan), *plan.asks]
     leads += [f"No tool here serves “{escaped(text)}”." for text in plan.unserved if sections]
     opening = " ".join(dict.fromkeys(leads))
     return "\n\n".join(filter(None, [opening, *bodies_of(sections), _origins(plan), FOOTER]))

@@ -52,8 +52,8 @@ class Period:
     @property
     def is_years(self) -> bool:
         """Whether it is made of whole years: "in 1990", "from 1985 to 1990"."""
-        begins = self.first is None or (self.first.month, self.first.day) == (1, 1)
-        return begins and (self.last is None or (self.last.month, self.last.day) == (12, 31))
+        days = [str(one)[5:] for one in (self.first, self.last) if one]
+        return days in (["01-01"], ["12-31"], ["01-01", "12-31"])
 
 
 def periods_in(text: str, today: date | None) -> list[Period]:

@@ -24,6 +24,12 @@ from itsupport.offline.selector.tools.cards import Card, card_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_CLAIMED = re.compile(
+    r"\b(?:say|says|said|claim|claims|claimed|insists?|thinks?|believes?|swears?|told (?:us|me))\b"
+    r"[^.?!]*\b(?:they|he|she|it|everything|all)(?:'\w+|\s+(?:is|are|was|were|has|have|had))\b[^.?!,]*$",
+    re.IGNORECASE,
+)
+_STATED = re.compile(r"\b(?:is|was|has|has been|is already|was already)\s+$", re.IGNORECASE)
 _FACT = re.compile(r"\W*(?:and\s+)?(?:is|was|has|are|were|have)\s+(?!there\b|any\b)", re.IGNORECASE)
 
 
@@ -89,11 +95,21 @@ def _names_it(parameter: Parameter, mention: Mention, reading: Reading) -> bool:
     return after in parameter.stems
 
 
+def _is_claim(mention: Mention, reading: Reading, one_thing: bool) -> bool:
+    """Whether a choice is what somebody says: "they say they have paid", "ORD-1 is paid".
+
+    Of one thing that is asked for by its id, little is left to filter.
+    """
+    before = reading.text[reading.start : mention.start]
+    stated = one_thing and (mention.how != "exact" or _STATED.search(before))
+    return bool(stated or _CLAIMED.search(before))
+
+
 def _add_choices(filling: Filling, reading: Reading) -> None:
     card = filling.card
     main_type = filling.toolbox.main_types[card.name]
     own_type = card.takes(main_type) if main_type else None
-    one_thing = own_type and own_type.name in filling.values
+    one_thing = own_type and own_type.name in filling.values and not card.acts
     asks_whether = _FACT.match(reading.text[reading.start :]) and any(
         p.name in filling.values for p in card.ids
     )
@@ -107,8 +123,8 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
         ahead = mention in _of_periods(reading)
-        if one_thing and not card.acts and mention.how != "exact":
-            continue  # one thing is asked for by its id: little is left to filter
+        if _is_claim(mention, reading, bool(one_thing)):
+            continue
         if parameter and is_fact and not parameter.required:
             continue  # "whether the order has been paid": a fact, not a filter
         if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):

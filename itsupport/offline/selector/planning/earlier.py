@@ -9,7 +9,8 @@ from itsupport.offline.selector.answers.results import ids_in, inner_rows, name_
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import says_little
 from itsupport.offline.selector.planning.filling import Value
-from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.planning.need import Need, Sources, flat_row
+from itsupport.offline.selector.planning.situation import Step
 from itsupport.offline.selector.question.described import ONE, described
 from itsupport.offline.selector.question.sentences import COMPARATIVES
 from itsupport.offline.selector.question.told import things_in
@@ -32,20 +33,18 @@ def nth_before(need: Need) -> Sources | None:
     match = NTH.search(need.reading.said)
     if not match or not need.index:
         return None
-    earlier = [step for step in need.situation.steps if step.wish < need.index]
-    if any(step.done is None for step in earlier):
+    if any(step.done is None for step in need.earlier):
         return Sources(waiting=True)
-    return _nth(need, [step.done for step in earlier if step.done], match)
+    return _nth(need, [step.done for step in need.earlier if step.done], match)
 
 
 def described_before(need: Need) -> Sources | None:
     """ "Cancel the one in Turing": the row with these words that the parts before find."""
     if not need.index or not ONE.search(need.reading.said):
         return None
-    earlier = [step for step in need.situation.steps if step.wish < need.index]
-    if any(step.done is None for step in earlier):
+    if any(step.done is None for step in need.earlier):
         return Sources(waiting=True)
-    return among(need, [step.done for step in earlier if step.done])
+    return among(need, [step.done for step in need.earlier if step.done])
 
 
 def among(need: Need, calls: Iterable[Done]) -> Sources | None:
@@ -94,34 +93,35 @@ def _nth(need: Need, calls: list[Done], match: re.Match[str]) -> Sources | None:
     return None
 
 
-def rest_of_question(need: Need) -> Sources | None:
-    """Ids that another part of the same question names."""
-    if need.situation.question.join is not None or need.reading.has("totality"):
-        return None
-    wish, question = need.situation.question.wishes[need.index], need.situation.question.reading
-    refers = need.required or need.referred is not None or wish.clause == (0, 0)
-    part = question if refers else question.part(0, max(wish.clause[1], need.reading.end))
-    return ids_told(need, part, "named elsewhere in the question")
-
-
 def earlier_wishes(need: Need) -> Sources | None:
     """Ids in the calls and results of earlier parts of the same question."""
     if not need.index or need.situation.question.join is not None or not _refers_back(need):
         return None
-    earlier = [step for step in need.situation.steps if step.wish < need.index]
-    if any(step.done is None for step in earlier):
+    if any(step.done is None for step in need.earlier):
         return Sources(waiting=True)
-    calls = [step.done for step in earlier if step.done]
+    calls = [one.done for one in need.earlier if one.done and not _is_everything(need, one)]
     for index in range(need.index - 1, -1, -1):
         rows = rows_found(need.situation, index)
         whole = sum(
-            len(rows_of(step.done.result)) for step in earlier if step.done and step.wish == index
+            len(rows_of(step.done.result))
+            for step in need.earlier
+            if step.done and step.wish == index
         )
         if 0 < len(rows) < whole:  # "the oldest": only what the earlier part asked for
             meant = [Done("", {}, row) for row in rows]
             if found := _in_calls(need, meant, "in the results so far"):
                 return found
     return _in_calls(need, calls, "in the results so far")
+
+
+def _is_everything(need: Need, step: Step) -> bool:
+    """Whether a call found all things there are: none of them is meant more than the others."""
+    ids = {one.name for one in step.card.parameters if "limit" not in one.stems}
+    filtered = ids & step.plain.keys() or not step.done or len(rows_of(step.done.result)) < 2
+    if filtered or not 0 <= step.wish < len(need.situation.question.wishes):
+        return False
+    terms = need.situation.question.wishes[step.wish].terms
+    return not need.required or any(not term.alternatives for term in terms)
 
 
 def _refers_back(need: Need) -> bool:

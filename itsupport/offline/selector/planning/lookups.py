@@ -26,10 +26,10 @@ _ONE_THING = re.compile(
 
 def by_lookup(need: Need) -> Sources | None:
     """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
-    return _looked_up(need, _foreign(need))
+    return looked_up(need, _foreign(need))
 
 
-def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     found: dict[str, list[Value]] = {}
     lost = waiting = False
     for card, key, arguments in _lookups(need, mentions):
@@ -38,11 +38,16 @@ def _looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
         said = " and ".join(str(one.value) for one in arguments.values())
         ids = _found(step.done, need.toolbox, key) if step.done else []
         found.setdefault(key, []).extend(Value(one, f"the id of {said}") for one in ids)
-        lost = lost or not (ids or need.card.of_kind("search"))
+        lost = lost or not (ids or need.card.of_kind("search") or _is_unsure(arguments))
     if waiting:
         return Sources(waiting=True)
     kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
     return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _is_unsure(arguments: dict[str, Value]) -> bool:
+    """Whether what is looked up may be no name after all: one word in small letters."""
+    return all(re.fullmatch(r"[a-z]+", str(one.value)) for one in arguments.values())
 
 
 def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, dict[str, Value]]]:
@@ -124,7 +129,7 @@ def from_background(need: Need) -> Sources | None:
     record = led_to(rest, background.of("id")) if rest.ids else None
     if record and (record.waiting or record.ids):
         return record
-    found = _looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
+    found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from itsupport.offline.selector.answers.results import Row
 from itsupport.offline.selector.planning.filling import Value
-from itsupport.offline.selector.planning.situation import Situation
+from itsupport.offline.selector.planning.situation import Situation, Step
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import is_waited_for, referred_type
 from itsupport.offline.selector.tools.cards import Card
@@ -51,6 +51,11 @@ class Need:
     @property
     def reading(self) -> Reading:
         return self.situation.question.wishes[self.index].reading
+
+    @property
+    def earlier(self) -> list[Step]:
+        """The steps for the parts of the question before this one."""
+        return [one for one in self.situation.steps if one.wish < self.index]
 
     @property
     def required(self) -> bool:

@@ -68,11 +68,13 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}
+    ends = {one.end for one in reading.of("name")}
     kept = [
         word
         for word in reading.words
         if not any(one.start <= word.start and word.end <= one.end for one in taken)
         and not (says_little(word.stem) or word.stem in own)
+        and not (word.stem in listed("verbs") and word.start - 1 in ends)
         and word.stem not in empty
         and not (
             word.text in measured

@@ -15,9 +15,9 @@ from itsupport.offline.selector.planning.earlier import (
     most_named,
     nth_before,
     nth_of_talk,
-    rest_of_question,
     subject_of_talk,
 )
+from itsupport.offline.selector.planning.elsewhere import names_of_question, rest_of_question
 from itsupport.offline.selector.planning.lookups import by_description, by_lookup, from_background
 from itsupport.offline.selector.planning.need import Need, Sources, ids_told
 from itsupport.offline.selector.planning.records import by_record
@@ -38,8 +38,8 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     steps: tuple[Source, ...] = (by_lookup,)
     if not situation.question.wishes[index].repeats:
         steps = (nth_of_talk, described_before, by_lookup, by_record, nth_before)
-        steps = (*steps, rest_of_question, earlier_wishes, from_background, earlier_turns)
-        steps = (*steps, by_description, subject_of_talk)
+        steps = (*steps, rest_of_question, earlier_wishes, names_of_question, from_background)
+        steps = (*steps, earlier_turns, by_description, subject_of_talk)
     found = _gathered(steps, need)
     found = only_one(need, found) if card.acts else found
     return replace(found, ids=own.ids | found.ids) if own else found

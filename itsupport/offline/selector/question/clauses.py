@@ -44,7 +44,8 @@ _ENDS = "|".join(
         r",?\s*\b(?:and |but )?(?:besides|(?:beside|apart from|on top of) (?:that|this)|in addition"
         r"|additionally|secondly),?\s+",
         r"[,;]\s*(?:and )?then\s+(?=(?:the|any|a|an|all|whether|its?|their|what\w*)\b)",
-        rf",?\s*\b(?:and|then|but|plus|so|n|&)\b,?\s+{_CLAUSE_BEGINS}",
+        rf",?\s*\b(?:and|then|but|plus|so|n)\b,?\s+{_CLAUSE_BEGINS}",
+        rf"\s+(?:&|\+|/)\s+{_CLAUSE_BEGINS}",
         rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's"
         r"|i have|i've got|we have|(?:i|we) (?:don't|do not|haven't|can't|cannot))\b)",
         r"\s+(?=because\b)",
@@ -156,7 +157,8 @@ def in_parentheses(reading: Reading) -> list[Span]:
     spans, group = [], 1 if match.group(1) is not None else 2
     if group == 2 and any(len(one.split()) > 4 for one in match.group(2).split(",")):
         return []
-    for item in re.finditer(r"(?:(?!,|\band\b|/).)+", match.group(group)):
+    listed_there = re.sub(r"\band\b", ",,,", match.group(group))
+    for item in re.finditer(r"[^,/]+", listed_there):
         start = match.start(group) + item.start()
         if item.group().strip():
             spans.append((start, start + len(item.group())))

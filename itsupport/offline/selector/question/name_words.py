@@ -2,9 +2,66 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from itsupport.offline.selector.language.words import Word, common, listed, says_little, synonyms
+from itsupport.offline.selector.language.words import (
+    Word,
+    common,
+    listed,
+    says_little,
+    stem,
+    synonyms,
+)
+from itsupport.offline.selector.question.reading import BLANK
 from itsupport.offline.selector.tools.toolbox import Toolbox
+
+_SPEAKS = re.compile(
+    r" (?:(?:claim|insist|complain|den(?:y|ie)|dispute|refuse)s?\b"
+    r"|(?:say|said|think|ask|report|told|want|need|tell)\w* (?:(?:us|me|that|if|whether|for|to) )*"
+    r"(?:they|their|them|we|our|he|his|she|her)\b)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"^(?:un|non|in|re)|(?:ing|ed|ly|able|al|ive|ous|ic|ful)$", re.IGNORECASE)
+_APART = re.compile(rf"[{BLANK}.?!]")
+
+
+def said_before(words: tuple[Word, ...], place: int, text: str) -> str:
+    """The word right before another; "" where a value or a sentence's end stands between."""
+    apart = not place or _APART.search(text[words[place - 1].end : words[place].start])
+    return "" if apart else words[place - 1].text.lower()
+
+
+def is_attributive(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
+    """Whether the next word is a thing of what is named: "acme orders", "acme contacts, please"."""
+    following = words[place] if place < len(words) else None
+    if following is None or text[words[place - 1].end : following.start] != " ":
+        return False
+    if toolbox.type_named([following.stem]):
+        return True
+    meant = {following.stem, *synonyms().get(following.stem, ())}
+    alone = place == 1 and not _ADJECTIVE.search(words[0].text)
+    return alone and bool(meant & _aspects(toolbox))
+
+
+@lru_cache(maxsize=16)
+def _aspects(toolbox: Toolbox) -> frozenset[str]:
+    """The words in the names of tools that tell something of a thing that is found by name."""
+    telling = (one for one in toolbox.cards if not one.of_kind("search") and not one.acts)
+    found = (one.name_stems for one in telling if any(map(one.takes, toolbox.named_types)))
+    return frozenset().union(*found) - listed("weak")
+
+
+@lru_cache(maxsize=16)
+def example_names(toolbox: Toolbox) -> frozenset[str]:
+    """The names of one rare word that schemas give as examples, in small letters."""
+    named = (p for card in toolbox.cards for p in card.parameters if p.takes_names)
+    shown = (one.lower() for p in named for one in p.examples if one.isalpha())
+    return frozenset(one for one in shown if stem(one) not in common())
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether what ends here speaks of itself: "Acme says they have paid"."""
+    return bool(_SPEAKS.match(text[end:]))
 
 
 def opens(word: Word, text: str) -> bool:
@@ -33,17 +90,17 @@ def is_possessive(word: Word) -> bool:
 
 def is_known(word: Word, toolbox: Toolbox) -> bool:
     """Whether a tool or a word list knows the word, or a word near to it."""
-    stem = word.stem
     return (
-        says_little(stem)
-        or stem in common()
-        or stem in toolbox.counts
-        or stem in synonyms()
-        or stem in listed("courtesy")
-        or stem in listed("actions")
-        or stem in listed("verbs")
-        or stem in listed("calendar")
+        says_little(word.stem)
+        or word.stem in common()
+        or word.stem in toolbox.counts
+        or word.stem in synonyms()
+        or word.stem in listed("courtesy")
+        or word.stem in listed("actions")
+        or word.stem in listed("verbs")
+        or word.stem in listed("work")
+        or word.stem in listed("calendar")
         or word.text.isdigit()
-        or len(stem) < 3
+        or len(word.stem) < 3
         or word.text.lower().endswith("est")
     )

@@ -14,13 +14,17 @@ from itsupport.offline.selector.language.words import (
     words_of,
 )
 from itsupport.offline.selector.question.name_words import (
+    example_names,
+    is_attributive,
     is_capitalized,
     is_known,
     is_possessive,
     opens,
     run_of,
+    said_before,
+    speaks,
 )
-from itsupport.offline.selector.question.small_names import strange_name
+from itsupport.offline.selector.question.small_names import goes_on, strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
@@ -54,9 +58,8 @@ def names_in(text: str, toolbox: Toolbox) -> list[Name]:
 
 def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: Toolbox) -> Name:
     first, last = words[place], words[place + length - 1]
-    before = words[place - 1].text.lower() if place else ""
-    following = words[place + length : place + length + 1]
-    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    before = said_before(words, place, text)
+    attributive = is_attributive(words, place + length, text, toolbox)
     spoken = before in {"for", "of", "at"} and length > 1
     sure = (
         spoken
@@ -64,6 +67,8 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         or (first.text.isupper() and before == "to")
         or (first.stem in listed("given") and length > 1)
         or (before in _SURE or is_possessive(last) or attributive)
+        or first.text.lower() in example_names(toolbox)
+        or speaks(text, last.end)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
     return Name(value, first.start, last.end, sure, before)
@@ -76,6 +81,9 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     led = place and text[words[place - 1].end : word.start] == " "
     if led and word.text.isupper() and words[place - 1].text.lower() in {"from", "to"}:
         return 1  # VIE to DUB
+    if word.text.lower() in example_names(toolbox):
+        capitalized = _capitalized_name(words, place, text, toolbox)
+        return capitalized or 1 + goes_on(words, place + 1, text, toolbox)
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or is_known(word, toolbox)):
         return 0

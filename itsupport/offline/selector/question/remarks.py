@@ -100,9 +100,9 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
-    if (_COMPARES.match(said) or _WHICH_ONES.match(said)) and not reading.mentions:
-        return True
     subject = chooser.toolbox.subjects[before.card.name]
+    if _picks(wish, before.card, subject):
+        return True
     columns = _COLUMNS.match(said)
     if columns and chooser.toolbox.type_named(stems_of(columns["noun"] or "")) in (None, subject):
         return not columns["noun"] or subject is not None
@@ -124,6 +124,16 @@ def _orders_again(wish: Wish, card: Card) -> bool:
     """Whether a clause only orders what is told: "a crown for tooth 36 …. Please open it."."""
     same = bool(wish.ranked) and wish.ranked[0].card is card
     return same and card.acts and wish.reading.has("pronouns") and not wish.reading.mentions
+
+
+def _picks(wish: Wish, before: Card, subject: str | None) -> bool:
+    """Whether "which of them …" asks what the tool before knows, and no other is sure to."""
+    which, compares = (one.match(wish.reading.said) for one in (_WHICH_ONES, _COMPARES))
+    if not which or not wish.reading.mentions:
+        return bool((which or compares) and not wish.reading.mentions)
+    known = all(any(one in before.weights for one, _ in term.alternatives) for term in wish.terms)
+    sure = is_trusted(wish) and wish.card and subject and wish.card.takes(subject)
+    return known and not sure
 
 
 def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:

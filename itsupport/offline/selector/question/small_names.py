@@ -10,10 +10,13 @@ from itsupport.offline.selector.language.words import (
     synonyms,
 )
 from itsupport.offline.selector.question.name_words import (
+    is_attributive,
     is_known,
     is_possessive,
     opens,
     run_of,
+    said_before,
+    speaks,
 )
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -24,6 +27,11 @@ _INTRODUCE = frozenset(
     ]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
+_HAS = re.compile(
+    r" (?:(?:still|currently|already|now|actually|also|ever|always) )?"
+    r"(?:get|have|had|owe|own|pay|paid|use|want|need|expect|report(?:ed)?|ask(?:ed)?|been|got)\b",
+    re.IGNORECASE,
+)
 _THEM = re.compile(r"\s*:[^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
 
@@ -35,21 +43,24 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
         return 2
     if not length:
         return _spoken_of(words, place, text, toolbox)
-    length += _goes_on(words, place + length, text, toolbox)
-    last, following = words[place + length - 1], words[place + length : place + length + 1]
+    length += goes_on(words, place + length, text, toolbox)
+    last = words[place + length - 1]
     after = _AFTER.search(text[: words[place].start])
-    introduced = place and words[place - 1].text.lower() in _INTRODUCE - {"to"}
-    attributive = bool(following) and toolbox.type_named([following[0].stem]) is not None
+    introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
+    attributive = is_attributive(words, place + length, text, toolbox)
     begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
-    alone = begins and _ALONE.match(text[last.end :])
+    alone = begins and bool(_ALONE.match(text[last.end :]))
+    alone = alone or (begins and bool(toolbox.named_types) and speaks(text, last.end))
     named = after or introduced or attributive or is_possessive(last) or alone
     return length if named else 0
 
 
 def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
-    introduced = place and words[place - 1].text.lower() in {"for", "of", "at"}
-    if not introduced and not (place == 0 or opens(words[place], text)):
+    before = said_before(words, place, text)
+    introduced = before in {"for", "of", "at"}
+    asked = before in {"does", "did", "has"} and bool(toolbox.named_types)
+    if not (introduced or asked) and not (place == 0 or opens(words[place], text)):
         return 0
     strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
     length = run_of(
@@ -59,6 +70,8 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
         return 0
     last = words[place + length - 1]
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
+    if asked or speaks(text, last.end):
+        return length if _HAS.match(text[last.end :]) or speaks(text, last.end) else 0
     spoken_to = not introduced and _THEM.match(text[last.end :])
     return length if (introduced and ends) or is_possessive(last) or spoken_to else 0
 
@@ -75,13 +88,14 @@ def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Tool
     )
 
 
-def _goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
+def goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """One everyday word after a strange one, where neither is of a tool: "meridian legal"."""
     following = words[place : place + 1]
     if not following or text[words[place - 1].end : following[0].start] != " ":
         return 0
     stem = following[0].stem
-    strange = toolbox.counts.keys() | synonyms().keys() | listed("actions") | listed("verbs")
+    strange = toolbox.counts.keys() | synonyms().keys()
+    strange |= listed("actions") | listed("verbs") | listed("work")
     return int(stem in common() and stem not in strange and not says_little(stem))
 
 

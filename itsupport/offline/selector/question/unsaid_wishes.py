@@ -40,7 +40,9 @@ def itemized(chooser: Chooser, reading: Reading) -> Question | None:
     parts = [chooser.wish(reading, item) for item in items]
     if is_deed(opening) or any(one.card is opening.card for one in parts):
         return None
-    wishes = [wish for wish in (opening, *parts) if wish.card is not None]
+    heading = any(one.card for one in parts) and not opening.terms
+    whole = parts if heading and not opening.reading.has("asks") else [opening, *parts]
+    wishes = [wish for wish in whole if wish.card is not None]
     return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.selector.language.words import listed
+from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.ranking.mentions import takes_choice
 from itsupport.offline.selector.ranking.ranking import Ranked
 from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
@@ -77,10 +78,23 @@ def _takes_names(card: Card) -> bool:
 def names_its_tool(wish: Wish, other: Card) -> bool:
     if wish.reading.types and not any(other.takes(key) for key in wish.reading.types):
         return True
-    assert wish.card is not None
-    if wish.reading.of("name") and _takes_names(wish.card) and not _takes_names(other):
+    card = wish.card
+    assert card is not None
+    if wish.reading.of("name") and _takes_names(card) and not _takes_names(other):
+        return True
+    if is_trusted(wish) and _chooses_for(wish, card, other):
         return True
     own = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}
     others = set(other.strong) | {s for one in other.parameters for s in one.stems}
-    alone = set(wish.card.weights) - set(other.weights)
-    return bool(own & (set(wish.card.strong) - others | alone))
+    alone = set(card.weights) - set(other.weights)
+    return bool(own & (set(card.strong) - others | alone))
+
+
+def _chooses_for(wish: Wish, card: Card, other: Card) -> bool:
+    """Whether a value of a wish is one that its own tool takes and another does not."""
+    choices = [one for one in wish.reading.of("choice") if one.how == "exact"]
+    said = {word for one in choices for word in stems_of(str(one.value))}
+    direct = {stem for term in wish.terms for stem, trust in term.alternatives if trust == 1}
+    if not direct - said:
+        return False
+    return any(takes_choice(card, one) and not takes_choice(other, one) for one in choices)

@@ -45,7 +45,8 @@ def form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[st
     """Who does not ask for counts wants the things themselves."""
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
-        return [("counts things", 2.2 if reading.has("averages") else 1.2)]
+        points = 3.0 if reading.has("totals") else 2.2 if reading.has("averages") else 1.2
+        return [("counts things", points)]
     first = reading.words[0] if reading.words else None
     opens = first is not None and BLANK not in reading.plain[reading.start : first.start]
     asks = first is not None and first.stem in listed("inquiries") | listed("listing")

@@ -24,6 +24,7 @@ _ABOUT = re.compile(
 )
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
+    r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
     r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             word.stem in listed("attributes") and word.stem not in toolbox.counts
         )
         known_here = word.stem in known
-        in_choice = any(one.start <= word.start < one.end for one in reading.of("choice"))
+        in_choice = [one for one in reading.of("choice") if one.start <= word.start < one.end]
         if (
             inside
             or (in_choice and not known_here)
@@ -88,7 +89,10 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0
         if MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
             weight = 0.3  # "which company has the most tickets" wants tickets first
-        found[word.stem] = Term(word.stem, _alternatives(toolbox, word.stem), weight)
+        meant = _alternatives(toolbox, word.stem)
+        if any(" " in reading.text[one.start : one.end] for one in in_choice):
+            meant = tuple(one for one in meant if one[0] == word.stem)  # "past its due date"
+        found[word.stem] = Term(word.stem, meant, weight)
     return tuple(found.values()) or _of_choices(toolbox, reading)
 
 
