@@ -13,8 +13,7 @@ from itsupport.offline.selector.answers.results import ids_in, names_by_id, shap
 from itsupport.offline.selector.answers.writing import abilities, sentence, written
 from itsupport.offline.selector.checking import completed, faults
 from itsupport.offline.selector.conversation import Turn, system_text, turns_of
-from itsupport.offline.selector.language.dates import day_stated_in
-from itsupport.offline.selector.language.named_days import day_of
+from itsupport.offline.selector.language.named_days import day_of, day_stated_in
 from itsupport.offline.selector.planning.plan import any_step, plan_for, step_of
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.question.choosing import Chooser

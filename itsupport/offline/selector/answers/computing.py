@@ -106,7 +106,9 @@ def sums_told(done: Done | None, question: str) -> list[tuple[str, Any]]:
     ]
 
 
-def told_beside(done: Done | None, question: str) -> list[tuple[str, Any]]:
+def told_beside(
+    done: Done | None, question: str, known: Sequence[tuple[str, Any]] = ()
+) -> list[tuple[str, Any]]:
     """What a result tells beside its rows of what a question speaks of: a water temperature."""
     result = done.result if done else None
     found = result.items() if isinstance(result, dict) and listing_of(result) else ()
@@ -117,6 +119,7 @@ def told_beside(done: Done | None, question: str) -> list[tuple[str, Any]]:
         (key, value)
         for key, value in found
         if value not in (None, "")
+        and (key, value) not in known
         and not isinstance(value, list | dict)
         and said & set(stems_of(key)) - counts
     ]

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from itsupport.offline.selector.answers.computing import (
     joined_ids,
@@ -16,6 +15,7 @@ from itsupport.offline.selector.answers.leads import (
     enumeration,
     failure_text,
     key_facts,
+    named_figures,
     naming_of,
     not_found,
     nothing_found,
@@ -32,7 +32,7 @@ from itsupport.offline.selector.answers.results import (
     own_id,
     rows_of,
 )
-from itsupport.offline.selector.answers.tables import cell, escaped, facts, heading, table
+from itsupport.offline.selector.answers.tables import escaped, facts, heading, table
 from itsupport.offline.selector.conversation import leaves
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.situation import Plan, Step
@@ -72,8 +72,8 @@ def _rows(plan: Plan, step: Step) -> list[Row]:
 
 
 def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
-    result = steps[0].done.result if steps[0].done else None
-    listing, naming = listing_of(result), naming_of(plan)
+    result, naming = steps[0].done.result if steps[0].done else None, naming_of(plan)
+    listing = listing_of(result)
     found = (
         arranged(plan.situation, steps[0].wish, rows)
         if listing or len(rows) > 1
@@ -102,13 +102,8 @@ def _sums(plan: Plan, steps: list[Step]) -> str:
     asked = turns[-2].question if wish.repeats else wish.reading.said
     done = steps[0].done if len(steps) == 1 and not plan.exclusions.get(steps[0].wish) else None
     sums = sums_told(done, asked)
-    beside = [one for one in told_beside(done, asked) if one not in sums]
-    found = [f"Together: {_named(sums)}."] if sums else []
-    return " ".join([*found, *([f"Besides: {_named(beside)}."] if beside else [])])
-
-
-def _named(told: list[tuple[str, Any]]) -> str:
-    return ", ".join(f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told)
+    told = (("Together", sums), ("Besides", told_beside(done, asked, sums)))
+    return " ".join(f"{how}: {named_figures(one)}." for how, one in told if one)
 
 
 def _kind_of(rows: list[Row]) -> str:

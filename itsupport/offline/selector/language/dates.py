@@ -15,7 +15,6 @@ from itsupport.offline.selector.language.named_days import (
     MONTH,
     NAMED_DAY,
     WEEKDAYS,
-    day_of,
     range_of,
     stretch_of,
 )
@@ -73,12 +72,6 @@ def periods_in(text: str, today: date | None) -> list[Period]:
                 first, last, ahead = span
                 found.append(Period(first, last, match.start(), match.end(), ahead))
     return sorted(found, key=lambda period: period.start)
-
-
-def day_stated_in(text: str) -> date | None:
-    """The day of a sentence such as "Today is 2025-06-30"."""
-    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{ISO_DAY}", text, re.IGNORECASE)
-    return day_of(match.group(1)) if match else None
 
 
 def _between(match: re.Match[str], today: date) -> Span | None:

@@ -80,7 +80,8 @@ def names_its_tool(wish: Wish, other: Card) -> bool:
         return True
     card = wish.card
     assert card is not None
-    if wish.reading.of("name") and _takes_names(card) and not _takes_names(other):
+    known = any(term.alternatives for term in wish.terms)
+    if known and wish.reading.of("name") and _takes_names(card) and not _takes_names(other):
         return True
     if is_trusted(wish) and _chooses_for(wish, card, other):
         return True

@@ -24,7 +24,8 @@ from itsupport.offline.selector.tools.kinds import (
 from itsupport.offline.selector.tools.shapes import Shape, is_safe
 
 _TAKES_NAMES = re.compile(
-    r"(?:full |the |first |last |family )?(?:sur)?name\b|who\b|(?:person|company|firm|customer|institution) (?:that|who|to)\b",
+    r"(?:full |the |first |last |family )?(?:sur)?name\b|who\b"
+    r"|(?:person|company|firm|customer|institution) (?:that|who|to)\b",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Z]{2,5}")
