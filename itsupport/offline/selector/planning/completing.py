@@ -131,7 +131,7 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
         more = ("choice", "truth") if filling.card.acts else ()
-        for one in filling.card.of_kind("mail", "text", "day", *more):
+        for one in filling.free("mail", "text", "day", *more):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:

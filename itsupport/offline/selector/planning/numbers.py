@@ -93,7 +93,7 @@ def _is_hour(parameter: Parameter) -> bool:
 
 def _add_years(filling: Filling, reading: Reading) -> None:
     """Whole years for numbers that mean years: "in 2024", "from 2010 to 2015"."""
-    years = [one for one in filling.card.of_kind("whole") if listed("years") & set(one.stems)]
+    years = [one for one in filling.card.parameters if one.takes_years]
     for mention in reading.of("period") if years else ():
         first, last = mention.value.first, mention.value.last
         for parameter in years:
