@@ -26,6 +26,7 @@ SUPERLATIVE = re.compile(
     r"(?!\s+(?:urgent|critical|common|important|similar))",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?:\b(?:no|not|never)|n't)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}\b")
 
 
@@ -109,7 +110,7 @@ def limited_rows(rows: list[Row], reading: Reading) -> tuple[list[Row], str]:
     """The rows within "over 1,000" or "at least 10 seats"."""
     for mention in reading.of("number"):
         match = _LIMIT.search(reading.text[reading.start : mention.start])
-        if match and re.search(r"\bnot?\s+$", reading.text[: reading.start + match.start()]):
+        if match and _DENIED.search(reading.text[: reading.start + match.start()]):
             continue
         after = [word.stem for word in reading.words if word.start >= mention.end][:2]
         column = amount_column(rows, after or reading.stems, any_number=bool(after))

@@ -20,6 +20,9 @@ _NO_MONEY = frozenset(
 )
 _FIRST = frozenset(map(stem, ["total", "balance", "amount", "price", "cost"]))
 _FIRST_KEYS = frozenset((one,) for one in _FIRST)
+_YEARS = frozenset(
+    map(stem, ["year", "born", "died", "built", "founded", "established", "vintage"])
+)
 _NUMBERED = frozenset(["step", "instruction", "procedur"])
 
 
@@ -74,8 +77,9 @@ def number(key: str, value: Any, money: bool = False) -> str:
         and not _NO_MONEY & set(stems_of(key))
     ):
         return f"{exact(value):,.2f}"
-    is_code = re.search(r"(?:id|number|no|nr|code|year|key)$", key, re.IGNORECASE)
-    return f"{value:,}" if isinstance(value, int) and not is_code else str(value)
+    is_code = re.search(r"(?:id|number|no|nr|code|key)$", key, re.IGNORECASE)
+    plain = is_code or _YEARS & set(stems_of(key))
+    return f"{value:,}" if isinstance(value, int) and not plain else str(value)
 
 
 def table(

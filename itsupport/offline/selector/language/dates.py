@@ -164,7 +164,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:next|coming|following) {COUNT} {UNIT}\b",
         _ahead,
     )
-    yield rf"\b(?:within|in) (?:the )?{COUNT} {UNIT}\b", _ahead
+    yield rf"\b(?:within|in(?! a day\b)) (?:the )?{COUNT} {UNIT}\b", _ahead
     yield rf"\b(?:within|in|over|during) the (?:next|coming) {UNIT}\b", _ahead
     yield rf"\b(?:within|in|over|during) the past {UNIT}\b", _back
     yield r"\b(?P<day>(?:the )?day (?:after tomorrow|before yesterday))\b", _exactly
@@ -184,7 +184,10 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)\b",
         _exactly,
     )
-    yield rf"\b(?:in|on|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}", _exactly
+    yield (
+        rf"\b(?:in|on(?!\s+may\b)|during|of|for|dated|meant|about|night of)\s+(?:the )?{day}",
+        _exactly,
+    )
     yield rf"\b(?P<day>{MONTH} \d{{4}})\b", _exactly
     alone = rf"{ISO_DAY}|today|yesterday|tomorrow"
     yield rf"\b(?P<day>{alone}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{FEASTS})\b", _exactly

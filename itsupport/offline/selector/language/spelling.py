@@ -11,14 +11,34 @@ from functools import cache, lru_cache
 from itsupport.offline.selector.language.words import (
     common,
     common_words,
+    listed,
     listed_words,
     stem,
     words_listed,
 )
 
 _WORD = re.compile(r"(?<![\w@./#-])[A-Za-z]{3,}(?![\w@#/-]|[.'’]\w)")
+_CAPITALIZED = re.compile(r" [A-Z][a-z]")
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
 _DOUBLED = re.compile(r"(.)\1")
+_BY_EAR = {
+    "enuff": "enough",
+    "enuf": "enough",
+    "wen": "when",
+    "wich": "which",
+    "wat": "what",
+    "wats": "what's",
+    "hav": "have",
+    "nite": "night",
+    "thru": "through",
+    "foto": "photo",
+    "fotos": "photos",
+    "tonite": "tonight",
+    "alot": "a lot",
+    "coz": "because",
+    "cuz": "because",
+    "sum1": "someone",
+}
 
 
 Index = dict[str, list[str]]
@@ -44,19 +64,30 @@ def corrected(text: str, known: frozenset[str], index: Index, names: frozenset[s
         word = match.group()
         if word.isupper() and len(word) <= 5:
             return word
-        if word[0].isupper() and match.start() and text[match.start() - 2] not in ".?!\n":
+        inside = match.start() and text[match.start() - 2] not in ".?!\n"
+        if word[0].isupper() and (inside or _CAPITALIZED.match(text, match.end())):
             known_names = [*sorted(names), *_months_and_days()]
             near = [one for one in known_names if is_slip(word.lower(), one.lower())]
             is_word = word.lower() in common_words() or word.removesuffix("s") in known_names
             return near[0] if near and not is_word else word
         lower = word.lower()
+        if heard := _BY_EAR.get(lower) or _with_e(lower, index):
+            return heard
         if stem(lower) in common() or stem(lower) in known or lower in common_words():
             return word
         if lower in index.get(lower, ()):
             return word
-        return _nearest(lower, index) or _nearest(lower, _english_index()) or word
+        meant = _nearest(lower, index) or _with_letter_too_many(lower, index)
+        return meant or _nearest(lower, _english_index()) or word
 
     return _WORD.sub(mended, text)
+
+
+def _with_e(word: str, index: Index) -> str | None:
+    """A common word of which only the last e is missing: "befor"."""
+    known = word in common_words() or word in index.get(word, ()) or stem(word) in listed("given")
+    whole = f"{word}e"
+    return whole if len(word) > 3 and not known and whole in common_words() else None
 
 
 def near_word(word: str, options: Iterable[str]) -> str | None:
@@ -85,6 +116,12 @@ def _nearest(word: str, index: Index) -> str | None:
     return min(
         near, key=lambda one: (_edits(word, one), abs(len(one) - len(word)), one), default=None
     )
+
+
+def _with_letter_too_many(word: str, index: Index) -> str | None:
+    """The short word of a tool that is left without one letter inside: "oak" for "oack"."""
+    inside = [word[:n] + word[n + 1 :] for n in range(1, len(word) - 1)]
+    return next((one for one in inside if len(one) == 3 and one in index.get(one, ())), None)
 
 
 def _keys(word: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
     ["comment", "station", "plane", "care", "fare", "lately"]
 )  # without their endings they are other words
+_PLURALS = frozenset(["rights", "goods"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -59,7 +60,7 @@ def readable(text: str) -> str:
 def stem(word: str) -> str:
     """A light stem: plurals, -ed, -ing and a final e fall away."""
     word = re.sub(r"['\u2019]s?$", "", word.lower()).replace("'", "").replace("\u2019", "")
-    if len(word) <= 3 or not word.isalpha():
+    if len(word) <= 3 or not word.isalpha() or word in _PLURALS:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"

@@ -23,6 +23,8 @@ _COMPARED = re.compile(
     r"|(?:no|not|never) (?:more|longer|over) (?:th[ae]n)?)\W*$",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"\b\d+ (?:out )?of (?:the |our |my )?\d+\b")
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which)\b", re.IGNORECASE)
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (\w+)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -50,15 +52,26 @@ def add_numbers(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, _number(parameter, mention), as_said(reading, mention))
         elif parameter is None:
             free.append(mention)
+    _add_counted_choices(filling, reading, free)
     needed = [
         p
         for p in filling.card.required
         if p.kind in ("whole", "number") and p.name not in filling.values
     ]
+    if len(needed) == 2 and _PART_OF.search(reading.said):
+        needed.sort(key=lambda one: not _OF_THEM.search(one.description))
     for parameter in needed:
         for mention in [one for one in free if _may_be(parameter, one)][:1]:
             free.remove(mention)
             filling.add(parameter, _number(parameter, mention), as_said(reading, mention))
+
+
+def _add_counted_choices(filling: Filling, reading: Reading, free: list[Mention]) -> None:
+    """Numbers in words for choices that are numbers: "another twenty" for 5, 10 or 20."""
+    for parameter in filling.free("choice"):
+        for mention in [one for one in free if f"{one.value:g}" in parameter.choices][:1]:
+            free.remove(mention)
+            filling.add(parameter, f"{mention.value:g}", as_said(reading, mention))
 
 
 def _number(parameter: Parameter, mention: Mention) -> int | float:

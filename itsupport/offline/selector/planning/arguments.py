@@ -109,7 +109,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
     card = filling.card
     main_type = filling.toolbox.main_types[card.name]
     own_type = card.takes(main_type) if main_type else None
-    one_thing = own_type and own_type.name in filling.values
+    one_thing = own_type and own_type.name in filling.values and not card.acts
     asks_whether = _FACT.match(reading.text[reading.start :]) and any(
         p.name in filling.values for p in card.ids
     )

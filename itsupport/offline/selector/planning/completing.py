@@ -36,7 +36,10 @@ _ELLIPTIC = re.compile(
 _BEFORE = "told before the question"
 _I_AM = re.compile(
     r"\b(?:(?:i|we|they)(?:'m|'re|'ve| am| are| have)?|(?:he|she)(?:'s| is| has)"
-    r"|my \w+ (?:is|are|has|have))\s+(?:an? |both |all |never )?$",
+    r"|my \w+ (?:is|are|has|have)"
+    r"|(?:it|that|they|he|she|this|one) (?:should|must|has to|have to|needs? to|ought to)"
+    r" (?:be|have|speak|know)(?: \w+){0,4})(?:(?<=ve) got)?\s+(?:an? |both |all |never )?$"
+    r"|\bwith (?:my|our) (?:own )?$",
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
@@ -67,6 +70,9 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     wanted = key or situation.toolbox.subjects[filling.card.name]
     getter = situation.toolbox.getter(wanted) if wanted else None
     asked = filling.card.takes(wanted) if wanted else None
+    told_ids = {one.value for one in situation.question.reading.of("id")}
+    if asked and any(one.value in told_ids for one in filling.values.get(asked.name, ())):
+        return None
     asked = asked or (getter.takes(wanted) if getter and wanted else None)
     others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
     return asked or next(iter(others), None)
@@ -124,7 +130,8 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     background, searches = situation.question.background, filling.card.of_kind("search")
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
-        for one in filling.card.of_kind("mail", "text", "day"):
+        more = ("choice", "truth") if filling.card.acts else ()
+        for one in filling.card.of_kind("mail", "text", "day", *more):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:

@@ -10,6 +10,7 @@ from itsupport.offline.selector.language.words import common, listed, stem, stem
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling, Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
@@ -124,6 +125,9 @@ def from_background(need: Need) -> Sources | None:
     rest = replace(need, known=need.known | frozenset(told.ids)) if told else need
     if told and not rest.required:
         return told
+    record = led_to(rest, background.of("id")) if rest.ids else None
+    if record and (record.waiting or record.ids):
+        return record
     found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found
 

@@ -75,9 +75,20 @@ def _written(parameter: Parameter, day: date, reading: Reading) -> str:
 
 
 def add_times(filling: Filling, reading: Reading) -> None:
-    """Times of day for the parameters that take one, in their order."""
+    """Times of day for the parameters that take one, in their order; else the full hours."""
     for parameter, one in zip(filling.card.of_kind("time"), reading.of("time"), strict=False):
         filling.add(parameter, one.value, as_said(reading, one))
+    hours = [one for one in filling.card.of_kind("whole") if _is_hour(one)]
+    for parameter, one in zip(hours, reading.of("time"), strict=False):
+        hour, _, minute = one.value.partition(":")
+        if minute == "00" and not filling.card.of_kind("time"):
+            filling.add(parameter, int(hour), as_said(reading, one))
+
+
+def _is_hour(parameter: Parameter) -> bool:
+    """Whether a whole number is an hour of the day, not a number of hours."""
+    name = parameter.name.lower()
+    return name.endswith("hour") and int(parameter.schema.get("maximum") or 24) <= 24
 
 
 def _add_years(filling: Filling, reading: Reading) -> None:

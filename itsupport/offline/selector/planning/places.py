@@ -111,7 +111,8 @@ def introduced(parameter: Parameter, reading: Reading, filling: Filling) -> str 
         said = [one.stem for one in reading.words[place + 1 - len(own) : place + 1]]
         short, long = sorted((own[0], word.stem), key=len)
         shortened = len(own) == 1 and len(short) >= 4 and long.startswith(short) and place > 0
-        if said != own and not shortened:
+        inside = any(m.start <= word.start < m.end for m in reading.of("name", "quote"))
+        if inside or (said != own and not shortened):
             continue
         if value := _value_after(reading, word) or _plain_value(parameter, reading, word, filling):
             return value

@@ -57,9 +57,9 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     filling = fill(situation.toolbox, card, wish.reading, sources.ids, sources.subject)
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
-    add_from_results(filling, wish, situation)
     add_from_background(filling, situation)
     add_from_question(filling, situation)
+    add_from_results(filling, wish, situation)
     plan.exclusions[index] = filling.exclusions
     plan.only[index] = [
         one.value

@@ -1,5 +1,7 @@
 """A record that leads to another: the order's member, the room's guest."""
 
+from collections.abc import Iterable
+
 from itsupport.offline.selector.answers.results import ids_in, name_of, rows_of
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.planning.filling import Value
@@ -17,6 +19,11 @@ def by_record(need: Need) -> Sources | None:
             not term.alternatives for term in need.situation.question.wishes[need.index].terms
         )
         named = need.situation.question.reading.of("id") if wanted and not own_words else []
+    return led_to(need, named)
+
+
+def led_to(need: Need, named: Iterable[Mention]) -> Sources | None:
+    """The ids in the record of the first of these that has one."""
     for mention in named:
         getter = need.toolbox.getter(mention.of)
         parameter = getter and getter.takes(mention.of)

@@ -36,7 +36,8 @@ def add_search(filling: Filling, reading: Reading, subject: Value | None) -> Non
     if named and not quotes:
         filling.add(parameter, named[0].value, "the name in the question")
     elif quotes:
-        filling.add(parameter, quotes[0].value, "quoted in the question")
+        for quote in quotes if parameter.many else quotes[:1]:
+            filling.add(parameter, quote.value, "quoted in the question")
     elif words := _search_words(filling, reading, parameter.required):
         filling.add(parameter, words, "the remaining words of the question")
     elif subject:

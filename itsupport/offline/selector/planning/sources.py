@@ -24,6 +24,8 @@ from itsupport.offline.selector.planning.records import by_record
 from itsupport.offline.selector.planning.situation import Situation
 from itsupport.offline.selector.tools.cards import Card
 
+Source = Callable[[Need], Sources | None]
+
 
 def sources_for(card: Card, index: int, situation: Situation) -> Sources:
     """The ids for a call of this tool on behalf of a wish."""
@@ -33,14 +35,24 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
         need = replace(need, known=frozenset(own.ids))
         if not need.required:
             return own
-    steps: tuple[Callable[[Need], Sources | None], ...] = (by_lookup,)
+    steps: tuple[Source, ...] = (by_lookup,)
     if not situation.question.wishes[index].repeats:
         steps = (nth_of_talk, described_before, by_lookup, by_record, nth_before)
         steps = (*steps, rest_of_question, earlier_wishes, names_of_question, from_background)
         steps = (*steps, earlier_turns, by_description, subject_of_talk)
-    found = next(filter(None, (source(need) for source in steps)), Sources())
+    found = _gathered(steps, need)
     found = only_one(need, found) if card.acts else found
     return replace(found, ids=own.ids | found.ids) if own else found
+
+
+def _gathered(steps: tuple[Source, ...], need: Need) -> Sources:
+    """The ids of the first source that has any, and those still needed from the others."""
+    found = next(filter(None, (source(need) for source in steps)), Sources())
+    rest = replace(need, known=need.known | frozenset(found.ids))
+    if not found.ids or found.waiting or found.card or not rest.required:
+        return found
+    more = _gathered(steps, rest)
+    return found if more.lost else replace(more, ids=found.ids | more.ids)
 
 
 def only_one(need: Need, found: Sources) -> Sources:

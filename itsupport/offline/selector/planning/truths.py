@@ -5,6 +5,7 @@ import re
 from itsupport.offline.selector.language.words import (
     content_of,
     listed,
+    phrases_in,
     says_little,
     synonyms,
 )
@@ -41,6 +42,10 @@ def _reason_in(parameter: Parameter, reading: Reading) -> str:
 def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> None:
     """The words of the parameter's name: "with breakfast", "no breakfast", "unpaid"."""
     own = [one for one in parameter.stems if not says_little(one)] or parameter.stems[-1:]
+    for phrase, _, _ in phrases_in(reading.said):
+        if set(synonyms()[phrase]) & set(own):
+            filling.add(parameter, True, f"{phrase!r} in the question")
+            return
     avoids = parameter.stems[0] in listed("avoids")
     for n, word in enumerate(reading.words):
         opposite = any(word.stem == f"un{one}" for one in own)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
+from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
@@ -81,13 +82,15 @@ class Chooser:
     """What a tool is chosen with: the tools, and what the talk is about already.
 
     `around` are the types of ids that are known; `subject` is the type that "it" stands for;
-    `heading` is what a part is about without saying it, such as ids told before a colon.
+    `heading` is what a part is about without saying it, such as ids told before a colon. `named`
+    are all names in the question.
     """
 
     toolbox: Toolbox
     around: set[str]
     subject: str | None = None
     heading: tuple[Mention, ...] = ()
+    named: tuple[Mention, ...] = ()
 
     def wish(self, reading: Reading, span: Span, negative: bool = False) -> Wish:
         """The wish that a stretch of the text makes, with the tool that ranks first."""
@@ -106,8 +109,13 @@ class Chooser:
             ranked = (*telling, *(one for one in ranked if one not in telling))
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        card = ranked[0].card if ranked and ranked[0].relevant else None
-        card = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms) or card
+        close = (r for r in ranked[:2] if r.relevant and r.score > 0.9 * ranked[0].score)
+        card = next((one.card for one in close), None)
+        if found := finder_of_id(self.toolbox, part, self.named, terms):
+            card, terms = found[0], (*terms, *found[1])
+        else:
+            getter = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms)
+            card = getter or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
 
     def whole(self, reading: Reading) -> Wish:

@@ -17,6 +17,7 @@ from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.question.sentences import (
     ASKS,
     DEEDS,
+    HANDLES,
     MARKED,
     REQUEST,
     WANTS,
@@ -46,13 +47,14 @@ _ENDS = "|".join(
         rf",?\s*\b(?:and|then|but|plus|so|n)\b,?\s+{_CLAUSE_BEGINS}",
         rf"\s+(?:&|\+|/)\s+{_CLAUSE_BEGINS}",
         rf",\s*(?=(?:{ASKS}|{WANTS}|because|since|as i|as we|so|if you|that's"
-        r"|i have|i've got|we have)\b)",
+        r"|i have|i've got|we have|(?:i|we) (?:don't|do not|haven't|can't|cannot))\b)",
         r"\s+(?=because\b)",
         r",?\s*\b(?:otherwise|or else),?\s+",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",
-        rf",?\s+(?:and|then)\s+(?=(?:{DEEDS})\s+{_OBJECT})",
+        rf",?\s+(?:and|then)\s+(?=(?:{DEEDS}|{HANDLES})\s+{_OBJECT})",
+        r",?\s+and\s+(?=(?:have|get) (?:[\w¤]+ ){1,5}(?:sent|put|made|done|\w+ed)\b)",
         r"\bor\b\s+(?=\w+\s+(?:in\b|within\b|before\b|by\b|until\b|¤))",
         *(
             rf"(?<={said})\b"

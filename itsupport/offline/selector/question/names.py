@@ -28,7 +28,9 @@ from itsupport.offline.selector.question.small_names import goes_on, strange_nam
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
-_SURE = frozenset(["called", "named", "of", "at", "from", "by"])
+_SURE = frozenset(
+    [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ DATA = re.compile(
             r"(?-i:\bSELECT\b.*\bFROM\b|\bDROP [A-Z]+\b)[^\n]*",
             r"/\*.*?\*/",
             r">>>.*?(?:<<<|\Z)",
+            r"<<[^<>]*>>",
             r"<!--.*?(?:-->|\Z)",
             r"<(\w+)[^>]*>.*?(?:</\1>|\Z)",  # a tag with what is in it
             r"\[\[.*?\]\]",
@@ -49,7 +50,8 @@ _RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|d
 _ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
 _ANYWAY = (  # an order ends where somebody comes to what they want
     r"(?:any(?:way|how)|(?:ok(?:ay)? |but )?seriously|my (?:real |own )?question"
-    r"|what i(?:'d| would| want| need| really)|that (?:\w+ )?(?:line|text|sentence|part) (?:is|was))\b"
+    r"|what i(?:'d| would| want| need| really)"
+    r"|that (?:\w+ )?(?:line|text|sentence|part) (?:is|was))\b"
 )
 ORDERS = re.compile(
     r"(?:\b(?:ignore|disregard|forget|override|bypass)\b(?!.{0,20}\b(?:quot|past|forward)ed\b)"
@@ -70,8 +72,9 @@ _TO_THE_MODEL = (  # in the middle of a text somebody else speaks to the model
     rf"(?:(?:you|must|should|please|now|just)\s+){{0,4}}{_COMMAND}[^.?!\n]*[.?!]*"
 )
 _WORK_ON_TEXT = (  # what somebody should do with a text: everything after the colon is the text
-    r"\b(?<!in one )(?<!in a )(?<!in two )(?:words?|sentences?|phrases?|prompts?|text|haiku|vowels?|letters"
-    r"|poem|lyrics|in the blanks?|exactly|verbatim|backwards|upper ?case|lower ?case|capitals"
+    r"\b(?<!in one )(?<!in a )(?<!in two )(?:words?|sentences?|phrases?|prompts?|text|haiku"
+    r"|vowels?|letters|poem|lyrics|in the blanks?|exactly|verbatim|backwards|upper ?case"
+    r"|lower ?case|capitals"
     rf"|after me|out of (?:this|it)|this)(?: in| with)?:\s*{_COMMAND}.*\Z"
 )
 _WRITTEN = (  # a command that stood somewhere is nobody's wish

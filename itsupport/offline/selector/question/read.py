@@ -47,7 +47,7 @@ _CALLED = re.compile(
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
 _FORM = re.compile(  # how somebody likes to read it
-    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row|phrase) (?:each|per \w+)\b"
+    r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
     r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,
 )
@@ -132,9 +132,10 @@ def read(
 
 
 def _counts_days(value: str, start: int, found: list[Mention]) -> bool:
-    """Whether "first" is of "the first of August" and no class."""
-    inside = any(one.kind == "period" and one.start <= start < one.end for one in found)
-    return inside and stem(value) in listed("superlatives") | {"second"}
+    """Whether "first" or "2" is of "the first of August" or "2 August" and no class."""
+    kinds = ("period", "time") if value.isdigit() else ("period",)
+    inside = any(one.kind in kinds and one.start <= start < one.end for one in found)
+    return inside and (value.isdigit() or stem(value) in listed("superlatives") | {"second"})
 
 
 def _is_thing(text: str, start: int, end: int, toolbox: Toolbox) -> bool:

@@ -31,6 +31,7 @@ _COLUMNS = re.compile(
     r"(?:(?P<noun>\w+) )?(?:numbers?|ids?|names?|titles?|subjects?|dates?|days|amounts?)\b(?! of)",
     re.IGNORECASE,
 )
+_AS_YOU_LIKE = re.compile(r"\W*(?:whatever|whichever|any (?:time|day|one|of)|no matter)\b", re.I)
 _LATER = re.compile(r"\W*(?:and\s+)?(?:when|if|until|why)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\W*(?:and\s+)?(?:tell me |say |see )?which (?:took|is|was|are|were|has|had)\b"
@@ -94,7 +95,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     reading, said = wish.reading, wish.reading.said
     if before.card is None or is_bare(before):
         return False
-    if is_deed(before) and not asks_something(wish) and not REQUEST.match(said):
+    asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
+    if is_deed(before) and not asks:
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
@@ -112,9 +114,10 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     head = head_type(chooser.toolbox, reading)
     if head and head == subject and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
-    if wish.card is before.card:
+    other = head and head != subject and _ASKS_FOR.match(said)
+    if wish.card is before.card and not other:
         return not reading.mentions or bool(_MORE.match(said))
-    return _is_weaker(wish, before, wish.card)
+    return not other and _is_weaker(wish, before, wish.card)
 
 
 def _picks(wish: Wish, before: Card, subject: str | None) -> bool:
@@ -142,7 +145,9 @@ def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:
 
 def merged(reading: Reading, before: Wish, wish: Wish) -> Wish:
     """The wish before with what the next clause says about it."""
-    return replace(before, reading=reading.part(before.reading.start, wish.reading.end))
+    terms = before.terms + wish.terms if wish.card is before.card else before.terms
+    part = reading.part(before.reading.start, wish.reading.end)
+    return replace(before, reading=part, terms=tuple(dict.fromkeys(terms)))
 
 
 def is_bare(wish: Wish) -> bool:

@@ -26,6 +26,7 @@ WANTS = "|".join(
     ]
 )
 DEEDS = "|".join(sorted(words_listed("actions")))
+HANDLES = "put|take|push|bring|hand|let"
 _FILLERS = "|".join(
     [
         "hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now",

@@ -21,8 +21,10 @@ from itsupport.offline.selector.question.name_words import (
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _INTRODUCE = frozenset(
-    ["of", "at", "from", "by", "for", "called", "named", "to", "with", "does", "has", "is", "did"]
-    + ["bill", "billed", "charge", "charged"]
+    [
+        *("of", "at", "from", "by", "for", "called", "named", "to", "with"),
+        *("does", "has", "is", "did", "bill", "billed", "charge", "charged"),
+    ]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
 _HAS = re.compile(

@@ -58,7 +58,8 @@ _CONDITION = re.compile(
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
-    chooser = replace(chooser, around=chooser.around | reading.types | meant)
+    names = tuple(one for one in reading.of("name") if one.how == "sure")
+    chooser = replace(chooser, around=chooser.around | reading.types | meant, named=names)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
     about = reading.types or meant
     if len(about) == 1 and not places:
@@ -119,11 +120,13 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
 
 
 def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
-    """The ids that a question opens with before a colon: "ORD-12: who …, and when …?"."""
+    """What a question opens with before a colon: "ORD-12: who …, and when …?"."""
     opening = reading.part(*first)
+    named = opening.of("id", "name")
     colon = reading.plain[first[1] :].lstrip().startswith(":")
-    alone = colon and all(says_little(word.stem) for word in opening.words)
-    return tuple(opening.of("id")) if alone and span != first else ()
+    others = [w for w in opening.words if not any(n.start <= w.start < n.end for n in named)]
+    alone = colon and all(says_little(word.stem) for word in others)
+    return tuple(replace(one, how="sure") for one in named) if alone and span != first else ()
 
 
 def _is_heading(wish: Wish) -> bool:

@@ -3,10 +3,14 @@
 import re
 from dataclasses import replace
 
+from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import in_parentheses
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
+from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.ranking.terms import is_foreign
+from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _RECORD_OF_BEST = re.compile(
@@ -15,7 +19,13 @@ _RECORD_OF_BEST = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
-_MOST_STRANGE = 4
+_PERSON = re.compile(r"\b(?:first name|surname|full name|family name)\b", re.IGNORECASE)
+_ASKS_OF = re.compile(
+    r"(?:^|[.!?]\s)\W*(?:what|which|when|where|how|from|since|until)\b[^.?!]*"
+    r"\b(?:does|has|is|can|may|could|should|will|must|are|for|of)\s+$",
+    re.IGNORECASE,
+)
+_MOST_STRANGE, _FEW_STRANGE = 4, 2
 
 
 def itemized(chooser: Chooser, reading: Reading) -> Question | None:
@@ -50,10 +60,26 @@ def with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:
 
 def about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish | None:
     """For "Ada is on the phone. Which plan is she on?": what is known of the one named."""
-    wish = chooser.whole(reading)
-    getter = chooser.toolbox.getter(min(named)) if len(named) == 1 else None
-    strange = [one for one in wish.terms if not one.alternatives]
-    asks = _SOMEBODY.search(reading.plain) and reading.has("inquiries")
-    if getter is None or not asks or len(strange) > _MOST_STRANGE:
+    if len(named) != 1 or not reading.has("inquiries"):
         return None
-    return replace(wish, card=getter)
+    wish, key = chooser.whole(reading), min(named)
+    getter = chooser.toolbox.getter(key)
+    strange = [one for one in wish.terms if not one.alternatives]
+    if getter and _SOMEBODY.search(reading.plain) and len(strange) <= _MOST_STRANGE:
+        return replace(wish, card=getter)
+    foreign = any(is_foreign(chooser.toolbox, one) for one in strange)
+    finder = _finder_of_person(chooser.toolbox, key, reading)
+    if finder and not foreign and len(strange) <= _FEW_STRANGE:
+        return replace(wish, card=getter or finder)
+    return None
+
+
+def _finder_of_person(toolbox: Toolbox, key: str, reading: Reading) -> Card | None:
+    """For "what does Ada Lovelace play?": the tool that finds people by name, if there is one."""
+    first = next((one for one in reading.of("name") if one.how == "sure"), None)
+    found = resolver(toolbox, key, first) if first else None
+    if first is None or found is None or not _ASKS_OF.search(reading.text[: first.start]):
+        return None
+    people = listed("persons") & toolbox.nouns.get(key, frozenset())
+    told = people or _PERSON.search(found[1].description)
+    return found[0] if told and (" " in first.value or is_person(first)) else None

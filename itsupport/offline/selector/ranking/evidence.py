@@ -78,10 +78,13 @@ def head_points(
 
 def _ordered(reading: Reading) -> set[str]:
     """What a wish that opens with a deed wants done, in all words for it."""
-    opening = next((w.stem for w in reading.words if w.stem not in listed("fillers")), "")
-    if opening not in listed("actions"):
+    first = next((w for w in reading.words if w.stem not in listed("fillers")), None)
+    if first is None:
         return set()
-    phrases = [phrase for phrase, _, _ in phrases_in(reading.said)]
+    opening, told = first.stem, phrases_in(reading.text[first.start : reading.end])
+    phrases = [phrase for phrase, start, _ in told if start == 0 or opening in listed("actions")]
+    if opening not in listed("actions") and not phrases:
+        return set()
     return {opening, *(other for one in (opening, *phrases) for other in synonyms().get(one, ()))}
 
 

@@ -28,6 +28,7 @@ _LEAST_TELLING = 0.9  # where all tools are about recipes, "recipe" still says t
 _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
+_ASKS_WHETHER = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|will)\s+$", re.IGNORECASE)
 MOST_ONE = re.compile(
     rf"\b(?:first|second|third|last|other|next|\w+est) one\b|{ENDS_WITH_NTH}",
     re.IGNORECASE,
@@ -157,8 +158,15 @@ def _ranked(
         and sum(not term.alternatives for term in terms)
         < (1 if _TELLS_OF.match(reading.said) else 2),
         vague=is_vague(terms, evidence) and not names_topic(toolbox, card, reading, terms),
-        whole=all(term.alternatives or term.stem in listed("attributes") for term in terms),
+        whole=all(term.alternatives or term.stem in listed("attributes") for term in terms)
+        and not (not terms and _is_about_a_name(reading)),
     )
+
+
+def _is_about_a_name(reading: Reading) -> bool:
+    """Whether it is asked how somebody is: "is Leo a good match?"."""
+    first = next(iter(reading.of("name")), None)
+    return bool(first and _ASKS_WHETHER.match(reading.text[reading.start : first.start]))
 
 
 def _known_points(choice: Mention, reading: Reading) -> float:

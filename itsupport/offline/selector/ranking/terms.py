@@ -118,7 +118,8 @@ def _is_told(reading: Reading, choice: Mention) -> bool:
 
 def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
     found = [(stem, 1.0)] if stem in toolbox.counts else []
-    found += [(one, _SYNONYM) for one in synonyms().get(stem, ()) if one in toolbox.counts]
+    meant = (*synonyms().get(stem, ()), f"{stem}er" if len(stem) > 3 else "")
+    found += [(one, _SYNONYM) for one in dict.fromkeys(meant) if one in toolbox.counts]
     return tuple(found)
 
 

@@ -80,7 +80,9 @@ class Parameter:
     @property
     def takes_names(self) -> bool:
         """Whether a text is the name of a person, a company, a place, a work."""
-        told = re.match(r"(?:full |the )?name\b", self.description, re.IGNORECASE)
+        told = re.match(
+            r"(?:full |the |first |last |family )?(?:sur)?name\b", self.description, re.IGNORECASE
+        )
         return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
 
     def takes_name_of(self, nouns: frozenset[str]) -> bool:

@@ -83,7 +83,9 @@ def shape_of_pattern(pattern: str) -> Shape | None:
     except re.error:
         return None
     has_number = "\\d" in body or "0-9" in body
-    return shape if has_number and re.match(r"[A-Za-z(\[]|\\d\{\d+\}$", body) else None
+    begins = re.match(r"[A-Za-z(\[]|\\d\{\d+\}(?:$|[-/.\\])", body)
+    is_month = Shape((body,)).fits("2025-06")
+    return shape if has_number and begins and not is_month else None
 
 
 def shape_of_examples(examples: list[str]) -> Shape | None:

@@ -20,6 +20,7 @@ from itsupport.offline.selector.language.words import (
     words_of,
 )
 from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
+from itsupport.offline.selector.tools.finders import finders_of
 from itsupport.offline.selector.tools.generality import generality
 from itsupport.offline.selector.tools.nouns import nouns_of
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -72,9 +73,9 @@ class Toolbox:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The capitalized words of examples, such as a person's name."""
-        examples = [one for card in self.cards for p in card.parameters for one in p.examples]
-        words = (word.text for one in examples for word in words_of(one))
+        """The capitalized words of examples and choices, such as a person's name."""
+        told = [p for card in self.cards for p in card.parameters]
+        words = (w.text for p in told for one in (*p.examples, *p.choices) for w in words_of(one))
         return frozenset(word for word in words if word.istitle() and len(word) > 3)
 
     @cached_property
@@ -171,12 +172,7 @@ class Toolbox:
 
     @cached_property
     def _finders(self) -> dict[str, list[Card]]:
-        found: dict[str, list[Card]] = {}
-        for card in self.cards:
-            key = self.main_types[card.name]
-            if key and not card.acts and not any(one.kind == "id" for one in card.required):
-                found.setdefault(key, []).append(card)
-        return found
+        return finders_of(self.cards, self.main_types, self.id_parameters)
 
 
 def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
