@@ -54,7 +54,7 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
     told = filling.values and not (vague and _points_back(wish.reading))
     told = told and not _IS_IT.match(wish.reading.said)
-    told = told or any(one.name in filling.values for one in filling.card.required)
+    told = told or any(one.name in filling.values for one in filling.card.ids)
     told = told or any(v.origin == _BEFORE for found in filling.values.values() for v in found)
     if _IT_TAKES.search(wish.reading.said):
         return None

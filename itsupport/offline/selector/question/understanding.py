@@ -16,7 +16,7 @@ from itsupport.offline.selector.question.clauses import (
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.remarks import (
     elaborates,
     is_bare,
@@ -49,6 +49,11 @@ _BRINGS_UP = re.compile(r"\bthere(?:'s| is| was) (?:an?|this) (\w+)", re.IGNOREC
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
+
+_CONDITION = re.compile(
+    rf"(?:^|[.?!;])\W*((?:if|when|once|after|in case)\s[^.?!;]*{BLANK}[^.?!;]*),\s*$", re.IGNORECASE
+)
+"""What comes before "…, what does that cost?" and is what "that" stands for."""
 
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
@@ -133,6 +138,9 @@ def _of_clause(
     chooser: Chooser, reading: Reading, span: Span, alternative_to: Wish | None
 ) -> Iterator[Wish]:
     wish = chooser.wish(reading, span)
+    if (condition := _CONDITION.search(reading.plain[: span[0]])) and not is_trusted(wish):
+        whole = chooser.wish(reading, (condition.start(1), span[1]))
+        wish = whole if whole.card and not wish.reading.types else wish
     if alternative_to is not None and alternative_to.card is not None:
         if not _ALTERNATIVE.match(wish.reading.said):
             yield replace(wish, card=alternative_to.card)
