@@ -2,7 +2,7 @@
 
 import re
 
-from itsupport.offline.selector.language.words import listed, says_little
+from itsupport.offline.selector.language.words import listed, says_little, stems_of
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
@@ -31,11 +31,12 @@ def add_report(filling: Filling, reading: Reading, background: Reading | None) -
     said = reading.text[reading.start : reading.end]
     told = _TOLD.search(said) or _ASKED.match(said)
     value = told["told"].strip() if told else _statement(said) or _story(background, reading)
-    if value and len(value) <= _LONGEST and _says_something(value, filling, reading):
+    if value and len(value) <= _LONGEST and _says_something(value, filling):
         filling.add(needed[0], value, "what is told in the question")
 
 
 def _wants_words(parameter: Parameter) -> bool:
+    """Whether a text is what is the matter, not a name or a code."""
     named = listed("reports") & set(parameter.stems)
     plain = not (parameter.is_coded or parameter.takes_names or parameter.takes_people)
     return plain and bool(named or _WANTS_WORDS.match(parameter.description))
@@ -54,11 +55,10 @@ def _story(background: Reading | None, reading: Reading) -> str:
     return reading.text[before[0].start : before[-1].end].strip() if before else ""
 
 
-def _says_something(value: str, filling: Filling, reading: Reading) -> bool:
+def _says_something(value: str, filling: Filling) -> bool:
     """Whether the words tell more than what the tool is called and what else the call takes."""
-    start = reading.text.find(value)
-    taken = [(one.start, one.end) for one in reading.mentions if one.kind != "name"]
-    words = [one for one in reading.words if start <= one.start < start + len(value)]
-    free = [one for one in words if not any(a <= one.start < b for a, b in taken)]
+    for found in filling.values.values():
+        for one in found:
+            value = value.replace(str(one.value), " ")
     own = filling.card.weights
-    return any(not (says_little(one.stem) or one.stem in own) for one in free)
+    return any(not (says_little(one) or one in own or one.isdigit()) for one in stems_of(value))

@@ -10,7 +10,7 @@ from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
 from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
 from itsupport.offline.selector.ranking.mentions import takes_choice
-from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.ranking.references import is_person, resolver, takes_reports
 from itsupport.offline.selector.ranking.terms import is_foreign
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -77,7 +77,7 @@ def about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish
 def reported(chooser: Chooser, reading: Reading) -> Wish | None:
     """For "The tap drips. Could someone have a look?": the one tool that takes such reports."""
     toolbox = chooser.toolbox
-    cards = [one for one in toolbox.cards if one.acts and listed("broken") & one.central]
+    cards = [one for one in toolbox.cards if takes_reports(one)]
     if len(cards) != 1 or not ASKS_FOR_HELP.search(reading.plain):
         return None
     told = {one.type_key for one in cards[0].required} & reading.types
