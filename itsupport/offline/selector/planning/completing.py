@@ -124,8 +124,8 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     background, searches = situation.question.background, filling.card.of_kind("search")
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
-        more = ("choice", "truth") if filling.card.acts else ()
-        for one in filling.card.of_kind("mail", "text", "day", *more):
+        more = filling.free("choice", "truth") if filling.card.acts else []
+        for one in (*filling.card.of_kind("mail", "text", "day"), *more):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:
