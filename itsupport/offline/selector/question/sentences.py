@@ -75,7 +75,7 @@ ASKS_FOR_HELP = re.compile(
     r"|(?:check|fix|repair|take care of) (?:it|this|that))"
     r"|(?:some(?:one|body)) (?:should|must|has to|needs to) "
     r"(?:have a look|take a look|see to (?:it|this)|fix (?:it|this)|come)"
-    r"|send some(?:one|body)|see to it"
+    r"|(?:(?:can|could|would|will) you )?send some(?:one|body)|see to it"
     r"|(?:have|get) (?:it|this|that) (?:fixed|repaired|mended|seen to)"
     r"|it (?:needs|has) to be (?:fixed|repaired|mended))\b[^.?!]*[.?!\s]*$",
     re.IGNORECASE,

@@ -80,9 +80,9 @@ def reported(chooser: Chooser, reading: Reading) -> Wish | None:
     cards = [one for one in toolbox.cards if takes_reports(one)]
     if len(cards) != 1 or not ASKS_FOR_HELP.search(reading.plain):
         return None
-    told = {one.type_key for one in cards[0].required} & reading.types
+    needed = {one.type_key for one in cards[0].required if one.kind == "id"}
     choices = any(takes_choice(cards[0], one) for one in reading.of("choice"))
-    return replace(chooser.whole(reading), card=cards[0]) if told or choices else None
+    return replace(chooser.whole(reading), card=cards[0]) if needed or choices else None
 
 
 def _finder_of_person(toolbox: Toolbox, key: str, reading: Reading) -> Card | None:
