@@ -23,7 +23,7 @@ from itsupport.offline.selector.planning.places import (
     place_in,
     whole_place,
 )
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -132,6 +132,7 @@ def _add_rare_word(filling: Filling, reading: Reading) -> None:
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
+    names = [one for one in names if _may_have_made(parameter, one, filling)]
     known = [one.value for one in names if parameter.shows(one.value)]
     if parameter.takes_people:
         return known or [one.value for one in names if is_person(one) or acts(one, reading)]
@@ -146,3 +147,9 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     if filling.card.acts and len(whom) == 1 and not quoted:
         named = whom  # "keep the atlas for Ada": one deed for one of them
     return [value for value in named + quoted if not filling.has(value)]
+
+
+def _may_have_made(parameter: Parameter, name: Mention, filling: Filling) -> bool:
+    """Whether a name fits: "by Janacek" is the composer's, where a tool takes one."""
+    makers = [one for one in filling.card.of_kind("text") if listed("makers") & set(one.stems)]
+    return not makers or (parameter in makers) == (name.of == "by")

@@ -14,6 +14,11 @@ from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _REASONS = re.compile(r"\(([^()]*)\)")
+_LEFT_OUT = re.compile(
+    r"\W*(?:leaves? out|excludes?|hides?|skips?|omits?|without|not)\b"
+    r"(?: (?:what|those|things|items|that|which|is|are|the|all|already))*\s+(.+)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
 
 
@@ -23,10 +28,27 @@ def add_truths(filling: Filling, reading: Reading) -> None:
         told = frozenset(content_of(parameter.description))
         if told and told <= set(reading.stems) and not reading.has("negations"):
             filling.add(parameter, True, "the words of its description")
+        elif _leaves_out(parameter, reading):
+            filling.add(parameter, True, "what its description leaves out")
         elif (reason := _reason_in(parameter, reading)) and not reading.has("negations"):
             filling.add(parameter, True, f"{reason!r} in the question")
         if parameter.name not in filling.values:
             _add_by_name(filling, parameter, reading)
+
+
+def _leaves_out(parameter: Parameter, reading: Reading) -> bool:
+    """Whether what a description leaves out is not wanted: "that isn't lent out"."""
+    match = _LEFT_OUT.match(parameter.description)
+    told = content_of(match[1]) if match else []
+    places = [n for n, word in enumerate(reading.words) if word.stem in told]
+    said = {reading.words[n].stem for n in places} == set(told)
+    return bool(told) and said and _is_denied(reading, reading.words[places[0]].start)
+
+
+def _is_denied(reading: Reading, place: int) -> bool:
+    """Whether a negation stands in the few words before a place."""
+    before = [word for word in reading.words if word.end <= place][-4:]
+    return any(w.stem in listed("negations") or w.text.lower() == "nobody" for w in before)
 
 
 def _reason_in(parameter: Parameter, reading: Reading) -> str:
@@ -54,4 +76,9 @@ def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> No
             before = reading.words[max(0, n - 4) : n]
             denied = any(one.stem in listed("negations") for one in before)
             filling.add(parameter, avoids or denied == opposite, f"{word.text!r} in the question")
+            return
+    for phrase, start, _ in phrases_in(reading.plain[reading.start : reading.end]):
+        if set(synonyms()[phrase]) & set(own):
+            denied = _is_denied(reading, reading.start + start)
+            filling.add(parameter, avoids or not denied, f"{phrase!r} in the question")
             return

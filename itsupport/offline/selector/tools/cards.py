@@ -24,6 +24,10 @@ _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descri
 _TELLS_ONLY = re.compile(
     r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of)\b", re.IGNORECASE
 )
+_TELLS_SOMEBODY = re.compile(
+    r"(?:tell|inform|notif|alert|warn|ask)\w* (?:the |an? |our )?\w+ (?:about|of|that|to)\b",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
 
@@ -76,6 +80,8 @@ class Card:
         """Whether it changes something: its name or description begins with what it does."""
         if _TELLS_ONLY.match(self.summary):
             return False
+        if _TELLS_SOMEBODY.match(self.summary):
+            return True
         name = stems_of(self.name)
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
         return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
