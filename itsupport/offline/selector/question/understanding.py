@@ -25,6 +25,7 @@ from itsupport.offline.selector.question.remarks import (
     taken_over,
     without_remarks,
 )
+from itsupport.offline.selector.question.told_deeds import by_story, only_told
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
@@ -73,6 +74,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
         return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
+    kept = [only_told(one, reading) for one in kept]
+    kept = [by_story(chooser, one, reading, _background(reading, stories)) for one in kept]
     kept = with_whole_record(toolbox, kept)
     everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
     return Question(reading, tuple(kept), _background(reading, stories), None, everything)

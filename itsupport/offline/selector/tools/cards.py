@@ -22,7 +22,9 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _TELLS_ONLY = re.compile(
-    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of)\b", re.IGNORECASE
+    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of"
+    r"|\w+s (?:that|which|who))\b",
+    re.IGNORECASE,
 )
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
@@ -39,6 +41,7 @@ class Card:
     weights: dict[str, float] = field(repr=False)
     strong: frozenset[str] = field(repr=False)
     central: frozenset[str] = field(repr=False)
+    prefix: str = ""
 
     @property
     def name(self) -> str:
@@ -77,6 +80,7 @@ class Card:
         if _TELLS_ONLY.match(self.summary):
             return False
         name = stems_of(self.name)
+        name = name[1:] if name[:1] == (self.prefix,) else name
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
         return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
 
@@ -135,7 +139,7 @@ class Card:
         return next((p for p in self.parameters if (p.name, p.choices) == (name, choices)), None)
 
 
-def card_of(tool: Tool, said_by_others: str) -> Card:
+def card_of(tool: Tool, said_by_others: str, prefix: str = "") -> Card:
     parameters = parameters_of(tool)
     summary, rest = _own_sentences(tool, {one.name for one in parameters})
     name = _spoken(opening_name(tool.name, summary))
@@ -155,7 +159,7 @@ def card_of(tool: Tool, said_by_others: str) -> Card:
     plain = [s for one in parameters if one.kind != "id" for s in _spoken(one.name)]
     strong = frozenset([*name, *fields["summary"], *plain]) - (listed("limits") - set(name))
     central = frozenset([*name, *fields["summary"]])
-    return Card(tool, parameters, summary, tuple(name), weights, strong, central)
+    return Card(tool, parameters, summary, tuple(name), weights, strong, central, prefix)
 
 
 def opening_name(name: str, summary: str) -> str:
