@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from itsupport.offline.selector.language.dates import day_stated_in, periods_in
+from itsupport.offline.selector.language.dates import periods_in
+from itsupport.offline.selector.language.named_days import day_stated_in
 
 TODAY = date(2025, 6, 30)
 

@@ -5,6 +5,7 @@ Reading, ranking, planning and writing have files of their own; this one puts th
 
 import hashlib
 import re
+from datetime import date
 from typing import Any
 
 from itsupport.offline.exchange import Call, Exchange, Reply
@@ -12,7 +13,7 @@ from itsupport.offline.selector.answers.results import ids_in, names_by_id, shap
 from itsupport.offline.selector.answers.writing import abilities, sentence, written
 from itsupport.offline.selector.checking import completed, faults
 from itsupport.offline.selector.conversation import Turn, system_text, turns_of
-from itsupport.offline.selector.language.dates import day_stated_in
+from itsupport.offline.selector.language.named_days import day_of, day_stated_in
 from itsupport.offline.selector.planning.plan import any_step, plan_for, step_of
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.question.choosing import Chooser
@@ -48,9 +49,17 @@ def planned(exchange: Exchange, toolbox: Toolbox) -> Plan | None:
     stated = "\n".join([system_text(exchange.messages), *(turn.question for turn in turns)])
     today = day_stated_in(stated) or toolbox.example_day
     seen, told = shapes_seen(before, toolbox), things_told(turns[:-1], toolbox)
-    reading = read(turns[-1].question, toolbox, today, known, seen, told)
+    reading = read(turns[-1].question, toolbox, today, known, seen, told, _day_before(turns))
     chooser = Chooser(toolbox, _types_before(turns, toolbox), _subject(turns, toolbox))
     return plan_for(Situation(chooser, turns, understood(chooser, reading)))
+
+
+def _day_before(turns: list[Turn]) -> date | None:
+    """The day that the question before was about."""
+    calls = turns[-2].calls if len(turns) > 1 else []
+    given = [value for done in calls for value in done.arguments.values()]
+    days = [day for one in given if isinstance(one, str) and (day := day_of(one[:10]))]
+    return days[-1] if days else None
 
 
 def _subject(turns: list[Turn], toolbox: Toolbox) -> str | None:

@@ -21,10 +21,11 @@ from itsupport.offline.selector.answers.results import (
     ids_in,
     is_amount,
     is_number,
+    listing_of,
     rows_of,
 )
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import stems_of
+from itsupport.offline.selector.language.words import listed, says_little, stems_of, synonyms
 from itsupport.offline.selector.planning.situation import Situation
 
 _ASKS_SUMS = re.compile(
@@ -102,6 +103,25 @@ def sums_told(done: Done | None, question: str) -> list[tuple[str, Any]]:
         (key, value)
         for key, value in found
         if is_number(value) and is_amount(key) and len(stems_of(key)) > 1
+    ]
+
+
+def told_beside(
+    done: Done | None, question: str, known: Sequence[tuple[str, Any]] = ()
+) -> list[tuple[str, Any]]:
+    """What a result tells beside its rows of what a question speaks of: a water temperature."""
+    result = done.result if done else None
+    found = result.items() if isinstance(result, dict) and listing_of(result) else ()
+    said = {one for one in stems_of(question) if not says_little(one)}
+    said |= {other for one in said for other in synonyms().get(one, ())}
+    counts = listed("counts") | {"total", "number"}
+    return [
+        (key, value)
+        for key, value in found
+        if value not in (None, "")
+        and (key, value) not in known
+        and not isinstance(value, list | dict)
+        and said & set(stems_of(key)) - counts
     ]
 
 

@@ -183,6 +183,11 @@ def failure_text(step: Step) -> str:
     return " ".join(said)
 
 
+def named_figures(told: list[tuple[str, Any]]) -> str:
+    """Figures by their names: "water temperature **26.5**"."""
+    return ", ".join(f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told)
+
+
 def naming_of(plan: Plan) -> Naming:
     """How ids are written: with the name that results gave them."""
     names = names_by_id([done for turn in plan.situation.turns for done in turn.calls])

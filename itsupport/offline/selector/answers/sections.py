@@ -3,13 +3,19 @@
 import re
 from dataclasses import dataclass, field
 
-from itsupport.offline.selector.answers.computing import joined_ids, kept_rows, sums_told
+from itsupport.offline.selector.answers.computing import (
+    joined_ids,
+    kept_rows,
+    sums_told,
+    told_beside,
+)
 from itsupport.offline.selector.answers.leads import (
     conditions,
     counted,
     enumeration,
     failure_text,
     key_facts,
+    named_figures,
     naming_of,
     not_found,
     nothing_found,
@@ -26,7 +32,7 @@ from itsupport.offline.selector.answers.results import (
     own_id,
     rows_of,
 )
-from itsupport.offline.selector.answers.tables import cell, escaped, facts, heading, table
+from itsupport.offline.selector.answers.tables import escaped, facts, heading, table
 from itsupport.offline.selector.conversation import leaves
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.situation import Plan, Step
@@ -66,8 +72,8 @@ def _rows(plan: Plan, step: Step) -> list[Row]:
 
 
 def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
-    result = steps[0].done.result if steps[0].done else None
-    listing, naming = listing_of(result), naming_of(plan)
+    result, naming = steps[0].done.result if steps[0].done else None, naming_of(plan)
+    listing = listing_of(result)
     found = (
         arranged(plan.situation, steps[0].wish, rows)
         if listing or len(rows) > 1
@@ -94,11 +100,10 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
 def _sums(plan: Plan, steps: list[Step]) -> str:
     wish, turns = plan.situation.question.wishes[steps[0].wish], plan.situation.turns
     asked = turns[-2].question if wish.repeats else wish.reading.said
-    told = sums_told(steps[0].done, asked) if len(steps) == 1 else []
-    if not told or plan.exclusions.get(steps[0].wish):
-        return ""
-    named = [f"{heading(key).lower()} **{cell(key, value, str)}**" for key, value in told]
-    return f"Together: {', '.join(named)}."
+    done = steps[0].done if len(steps) == 1 and not plan.exclusions.get(steps[0].wish) else None
+    sums = sums_told(done, asked)
+    told = (("Together", sums), ("Besides", told_beside(done, asked, sums)))
+    return " ".join(f"{how}: {named_figures(one)}." for how, one in told if one)
 
 
 def _kind_of(rows: list[Row]) -> str:

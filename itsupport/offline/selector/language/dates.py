@@ -15,7 +15,6 @@ from itsupport.offline.selector.language.named_days import (
     MONTH,
     NAMED_DAY,
     WEEKDAYS,
-    day_of,
     range_of,
     stretch_of,
 )
@@ -49,6 +48,12 @@ class Period:
     end: int
     ahead: int | None = None
 
+    @property
+    def is_years(self) -> bool:
+        """Whether it is made of whole years: "in 1990", "from 1985 to 1990"."""
+        days = [str(one)[5:] for one in (self.first, self.last) if one]
+        return days in (["01-01"], ["12-31"], ["01-01", "12-31"])
+
 
 def periods_in(text: str, today: date | None) -> list[Period]:
     """The stretches of time in a text, in order; where two overlap, the first form known wins.
@@ -67,12 +72,6 @@ def periods_in(text: str, today: date | None) -> list[Period]:
                 first, last, ahead = span
                 found.append(Period(first, last, match.start(), match.end(), ahead))
     return sorted(found, key=lambda period: period.start)
-
-
-def day_stated_in(text: str) -> date | None:
-    """The day of a sentence such as "Today is 2025-06-30"."""
-    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{ISO_DAY}", text, re.IGNORECASE)
-    return day_of(match.group(1)) if match else None
 
 
 def _between(match: re.Match[str], today: date) -> Span | None:

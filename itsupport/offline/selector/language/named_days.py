@@ -49,6 +49,12 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def day_stated_in(text: str) -> date | None:
+    """The day of a sentence such as "Today is 2025-06-30"."""
+    match = re.search(rf"(?:today|current date|date)\b\D{{0,30}}{ISO_DAY}", text, re.IGNORECASE)
+    return day_of(match.group(1)) if match else None
+
+
 def range_of(text: str, today: date) -> _Days | None:
     """First and last day of one named day, month, quarter or year."""
     for pattern, read in _NAMED:

@@ -19,9 +19,26 @@ _POSTCODES = {"postcod", "zip", "plz", "zipcod"}
 def add_short_codes(filling: Filling, reading: Reading) -> None:
     """What stands for a code, and codes that look like words or numbers."""
     for parameter in filling.free("text"):
-        for value in _by_name(parameter, reading) or _by_form(parameter, reading, filling):
+        coded = _by_name(parameter, reading) or _country(parameter, reading)
+        for value in coded or _by_form(parameter, reading, filling):
             filling.add(parameter, value, "the code for it in the question")
             break
+
+
+def _country(parameter: Parameter, reading: Reading) -> list[str]:
+    """The name of a country, where a parameter takes such: "from Latvia", "Latvian"."""
+    if parameter.stems[-1] != "country" or "pattern" in parameter.schema:
+        return []
+    told = [(word, _country_of(word.text.lower())) for word in reading.words]
+    return [name for word, name in told if name and _fits(parameter, word, reading)]
+
+
+def _country_of(word: str) -> str | None:
+    """The country of a word such as "latvia", "latvian" or "polish"."""
+    names, code = codes("country"), codes("language").get(word, "").upper()
+    if word in names or word.removesuffix("n") in names:
+        return (word if word in names else word.removesuffix("n")).title()
+    return next((name.title() for name, one in names.items() if one == code), None)
 
 
 def _by_name(parameter: Parameter, reading: Reading) -> list[str]:

@@ -54,7 +54,7 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     vague = set(filling.values) <= searched and all(w.stem in common() for w in wish.reading.words)
     told = filling.values and not (vague and _points_back(wish.reading))
     told = told and not _IS_IT.match(wish.reading.said)
-    told = told or any(one.name in filling.values for one in filling.card.required)
+    told = told or any(one.name in filling.values for one in filling.card.ids)
     told = told or any(v.origin == _BEFORE for found in filling.values.values() for v in found)
     if _IT_TAKES.search(wish.reading.said):
         return None
@@ -131,7 +131,7 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
     if background and (filling.card.acts or not filling.values):
         told = fill(situation.toolbox, filling.card, background, {})
         more = ("choice", "truth") if filling.card.acts else ()
-        for one in filling.card.of_kind("mail", "text", "day", *more):
+        for one in filling.free("mail", "text", "day", *more):
             for value in told.values.get(one.name, ()):
                 filling.add(one, value.value, _BEFORE)
     if background and not filling.card.acts:

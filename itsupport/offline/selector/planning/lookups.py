@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import common, listed, stem, stems_of
-from itsupport.offline.selector.planning.arguments import fill
-from itsupport.offline.selector.planning.filling import Filling, Value
+from itsupport.offline.selector.language.words import listed, stem
+from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -16,7 +15,6 @@ from itsupport.offline.selector.ranking.references import acts, is_person, resol
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_MOST_MEANT = 3
 _RELATION = listed("relations")
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
@@ -130,39 +128,3 @@ def from_background(need: Need) -> Sources | None:
         return record
     found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found
-
-
-def by_description(need: Need) -> Sources | None:
-    """Ids that a search finds by what the wish says: "book the ferry to Tiree on Monday"."""
-    for parameter in need.ids:
-        key = parameter.type_key
-        if not parameter.required:
-            continue
-        fillings = [
-            fill(need.toolbox, card, need.reading, {})
-            for card in need.toolbox.finders(key)
-            if card is not need.card
-        ]
-        told = [one for one in fillings if one.missing is None and _tells(one, need)]
-        best = max(told, key=lambda one: len(one.values), default=None)
-        if best is None:
-            continue
-        step = need.situation.step(best.card, best.calls()[0], need.index, "lookup")
-        if step.done is None:
-            return Sources(waiting=True)
-        rows = [] if step.done.failure else rows_of(step.done.result)
-        ids = ids_in([flat_row(row) for row in rows], need.toolbox, key)
-        return need.values(key, ids if len(ids) <= _MOST_MEANT else [], "what the search found")
-    return None
-
-
-def _tells(filling: Filling, need: Need) -> bool:
-    """Whether the values found say which things are meant; a day alone is a deed's own."""
-    kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
-    if need.card.acts and not kinds & {"text", "mail", "search", "id", "choice"}:
-        return False
-    if kinds - {"search", "whole", "number", "truth"}:
-        return True
-    values = [one.value for found in filling.values.values() for one in found]
-    words = {one for value in values for one in stems_of(str(value))}
-    return "search" in kinds and bool(words - common() - set(need.card.weights))

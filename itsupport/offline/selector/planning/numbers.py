@@ -90,7 +90,7 @@ def _is_year(parameter: Parameter) -> bool:
     """Whether a whole number is a year: by its name, or by its description and its bounds."""
     told = re.search(r"\byear\b", parameter.description, re.IGNORECASE)
     bounded = 1000 <= int(parameter.schema.get("minimum") or 0) < 2100
-    return bool(listed("years") & set(parameter.stems) or (told and bounded))
+    return parameter.kind == "whole" and bool(told and bounded)
 
 
 def _is_hour(parameter: Parameter) -> bool:
@@ -101,7 +101,7 @@ def _is_hour(parameter: Parameter) -> bool:
 
 def _add_years(filling: Filling, reading: Reading) -> None:
     """Whole years for numbers that mean years: "in 2024", "from 2010 to 2015"."""
-    years = [one for one in filling.card.of_kind("whole") if _is_year(one)]
+    years = [one for one in filling.card.parameters if one.takes_years or _is_year(one)]
     for mention in reading.of("period") if years else ():
         first, last = mention.value.first, mention.value.last
         for parameter in years:

@@ -5,12 +5,13 @@ import re
 from itsupport.offline.selector.language.words import (
     Word,
     listed,
+    phrases_in,
     says_little,
     stems_of,
     synonyms,
 )
 from itsupport.offline.selector.planning.filling import Filling, Value
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.kinds import without_examples
 
@@ -66,6 +67,12 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
         | (listed("work") if done_by else frozenset())
     )
     own = _own_words(card) | filling.toolbox.nouns.get(kind or "", frozenset())
+    said = phrases_in(reading.plain[reading.start : reading.end])
+    taken += [
+        Mention("quote", phrase, reading.start + start, reading.start + end)
+        for phrase, start, end in said
+        if " * " in phrase and own & set(synonyms()[phrase])
+    ]
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}
     ends = {one.end for one in reading.of("name")}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.planning.described_search import by_description
 from itsupport.offline.selector.planning.earlier import (
     among,
     described_before,
@@ -23,7 +24,7 @@ from itsupport.offline.selector.planning.elsewhere import (
     rest_of_question,
     with_the_name,
 )
-from itsupport.offline.selector.planning.lookups import by_description, by_lookup, from_background
+from itsupport.offline.selector.planning.lookups import by_lookup, from_background
 from itsupport.offline.selector.planning.need import Need, Sources, ids_told
 from itsupport.offline.selector.planning.records import by_record
 from itsupport.offline.selector.planning.situation import Situation
@@ -79,4 +80,5 @@ def _speaks_of_many(need: Need, key: str) -> bool:
     nouns = need.toolbox.nouns.get(key, frozenset())
     words = [word for word in need.reading.words if word.text.lower().endswith("s")]
     many = any(word.stem in nouns for word in words)
-    return many or need.reading.has("plurals") or len(need.reading.of("id", "name")) > 1
+    named = [one for one in need.reading.of("id", "name") if one.of not in ("for", "to", "by")]
+    return many or need.reading.has("plurals") or len(named) > 1

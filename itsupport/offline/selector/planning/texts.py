@@ -35,6 +35,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?:any|all|no|many|which|other|some)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:any|some|our|more|of|no) (?:[A-Z]\w+ )?$")
+_WHOM = frozenset(["for", "to", "by"])
 _IS_NAME = re.compile(r"[^!?_\s]+(?: [^!?_\s]+){0,4}")
 
 
@@ -119,9 +121,10 @@ def _add_rare_word(filling: Filling, reading: Reading) -> None:
         word
         for word in reading.words
         if word.text.isalpha()
-        and len(word.text) > 3
+        and (len(word.text) > 3 or _SOME.search(reading.text[: word.start]))
         and not (says_little(word.stem) or word.stem in common() | card.weights.keys())
         and not any(one.start <= word.start < one.end for one in taken)
+        and not filling.has(word.text)
     ]
     if len(free) == len(rare) == 1 and not card.acts and not reading.of("id"):
         filling.add(free[0], rare[0].text, "a word that says nothing else")
@@ -150,4 +153,7 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     quoted = [one.value for one in reading.of("quote") if _IS_NAME.fullmatch(one.value)]
     sure = [_one_of(one, parameter, reading) for one in names if one.how == "sure"]
     named = [] if filling.card.acts and quoted else sure
+    whom = [one.value for one in names if one.how == "sure" and one.of in _WHOM]
+    if filling.card.acts and len(whom) == 1 and not quoted:
+        named = whom  # "keep the atlas for Ada": one deed for one of them
     return [value for value in named + quoted if not filling.has(value)]

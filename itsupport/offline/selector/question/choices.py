@@ -25,6 +25,7 @@ from itsupport.offline.selector.question.meanings import (
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_NOT_THOSE = re.compile(r"\bnot (?:the ones|those|the one) (?:that|which|who) (?:\w+ ){1,2}$")
 _RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
 OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
@@ -171,6 +172,8 @@ def _choice(
     if degree and (how == "described" or words[n - 1].stem == "how"):
         how = "none"  # "how urgent is it" asks for a degree
     denied = any(word.stem in listed("negations") for word in words[max(0, n - 3) : n])
+    before = "".join(f"{word.text.lower()} " for word in words[max(0, n - 7) : n])
+    denied = denied or bool(_NOT_THOSE.search(before))
     start, end = words[n].start, words[n + length - 1].end
     return Choice(parameter.name, parameter.choices, value, start, end, how, denied != opposite)
 

@@ -96,7 +96,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         text = reading.plain[slice(*span)]
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
-        quoting = re.search(rf":\W*{BLANK}{{8,}}", text) and not requested
+        follows = reading.plain[span[1] :].lstrip()[:8]
+        quoting = re.search(rf":\W*{BLANK}{{8,}}", f"{text} {follows}")
+        quoting = quoting and not requested
         if _OCCASION.fullmatch(text) and reading.plain[span[1] :].startswith(":"):
             stories.append(span)
             continue

@@ -34,7 +34,7 @@ def said_before(words: tuple[Word, ...], place: int, text: str) -> str:
 def is_attributive(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
     """Whether the next word is a thing of what is named: "acme orders", "acme contacts, please"."""
     following = words[place] if place < len(words) else None
-    if following is None or text[words[place - 1].end : following.start] != " ":
+    if following is None or text[words[place - 1].end : following.start].strip(" -:"):
         return False
     if toolbox.type_named([following.stem]):
         return True

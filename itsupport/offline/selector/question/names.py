@@ -28,6 +28,7 @@ from itsupport.offline.selector.question.small_names import goes_on, strange_nam
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
+_THEIRS = re.compile(r"\s*[,:][^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
 _SURE = frozenset(
     [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
 )
@@ -65,12 +66,15 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         spoken
         or (is_capitalized(first) and (place > 0 or length > 1))
         or (first.text.isupper() and before == "to")
-        or (first.stem in listed("given") and length > 1)
+        or (first.stem in listed("given") and (length > 1 or toolbox.takes_people))
         or (before in _SURE or is_possessive(last) or attributive)
         or first.text.lower() in example_names(toolbox)
         or speaks(text, last.end)
+        or (opens(first, text) and _THEIRS.match(text[last.end :]) is not None)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
+    if length == 1 and value.lower() == f"{first.stem}s" and first.stem in listed("given"):
+        value = value[:-1]  # on priyas desk
     return Name(value, first.start, last.end, sure, before)
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from itsupport.offline.selector.question.reading import BLANK, Mention
-from itsupport.offline.selector.question.sentences import REQUEST
 
 _FLAGS = re.DOTALL | re.IGNORECASE | re.MULTILINE
 DATA = re.compile(
@@ -15,7 +14,7 @@ DATA = re.compile(
         [
             r"\A(?:(?!\n-{3}).)*?\n-{2,}\s*end\b[^\n]*",
             r"^-{2,} ?(?:original|forwarded)\b[^\n]*.*\Z",  # a mail that is answered
-            r"^--[ ]*\n.*\Z",  # a signature
+            r"^--[ ]*\n.*?(?=\n\n|\Z)",  # a signature
             r"```.*?(?:```|\Z)",
             r"`[^`\n]*[{(][^`\n]*`",
             r"^\|[^\n]*\|[ ]*$",  # the row of a table
@@ -68,6 +67,7 @@ _COMMAND = (
 )
 _TO_THE_MODEL = (  # in the middle of a text somebody else speaks to the model
     r"(?:(?<=\n)|(?<=[\w.,;:!?\"'()¤-]\s))(?<!\bhi )(?<!\bhey )(?<!\bhello )(?<!\bdear )(?<!\bthe )"
+    r"(?<!\bok )(?<!\bok, )(?<!\bokay, )(?<!\bso )(?<!\bso, )(?<!\bnow )(?<!\bnow, )(?<!\bwell, )"
     r"(?:(?:assistant|ai|bot|(?:chat)?gpt|llm)\b[\s,:!]*|(?:computer|robot|system)\b\s*[,:!]+\s*)"
     rf"(?:(?:you|must|should|please|now|just)\s+){{0,4}}{_COMMAND}[^.?!\n]*[.?!]*"
 )
@@ -82,12 +82,12 @@ _WRITTEN = (  # a command that stood somewhere is nobody's wish
     rf":\s*{_COMMAND}[^.?!\n]*"
 )
 _TO_BE_WRITTEN = (
-    r"\b(?:proof-?read|translate|rewrite|rephrase|polish|spell-?check)\b[^.?!\n:]{0,60}:.*\Z"
+    r"\b(?:proof-?read|translate|rewrite|rephrase|polish|spell-?check)\b[^.?!\n:]{0,60}:"
+    rf"(?!\s*{BLANK}).*\Z"
 )
 TEXTS = re.compile(
     f"{_WORK_ON_TEXT}|{_WRITTEN}|{_TO_BE_WRITTEN}|{_TO_THE_MODEL}", re.DOTALL | re.IGNORECASE
 )
-_INTRODUCES = re.compile(rf"^([^.?!\n{BLANK}]*):\s*\n\s*(?={BLANK})", re.MULTILINE)
 QUOTE = re.compile(
     r"\"([^\"]{1,400})\"|“([^”]{1,400})”|«([^»]{1,400})»|`([^`]{1,300})`"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){2,400})'(?!\w)"
@@ -101,12 +101,6 @@ def ended(plain: str, pattern: re.Pattern[str], text: str) -> str:
         if BLANK in plain[match.end() - 1 : match.end()]:
             plain = plain[: match.end() - 1] + "." + plain[match.end() :]
     return plain
-
-
-def unintroduced(plain: str) -> str:
-    """The text without lines that only say what data follows: "The log of yesterday:"."""
-    lines = _INTRODUCES.finditer(plain)
-    return blanked(plain, [one.span(1) for one in lines if not REQUEST.match(one[1])])
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
+from itsupport.offline.selector.language.next_days import days_next_to
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
 from itsupport.offline.selector.language.words import listed, readable, stem, words_of
@@ -33,7 +34,6 @@ from itsupport.offline.selector.question.quoted import (
     ended,
     paths_in,
     quotes_in,
-    unintroduced,
 )
 from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.told import Told
@@ -66,11 +66,12 @@ def read(
     known: Mapping[str, str],
     seen: dict[str, Shape],
     told: Sequence[list[Told]] = (),
+    before: date | None = None,
 ) -> Reading:
     """Everything that a question mentions.
 
     `known` maps names that results told of to ids; `seen` are the shapes of ids in results,
-    `told` the things that they told of.
+    `told` the things that they told of; `before` is the day that was spoken of last.
     """
     text = _spelt(readable(text), toolbox)
     plain = ended(blanked(text, [one.span() for one in DATA.finditer(text)]), DATA, text)
@@ -87,7 +88,7 @@ def read(
     take([whole_id(one, shapes) for one in quotes_in(plain)])
     found = [one for one in found if not ORDERS.search(one.value)]
     take(paths_in(plain))
-    plain = unintroduced(ended(plain, TOLD, text))
+    plain = ended(plain, TOLD, text)
     for data in (ORDERS, TEXTS):
         plain = blanked(plain, [one.span() for one in data.finditer(plain)])
     plain = _FORM.sub(lambda match: " " * len(match.group()), plain)
@@ -102,6 +103,7 @@ def read(
         for one in _CALLED.finditer(plain)
     )
     undated = plain
+    take(Mention("period", p, p.start, p.end) for p in days_next_to(plain, before))
     periods = (Mention("period", p, p.start, p.end) for p in periods_in(plain, today))
     take(one for one in periods if not _TALK.search(plain[: one.start]))
     take(Mention("time", *one) for one in times_in(plain))

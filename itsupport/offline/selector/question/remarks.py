@@ -96,7 +96,7 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if before.card is None or is_bare(before):
         return False
     asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
-    if is_deed(before) and not asks:
+    if (is_deed(before) and not asks) or _orders_again(wish, before.card):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
@@ -118,6 +118,12 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if wish.card is before.card and not other:
         return not reading.mentions or bool(_MORE.match(said))
     return not other and _is_weaker(wish, before, wish.card)
+
+
+def _orders_again(wish: Wish, card: Card) -> bool:
+    """Whether a clause only orders what is told: "a crown for tooth 36 …. Please open it."."""
+    same = bool(wish.ranked) and wish.ranked[0].card is card
+    return same and card.acts and wish.reading.has("pronouns") and not wish.reading.mentions
 
 
 def _picks(wish: Wish, before: Card, subject: str | None) -> bool:

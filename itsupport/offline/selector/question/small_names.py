@@ -41,6 +41,8 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     length = min(4, run_of(words, place, text, lambda one: not is_known(one, toolbox)))
     if not length and _is_given_name(words, place, text, toolbox):
         return 2
+    if toolbox.takes_people and is_given_alone(words[place]):
+        return length or 1
     if not length:
         return _spoken_of(words, place, text, toolbox)
     length += goes_on(words, place + length, text, toolbox)
@@ -86,6 +88,11 @@ def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Tool
         and text[words[place].end : following[0].start] == " "
         and not is_known(following[0], toolbox)
     )
+
+
+def is_given_alone(word: Word) -> bool:
+    """Whether a word can only be a given name: "what's jonas busy with", "on priyas plate"."""
+    return word.stem in listed("given") and word.stem not in listed("actions")
 
 
 def goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import listed, says_little
+from itsupport.offline.selector.language.words import listed, says_little, stem
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
     Span,
@@ -16,7 +16,7 @@ from itsupport.offline.selector.question.clauses import (
     nouns_joined_in,
 )
 from itsupport.offline.selector.question.joins import joined
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.question.remarks import (
     elaborates,
     is_bare,
@@ -46,14 +46,20 @@ _EVERYTHING = re.compile(
     r"|full picture|complete picture|whole story|overview of|360\b)",
     re.IGNORECASE,
 )
+_BRINGS_UP = re.compile(r"\bthere(?:'s| is| was) (?:an?|this) (\w+)", re.IGNORECASE)
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
 
+_CONDITION = re.compile(
+    rf"(?:^|[.?!;])\W*((?:if|when|once|after|in case)\s[^.?!;]*{BLANK}[^.?!;]*),\s*$", re.IGNORECASE
+)
+"""What comes before "…, what does that cost?" and is what "that" stands for."""
+
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
-    toolbox, meant = chooser.toolbox, _resolvable(chooser, reading)
+    toolbox, meant = chooser.toolbox, _resolvable(chooser, reading) | _introduced(chooser, reading)
     names = tuple(one for one in reading.of("name") if one.how == "sure")
     chooser = replace(chooser, around=chooser.around | reading.types | meant, named=names)
     places = any(one.of in ("in", "at", "near") for one in reading.of("name"))
@@ -135,6 +141,9 @@ def _of_clause(
     chooser: Chooser, reading: Reading, span: Span, alternative_to: Wish | None
 ) -> Iterator[Wish]:
     wish = chooser.wish(reading, span)
+    if (condition := _CONDITION.search(reading.plain[: span[0]])) and not is_trusted(wish):
+        whole = chooser.wish(reading, (condition.start(1), span[1]))
+        wish = whole if whole.card and not wish.reading.types else wish
     if alternative_to is not None and alternative_to.card is not None:
         if not _ALTERNATIVE.match(wish.reading.said):
             yield replace(wish, card=alternative_to.card)
@@ -164,6 +173,12 @@ def _are_two(first: Wish, second: Wish) -> bool:
         types = first.reading.types, second.reading.types
         return bool(types[0] and types[1] and types[0] != types[1])
     return names_its_tool(first, second.card) and names_its_tool(second, first.card)
+
+
+def _introduced(chooser: Chooser, reading: Reading) -> set[str]:
+    """The types of things that a story brings up: "There's a picture of …"."""
+    nouns = (chooser.toolbox.type_named([stem(one)]) for one in _BRINGS_UP.findall(reading.plain))
+    return set(filter(None, nouns))
 
 
 def _resolvable(chooser: Chooser, reading: Reading) -> set[str]:

@@ -71,11 +71,18 @@ def has_known_word(wish: Wish, besides: str = "stopwords") -> bool:
     return any(term.alternatives and term.stem not in listed(besides) for term in wish.terms)
 
 
+def _takes_names(card: Card) -> bool:
+    return any(one.takes_names or one.kind == "search" for one in card.parameters)
+
+
 def names_its_tool(wish: Wish, other: Card) -> bool:
     if wish.reading.types and not any(other.takes(key) for key in wish.reading.types):
         return True
     card = wish.card
     assert card is not None
+    known = any(term.alternatives for term in wish.terms)
+    if known and wish.reading.of("name") and _takes_names(card) and not _takes_names(other):
+        return True
     if is_trusted(wish) and _chooses_for(wish, card, other):
         return True
     own = {stem for term in wish.terms for stem, trust in term.alternatives if trust > 0.6}

@@ -48,7 +48,7 @@ def mention_points(
         found += [("another code", 1.0)] if min(takers, len(codes)) > 1 else []
     numeric = card.of_kind("whole", "number")
     if reading.of("period"):
-        found += _period_points(toolbox, card)
+        found += _period_points(toolbox, card, reading)
     told = {dimension_of(one.of) for one in reading.of("number") if one.of}
     if told & {dimension_of(one.unit) for one in numeric}:
         found.append(("an amount", 0.7))
@@ -59,8 +59,13 @@ def mention_points(
     return found
 
 
-def _period_points(toolbox: Toolbox, card: Card) -> list[tuple[str, float]]:
-    """A tool that takes days gains, more so when it cannot do without; another about it loses."""
+def _period_points(toolbox: Toolbox, card: Card, reading: Reading) -> list[tuple[str, float]]:
+    """A tool that takes days gains, more so when it cannot do without; another about it loses.
+
+    Whole years are for one that takes years, where there is such a tool.
+    """
+    if toolbox.takes_years and all(one.value.is_years for one in reading.of("period")):
+        return [("years", 1.5)] if card.takes_years else []
     if card.takes_days:
         needed = any(one.required for one in card.of_kind("day"))
         return [("a period", 1.5 if needed else 0.9)]

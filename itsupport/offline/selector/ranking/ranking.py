@@ -19,7 +19,7 @@ from itsupport.offline.selector.ranking.evidence import (
 )
 from itsupport.offline.selector.ranking.mentions import mention_points, takes_choice
 from itsupport.offline.selector.ranking.terms import Term, is_foreign
-from itsupport.offline.selector.ranking.vagueness import is_vague, names_topic
+from itsupport.offline.selector.ranking.vagueness import is_vague, names_topic, topic_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -127,10 +127,13 @@ def _ranked(
     known = total = sum(_known_points(one, reading) for one in choices)
     strong = False
     unknown = 0.1 if any(one.required for one in card.of_kind("search")) else 0.25
+    foreign = {term.stem for term in terms if is_foreign(toolbox, term)}
+    foreign = foreign - topic_of(card, reading) if foreign else foreign
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
         telling = max(telling, _LEAST_TELLING) if is_strong else telling
-        total += telling * (1 if points else 3 if term.stem in toolbox.foreign else unknown)
+        strange = term.stem in foreign & toolbox.foreign
+        total += telling * (1 if points else 3 if strange else unknown)
         if points:
             known += telling
             strong = strong or is_strong
@@ -151,10 +154,12 @@ def _ranked(
         coverage=known / total if total else 1.0,
         evidence=tuple(evidence),
         strong=strong,
-        takes_mention=any(points > 0 for reason, points in mentioned if reason != "a period"),
+        takes_mention=any(
+            points > 0 for reason, points in mentioned if reason not in ("a period", "years")
+        ),
         takes_id=any(card.takes(key) for key in reading.types),
         exact=any(one.how == "exact" for one in choices)
-        and not any(is_foreign(toolbox, term) for term in terms)
+        and not foreign
         and sum(not term.alternatives for term in terms)
         < (1 if _TELLS_OF.match(reading.said) else 2),
         vague=is_vague(terms, evidence) and not names_topic(toolbox, card, reading, terms),

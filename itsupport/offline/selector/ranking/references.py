@@ -13,6 +13,7 @@ _WAITING = re.compile(
     r"\bwait\w* (?:for|on)\s+(?:the|an?|our|my|their|this|that)\s+$", re.IGNORECASE
 )
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -78,7 +79,18 @@ def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
     for choice in reading.of("choice"):
         if _THIS.search(reading.text[: choice.start]):
             return next((key for key in toolbox.nouns if resolver(toolbox, key, choice)), None)
-    return "" if reading.has("pronouns") and not _is_bound(reading, toolbox) else None
+    return "" if _has_pronoun(reading) and not _is_bound(reading, toolbox) else None
+
+
+def _has_pronoun(reading: Reading) -> bool:
+    """Whether "it" or "that" stands for something: not in "orders that are late"."""
+    said = (one for one in reading.words if one.stem in listed("pronouns"))
+    return any(not (one.text.lower() == "that" and _relates(reading, one)) for one in said)
+
+
+def _relates(reading: Reading, that: Word) -> bool:
+    before = reading.text[reading.start : that.start]
+    return bool(re.search(r"[a-z]s\s+$", before) and _IS.match(reading.text[that.end :]))
 
 
 def is_waited_for(reading: Reading, word: Word) -> bool:

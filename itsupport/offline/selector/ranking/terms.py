@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itsupport.offline.selector.language.words import (
     listed,
@@ -118,9 +119,18 @@ def _is_told(reading: Reading, choice: Mention) -> bool:
 
 def _alternatives(toolbox: Toolbox, stem: str) -> tuple[tuple[str, float], ...]:
     found = [(stem, 1.0)] if stem in toolbox.counts else []
-    meant = (*synonyms().get(stem, ()), f"{stem}er" if len(stem) > 3 else "")
+    meant = (*synonyms().get(stem, ()), *_spelt_out(toolbox).get(stem, ()))
+    meant = (*meant, f"{stem}er" if len(stem) > 3 else "")
     found += [(one, _SYNONYM) for one in dict.fromkeys(meant) if one in toolbox.counts]
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _spelt_out(toolbox: Toolbox) -> dict[str, tuple[str, ...]]:
+    """What the letters of ids stand for: "ord" in ORD-7 for an order."""
+    letters = {key: shape.parts[0].lower() for key, shape in toolbox.shapes.items()}
+    nouns = {key: stems_of(found[0].noun) for key, found in toolbox.id_parameters.items()}
+    return {one: nouns[key] for key, one in letters.items() if one.isalpha()}
 
 
 def is_foreign(toolbox: Toolbox, term: Term) -> bool:

@@ -127,8 +127,11 @@ class Card:
     @cached_property
     def takes_days(self) -> bool:
         """Whether it takes a day, a month or a year."""
-        years = any(listed("years") & set(one.stems) for one in self.of_kind("whole"))
-        return years or bool(self.of_kind("day") or self.months)
+        return self.takes_years or bool(self.of_kind("day") or self.months)
+
+    @cached_property
+    def takes_years(self) -> bool:
+        return any(one.takes_years for one in self.parameters)
 
     def takes(self, type_key: str) -> Parameter | None:
         """The parameter for ids of this type."""

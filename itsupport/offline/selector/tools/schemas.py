@@ -5,7 +5,7 @@ nullable. This file leaves out any judgement of which tool fits a question.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from itsupport.offline.exchange import Tool
@@ -23,6 +23,11 @@ from itsupport.offline.selector.tools.kinds import (
 )
 from itsupport.offline.selector.tools.shapes import Shape, is_safe
 
+_TAKES_NAMES = re.compile(
+    r"(?:full |the |first |last |family )?(?:sur)?name\b|who\b"
+    r"|(?:person|company|firm|customer|institution) (?:that|who|to)\b",
+    re.IGNORECASE,
+)
 _SYMBOL = re.compile(r"[A-Z]{2,5}")
 
 
@@ -80,9 +85,7 @@ class Parameter:
     @property
     def takes_names(self) -> bool:
         """Whether a text is the name of a person, a company, a place, a work."""
-        told = re.match(
-            r"(?:full |the |first |last |family )?(?:sur)?name\b", self.description, re.IGNORECASE
-        )
+        told = _TAKES_NAMES.match(self.description)
         return self.kind == "text" and bool(listed("names") & set(self.stems) or told)
 
     def takes_name_of(self, nouns: frozenset[str]) -> bool:
@@ -96,6 +99,11 @@ class Parameter:
         return coded or bool({"ref", "cod", "number", "id", "tag", "note"} & set(self.stems))
 
     @property
+    def tells_what(self) -> bool:
+        """Whether a text says what something is or shows: "What can be seen"."""
+        return bool(re.match(r"what\b", self.description, re.IGNORECASE)) and not self.is_coded
+
+    @property
     def takes_people(self) -> bool:
         """Whether a text names somebody who does something: assigned_to, booked_by."""
         return self.kind == "text" and self.stems[-1] in {"to", "by", "with"}
@@ -104,6 +112,12 @@ class Parameter:
         """Whether a word of the name is among the examples."""
         words = {word.lower() for one in self.examples for word in one.split()}
         return bool(words & set(name.lower().split()))
+
+    @property
+    def takes_years(self) -> bool:
+        """Whether a whole number is a year: by its name, or as "Earliest year of release"."""
+        told = re.search(r"^(?:the )?(?:\w+ )?year\b(?!s)", self.description, re.IGNORECASE)
+        return self.kind == "whole" and bool(listed("years") & set(self.stems) or told)
 
     @property
     def takes_symbols(self) -> bool:
@@ -129,7 +143,17 @@ def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
         schema, nullable = _without_null(raw, definitions)
         needed = name in required and not nullable and "default" not in schema
         found.append(_parameter(name, schema, needed, definitions))
-    return tuple(found)
+    return tuple(_searched_by(tool, found))
+
+
+def _searched_by(tool: Tool, parameters: list[Parameter]) -> list[Parameter]:
+    """For a search whose only required value is a text: that text is what to search for."""
+    needed = [one for one in parameters if one.required]
+    opening = stems_of(tool.description)[:1]
+    plain = len(needed) == 1 and needed[0].kind == "text" and needed[0].tells_what
+    if not plain or not set(opening) & {"search", "find"}:
+        return parameters
+    return [replace(one, kind="search") if one.required else one for one in parameters]
 
 
 def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any], bool]:

@@ -119,6 +119,10 @@ class Toolbox:
         return any(one.takes_people for card in self.cards for one in card.parameters)
 
     @cached_property
+    def takes_years(self) -> bool:
+        return any(card.takes_years for card in self.cards)
+
+    @cached_property
     def named_types(self) -> frozenset[str]:
         """The types of things that some tool finds by name."""
         found = ((self.main_types[card.name], p) for card in self.cards for p in card.parameters)
