@@ -138,7 +138,7 @@ def is_slip(word: str, meant: str) -> bool:
         return len(word) > 2
     if len(meant) > 3 and word in (_DOUBLED.sub(r"\1", meant), _VOWELS.sub("", meant)):
         return True
-    if len(meant) > 3 and _DOUBLED.sub(r"\1", word) == meant:
+    if len(meant) > 3 and (_DOUBLED.sub(r"\1", word) == meant or f"{word}e" == meant):
         return True
     shortest = min(len(word), len(meant))
     missing = shortest == 4 and len(word) < len(meant) and word[-1] == meant[-1]

@@ -16,6 +16,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _RELATION = listed("relations")
+_BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
+_BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
 )
@@ -61,9 +63,19 @@ def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, d
             if same:
                 same[0][own.name] = value
             else:
-                found.append((card, key, {own.name: value}))
+                found.append((card, key, {own.name: value} | _birthday(card, need.reading)))
             break
     return found
+
+
+def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
+    """The day after "born", where the tool takes it to tell people of the same name apart."""
+    wanted = next((one for one in card.of_kind("day") if _BIRTH & set(one.stems)), None)
+    for one in reading.of("period") if wanted else ():
+        if wanted and one.value.first and _BORN.search(reading.text[: one.start]):
+            day = one.value.first.isoformat()
+            return {wanted.name: Value(day, "the birthday in the question")}
+    return {}
 
 
 def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from itsupport.offline.selector.planning.completing import (
 )
 from itsupport.offline.selector.planning.filling import Value, valid_arguments
 from itsupport.offline.selector.planning.follow_ups import expanded
+from itsupport.offline.selector.planning.reports import add_report
 from itsupport.offline.selector.planning.second_tries import (
     follow_up_errors,
     name_the_joined,
@@ -60,6 +61,7 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     add_from_background(filling, situation)
     add_from_question(filling, situation)
     add_from_results(filling, wish, situation)
+    add_report(filling, wish.reading, situation.question.background)
     plan.exclusions[index] = filling.exclusions
     plan.only[index] = [
         one.value
@@ -89,6 +91,7 @@ def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> list[Param
     filling = fill(situation.toolbox, card, wish.reading, {})
     add_from_background(filling, situation)
     add_from_question(filling, situation)
+    add_report(filling, wish.reading, situation.question.background)
     unsaid = [one for one in card.required if one.name not in filling.values]
     told = situation.question.reading.mentions
     ids = [one for one in unsaid if one.kind == "id" and not _is_told(one, told)]

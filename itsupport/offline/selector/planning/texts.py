@@ -142,6 +142,7 @@ def _one_of(name: Mention, parameter: Parameter, reading: Reading) -> str:
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
+    names = [one for one in names if _may_have_made(parameter, one, filling)]
     singular = {one.value: _one_of(one, parameter, reading) for one in names}
     known = [one for one in singular.values() if parameter.shows(one)]
     if parameter.takes_people:
@@ -157,3 +158,9 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     if filling.card.acts and len(whom) == 1 and not quoted:
         named = whom  # "keep the atlas for Ada": one deed for one of them
     return [value for value in named + quoted if not filling.has(value)]
+
+
+def _may_have_made(parameter: Parameter, name: Mention, filling: Filling) -> bool:
+    """Whether a name fits: "by Janacek" is the composer's, where a tool takes one."""
+    makers = [one for one in filling.card.of_kind("text") if listed("makers") & set(one.stems)]
+    return not makers or (parameter in makers) == (name.of == "by")

@@ -16,6 +16,11 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 _REASONS = re.compile(r"\(([^()]*)\)")
 _WITHOUT = re.compile(r"\b(?:without|no) (?:an? |any )?(\w+)", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\W*(?:leaves? out|excludes?|hides?|skips?|omits?|without|not)\b"
+    r"(?: (?:what|those|things|items|that|which|is|are|the|all|already))*\s+(.+)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
 
 
@@ -27,6 +32,8 @@ def add_truths(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, True, "the words of its description")
         elif _is_without(parameter, reading):
             filling.add(parameter, True, "'without' in the question")
+        elif _leaves_out(parameter, reading):
+            filling.add(parameter, True, "what its description leaves out")
         elif (reason := _reason_in(parameter, reading)) and not reading.has("negations"):
             filling.add(parameter, True, f"{reason!r} in the question")
         if parameter.name not in filling.values:
@@ -37,6 +44,21 @@ def _is_without(parameter: Parameter, reading: Reading) -> bool:
     """Whether the question does without what the description does: "have no tenant"."""
     wanted = {stem(one) for one in _WITHOUT.findall(parameter.description)}
     return bool(wanted & {stem(one) for one in _WITHOUT.findall(reading.said)})
+
+
+def _leaves_out(parameter: Parameter, reading: Reading) -> bool:
+    """Whether what a description leaves out is not wanted: "that isn't lent out"."""
+    match = _LEFT_OUT.match(parameter.description)
+    told = content_of(match[1]) if match else []
+    places = [n for n, word in enumerate(reading.words) if word.stem in told]
+    said = {reading.words[n].stem for n in places} == set(told)
+    return bool(told) and said and _is_denied(reading, reading.words[places[0]].start)
+
+
+def _is_denied(reading: Reading, place: int) -> bool:
+    """Whether a negation stands in the few words before a place."""
+    before = [word for word in reading.words if word.end <= place][-4:]
+    return any(w.stem in listed("negations") or w.text.lower() == "nobody" for w in before)
 
 
 def _reason_in(parameter: Parameter, reading: Reading) -> str:
@@ -68,4 +90,9 @@ def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> No
             before = reading.words[max(0, n - 4) : n]
             denied = any(one.stem in listed("negations") for one in before)
             filling.add(parameter, avoids or denied == opposite, f"{word.text!r} in the question")
+            return
+    for phrase, start, _ in phrases_in(reading.plain[reading.start : reading.end]):
+        if set(synonyms()[phrase]) & set(own):
+            denied = _is_denied(reading, reading.start + start)
+            filling.add(parameter, avoids or not denied, f"{phrase!r} in the question")
             return

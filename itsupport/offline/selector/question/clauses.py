@@ -97,8 +97,8 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
         follows = reading.plain[span[1] :].lstrip()[:8]
-        quoting = re.search(rf":\W*{BLANK}{{8,}}", f"{text} {follows}")
-        quoting = quoting and not requested
+        introduces = re.search(rf":\W*{BLANK}{{8,}}", f"{text} {follows}")
+        quoting = bool(introduces) and not requested
         if _OCCASION.fullmatch(text) and reading.plain[span[1] :].startswith(":"):
             stories.append(span)
             continue

@@ -70,6 +70,21 @@ _OWN_DEED = re.compile(
 """What somebody will do with the answer: "I want to phone those people"."""
 
 
+ASKS_FOR_HELP = re.compile(
+    r"(?:^|[.!;,]\s+|\b(?:and|so)\s+)(?:please\s+)?(?:"
+    r"(?:can|could|would|will) (?:some(?:one|body)|any(?:one|body)|you(?: send)?)(?: \w+){0,3}?"
+    r" (?:have a look|take a look|look (?:at|into) (?:it|this|that)|come|see to (?:it|this|that)"
+    r"|(?:check|fix|repair|take care of) (?:it|this|that))"
+    r"|(?:some(?:one|body)) (?:should|must|has to|needs to) "
+    r"(?:have a look|take a look|see to (?:it|this)|fix (?:it|this)|come)"
+    r"|(?:(?:can|could|would|will) you )?send some(?:one|body)|see to it"
+    r"|(?:have|get) (?:it|this|that) (?:fixed|repaired|mended|seen to)"
+    r"|it (?:needs|has) to be (?:fixed|repaired|mended))\b[^.?!]*[.?!\s]*$",
+    re.IGNORECASE,
+)
+"""Somebody is to see to what was told: "Could someone have a look?"."""
+
+
 def is_own_deed(text: str) -> bool:
     return bool(_OWN_DEED.match(text))
 

@@ -30,11 +30,12 @@ def by_story(chooser: Chooser, wish: Wish, reading: Reading, told: Reading | Non
     if len(does) < 2 or not (told and points_back and wish.card and wish.card.acts):
         return wish
     story = chooser.wish(reading, (told.start, told.end)).ranked
-    said = {one.card.name: _points_of_words(one) for one in story}
+    own = {f"word {one.stem!r}" for one in wish.terms}
+    said = {one.card.name: _points_of_words(one, own) for one in story}
     best = max(does, key=lambda one: said[one.card.name])
     return replace(wish, card=best.card) if said[best.card.name] else wish
 
 
-def _points_of_words(ranked: Ranked) -> float:
-    told = (one for reason, one in ranked.evidence if reason.startswith(("word ", "choice ")))
-    return sum(told)
+def _points_of_words(ranked: Ranked, besides: set[str]) -> float:
+    told = [(reason, one) for reason, one in ranked.evidence if reason not in besides]
+    return sum(one for reason, one in told if reason.startswith(("word ", "choice ")))

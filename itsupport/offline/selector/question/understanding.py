@@ -29,6 +29,7 @@ from itsupport.offline.selector.question.told_deeds import by_story, only_told
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
+    reported,
     with_whole_record,
 )
 from itsupport.offline.selector.question.wishes import (
@@ -76,7 +77,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     served = not toolbox.foreign.intersection(reading.stems)
     if (reading.types or served) and not any(one.card for one in kept):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
-    if not any(one.card for one in kept) and (asked := about_the_named(chooser, reading, meant)):
+    asked = None if any(one.card for one in kept) else _unsaid(chooser, reading, meant)
+    if asked:
         return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
     named = bool(reading.of("id", "name"))
@@ -89,6 +91,10 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
 
 def _is_well_known(wish: Wish) -> bool:
     return is_trusted(wish) and all(term.alternatives for term in wish.terms)
+
+
+def _unsaid(chooser: Chooser, reading: Reading, meant: set[str]) -> Wish | None:
+    return reported(chooser, reading) or about_the_named(chooser, reading, meant)
 
 
 def is_courtesy(reading: Reading) -> bool:

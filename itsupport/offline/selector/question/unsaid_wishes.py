@@ -7,8 +7,10 @@ from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import in_parentheses
 from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
 from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
-from itsupport.offline.selector.ranking.references import is_person, resolver
+from itsupport.offline.selector.ranking.mentions import takes_choice
+from itsupport.offline.selector.ranking.references import is_person, resolver, takes_reports
 from itsupport.offline.selector.ranking.terms import is_foreign
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -72,6 +74,17 @@ def about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish
     if finder and not foreign and len(strange) <= _FEW_STRANGE:
         return replace(wish, card=getter or finder)
     return None
+
+
+def reported(chooser: Chooser, reading: Reading) -> Wish | None:
+    """For "The tap drips. Could someone have a look?": the one tool that takes such reports."""
+    toolbox = chooser.toolbox
+    cards = [one for one in toolbox.cards if takes_reports(one)]
+    if len(cards) != 1 or not ASKS_FOR_HELP.search(reading.plain):
+        return None
+    needed = {one.type_key for one in cards[0].required if one.kind == "id"}
+    choices = any(takes_choice(cards[0], one) for one in reading.of("choice"))
+    return replace(chooser.whole(reading), card=cards[0]) if needed or choices else None
 
 
 def _finder_of_person(toolbox: Toolbox, key: str, reading: Reading) -> Card | None:

@@ -18,6 +18,7 @@ from itsupport.offline.selector.ranking.evidence import (
     unasked_points,
 )
 from itsupport.offline.selector.ranking.mentions import mention_points, takes_choice
+from itsupport.offline.selector.ranking.references import takes_reports
 from itsupport.offline.selector.ranking.terms import Term, is_foreign
 from itsupport.offline.selector.ranking.vagueness import is_vague, names_topic, topic_of
 from itsupport.offline.selector.tools.cards import Card
@@ -132,7 +133,7 @@ def _ranked(
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
         telling = max(telling, _LEAST_TELLING) if is_strong else telling
-        strange = term.stem in foreign & toolbox.foreign
+        strange = term.stem in foreign & toolbox.foreign and not takes_reports(card)
         total += telling * (1 if points else 3 if strange else unknown)
         if points:
             known += telling

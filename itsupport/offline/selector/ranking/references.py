@@ -29,6 +29,11 @@ def is_person(name: Mention) -> bool:
     return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
 
 
+def takes_reports(card: Card) -> bool:
+    """Whether a tool passes on what is broken: any word may say what that is."""
+    return card.acts and bool(listed("broken") & card.central) and bool(card.of_kind("text"))
+
+
 def acts(name: Mention, reading: Reading) -> bool:
     """Whether the name is of somebody who does something: "by Ada", "what Ada works on"."""
     after = [word for word in reading.words if word.start >= name.end][:3]

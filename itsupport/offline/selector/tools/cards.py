@@ -26,6 +26,10 @@ _TELLS_ONLY = re.compile(
     r"|\w+s (?:that|which|who))\b",
     re.IGNORECASE,
 )
+_TELLS_SOMEBODY = re.compile(
+    r"(?:tell|inform|notif|alert|warn|ask)\w* (?:the |an? |our )?\w+ (?:about|of|that|to)\b",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
 
@@ -79,6 +83,8 @@ class Card:
         """Whether it changes something: its name or description begins with what it does."""
         if _TELLS_ONLY.match(self.summary):
             return False
+        if _TELLS_SOMEBODY.match(self.summary):
+            return True
         name = stems_of(self.name)
         name = name[1:] if name[:1] == (self.prefix,) else name
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
