@@ -6,7 +6,7 @@ from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import MARKED, is_story
-from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.question.wishes import Wish, is_trusted
 from itsupport.offline.selector.ranking.ranking import Ranked
 
 
@@ -39,3 +39,7 @@ def by_story(chooser: Chooser, wish: Wish, reading: Reading, told: Reading | Non
 def _points_of_words(ranked: Ranked, besides: set[str]) -> float:
     told = [(reason, one) for reason, one in ranked.evidence if reason not in besides]
     return sum(one for reason, one in told if reason.startswith(("word ", "choice ")))
+
+
+def is_well_known(wish: Wish) -> bool:
+    return is_trusted(wish) and all(term.alternatives for term in wish.terms)

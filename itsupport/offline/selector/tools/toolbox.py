@@ -197,8 +197,4 @@ def _read(content: str) -> Toolbox:
     opening = {stems_of(tool.name)[:1] for tool in tools}
     prefix = next(iter(opening.pop()), "") if len(tools) > 2 and len(opening) == 1 else ""
     cards = tuple(card_of(tool, said.get(tool.name, ""), prefix) for tool in tools)
-    counts: dict[str, int] = {}
-    for card in cards:
-        for word in card.weights:
-            counts[word] = counts.get(word, 0) + 1
-    return Toolbox(cards, counts)
+    return Toolbox(cards, dict(Counter(word for card in cards for word in card.weights)))
