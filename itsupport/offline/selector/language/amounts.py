@@ -53,7 +53,12 @@ _PATTERN = re.compile(
 )
 _PARTS = {"half": 0.5, "a q": 0.25, "qua": 0.25, "thr": 0.75}
 _TOLD_ONE = re.compile(
-    r"\b(?:at most|at least|(?:more|less) than|up to|over|under|only|just|exactly|for)\s+$",
+    r"\b(?:at most|at least|(?:more|less|longer|shorter) than|up to|over|under|only|just|exactly"
+    r"|for|within)\s+$",
+    re.IGNORECASE,
+)
+_BOUND_ONE = re.compile(
+    r"\s+\w+\s+(?:at (?:the )?(?:most|least|longest)|or (?:less|more|longer|so)|tops|max)\b",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)
@@ -77,7 +82,8 @@ def amounts_in(text: str) -> Iterator[Amount]:
     for match in _PATTERN.finditer(text):
         unit, end = _unit_at(text, match)
         said, before, after = match.group().lower(), text[: match.start()], text[match.end() :]
-        counted = _TOLD_ONE.search(before) or (unit and said != "a")
+        told = _TOLD_ONE.search(before) or _BOUND_ONE.match(after)
+        counted = told or (unit and said != "a")
         if said in ("one", "a") and not (counted or (said == "one" and _NO_MORE.match(after))):
             continue
         half = 0.5 if _AND_A_HALF.match(after) else 0.0

@@ -31,11 +31,13 @@ _COUNTED = re.compile(
     r"\b(?:which|the best|the first|the last|the top|only|just)\s+$", re.IGNORECASE
 )
 _BOUNDED = re.compile(
-    r"\s*(?:[A-Za-z€$£%]+\s+)?"
+    r"[²³\s]*(?:[A-Za-z€$£%]+\s+)?"
     r"(?:(?P<least>at least|(?:or|and) (?:more|longer|older|higher|over|above|up)|minimum|and up)"
-    r"|at most|or (?:less|fewer|under|below|cheaper|shorter)|maximum|tops|max\b)",
+    r"|at (?:the )?(?:most|longest)|or (?:less|fewer|under|below|cheaper|shorter)|maximum"
+    r"|tops|max\b)",
     re.IGNORECASE,
 )
+_YEARS_OLD = re.compile(r"[\w-]+?[ -]years?[ -]olds?\b|\d+ ?yo\b", re.IGNORECASE)
 _SET = re.compile(r"\b(?:at|to|=|is|of|was|got|with)\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"\W*(?:instead\b|points?\b|$|[.,;?!])", re.IGNORECASE)
 
@@ -102,6 +104,9 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
     """The parameter that a number is for: by its bound, its unit, the words next to it."""
     numeric = [p for p in card.of_kind("whole", "number") if _may_be(p, mention)]
     alike = [p for p in numeric if dimension_of(mention.of) and p.unit]
+    ages = [one for one in card.of_kind("whole", "number") if "age" in one.stems]
+    if ages and _YEARS_OLD.match(reading.text[mention.start :]):
+        return ages[0]
     near = _near(reading, mention)
     if wanted := _bound_told(reading, mention):
         bounds = [p for p in alike or numeric if wanted & set(p.stems)]

@@ -1,11 +1,14 @@
 """Ids that another part of the same question names, as they are or by a name."""
 
 import re
+from collections.abc import Iterable
 
 from itsupport.offline.selector.answers.results import ids_in, rows_of
-from itsupport.offline.selector.language.words import listed
+from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.planning.lookups import looked_up
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row, ids_told
+from itsupport.offline.selector.question.told import things_in
 
 _OF_THEM = re.compile(r"\b(?:which|how many|any|one) (?:ones?\b|of (?:them|those|these)\b)", re.I)
 
@@ -43,4 +46,15 @@ def names_of_question(need: Need) -> Sources | None:
         ids = ids_in([flat_row(row) for row in rows], need.toolbox, parameter.type_key)
         if found := need.values(parameter.type_key, ids, "named before in the question"):
             return found
+    return None
+
+
+def with_the_name(need: Need, calls: Iterable[Done], options: list[str]) -> Sources | None:
+    """The one of some things whose row says a name of the question: "at the Mill Lane station"."""
+    things = [one for one in things_in(calls, need.toolbox) if one.value in options]
+    for name in need.situation.question.reading.of("name"):
+        said = set(stems_of(name.value))
+        meant = [one for one in things if said and said <= one.words]
+        if name.how == "sure" and len(meant) == 1:
+            return need.values(meant[0].key, [meant[0].value], f"the one with {name.value}")
     return None

@@ -34,7 +34,8 @@ def add_periods(filling: Filling, reading: Reading) -> None:
     both = len(days) == 2 and all(one.required for one in days) and period.first != end
     if both and days[0] not in last:
         first, last, plain = [days[0]], [days[1]], []
-    for found, day in ((first or plain)[:1], period.first), (last[:1], end):
+    begins = period.first or (end if filling.card.acts and not first else None)
+    for found, day in ((first or plain)[:1], begins), (last[:1], end):
         if found and day:
             filling.add(found[0], _written(found[0], day, reading), said)
     if not first and len(plain) > 1 and not last:
@@ -85,6 +86,13 @@ def add_times(filling: Filling, reading: Reading) -> None:
             filling.add(parameter, int(hour), as_said(reading, one))
 
 
+def _is_year(parameter: Parameter) -> bool:
+    """Whether a whole number is a year: by its name, or by its description and its bounds."""
+    told = re.search(r"\byear\b", parameter.description, re.IGNORECASE)
+    bounded = 1000 <= int(parameter.schema.get("minimum") or 0) < 2100
+    return parameter.kind == "whole" and bool(told and bounded)
+
+
 def _is_hour(parameter: Parameter) -> bool:
     """Whether a whole number is an hour of the day, not a number of hours."""
     name = parameter.name.lower()
@@ -93,7 +101,7 @@ def _is_hour(parameter: Parameter) -> bool:
 
 def _add_years(filling: Filling, reading: Reading) -> None:
     """Whole years for numbers that mean years: "in 2024", "from 2010 to 2015"."""
-    years = [one for one in filling.card.parameters if one.takes_years]
+    years = [one for one in filling.card.parameters if one.takes_years or _is_year(one)]
     for mention in reading.of("period") if years else ():
         first, last = mention.value.first, mention.value.last
         for parameter in years:

@@ -7,6 +7,7 @@ the question, earlier results, what the question tells around it, earlier questi
 from collections.abc import Callable
 from dataclasses import replace
 
+from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.planning.described_search import by_description
 from itsupport.offline.selector.planning.earlier import (
     among,
@@ -18,7 +19,11 @@ from itsupport.offline.selector.planning.earlier import (
     nth_of_talk,
     subject_of_talk,
 )
-from itsupport.offline.selector.planning.elsewhere import names_of_question, rest_of_question
+from itsupport.offline.selector.planning.elsewhere import (
+    names_of_question,
+    rest_of_question,
+    with_the_name,
+)
 from itsupport.offline.selector.planning.lookups import by_lookup, from_background
 from itsupport.offline.selector.planning.need import Need, Sources, ids_told
 from itsupport.offline.selector.planning.records import by_record
@@ -64,7 +69,11 @@ def only_one(need: Need, found: Sources) -> Sources:
     done = [step.done for step in need.situation.steps if step.done]
     done += [one for turn in need.situation.turns[:-1] for one in turn.calls]
     options = [str(one.value) for one in found.ids[key]]
-    return among(need, done) or most_named(need, done, options) or Sources(options=options)
+    return among(need, done) or _named(need, done, options) or Sources(options=options)
+
+
+def _named(need: Need, calls: list[Done], options: list[str]) -> Sources | None:
+    return most_named(need, calls, options) or with_the_name(need, calls, options)
 
 
 def _speaks_of_many(need: Need, key: str) -> bool:

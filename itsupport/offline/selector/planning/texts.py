@@ -34,6 +34,7 @@ _NOBODY = re.compile(
     r"|no (?:owner|assignee)|ownerless|unclaimed|up for grabs|not (?:yet )?(?:been )?picked up)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:any|all|no|many|which|other|some)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:any|some|our|more|of|no) (?:[A-Z]\w+ )?$")
 _WHOM = frozenset(["for", "to", "by"])
 _IS_NAME = re.compile(r"[^!?_\s]+(?: [^!?_\s]+){0,4}")
@@ -129,11 +130,21 @@ def _add_rare_word(filling: Filling, reading: Reading) -> None:
         filling.add(free[0], rare[0].text, "a word that says nothing else")
 
 
+def _one_of(name: Mention, parameter: Parameter, reading: Reading) -> str:
+    """A name without the s of its plural: "any Rileys"."""
+    said = str(name.value)
+    one = said.removesuffix("s")
+    counted = _COUNTED.search(reading.text[: name.start]) and not one.endswith(("s", "e", "i", "u"))
+    plural = one != said and " " not in one and not parameter.shows(said)
+    return one if plural and (counted or parameter.shows(one)) else said
+
+
 def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list[str]:
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
     names = [one for one in names if _may_have_made(parameter, one, filling)]
-    known = [one.value for one in names if parameter.shows(one.value)]
+    singular = {one.value: _one_of(one, parameter, reading) for one in names}
+    known = [one for one in singular.values() if parameter.shows(one)]
     if parameter.takes_people:
         return known or [one.value for one in names if is_person(one) or acts(one, reading)]
     if known and not parameter.takes_names:
@@ -141,7 +152,7 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     if not parameter.takes_names and (parameter.is_coded or not parameter.required):
         return []
     quoted = [one.value for one in reading.of("quote") if _IS_NAME.fullmatch(one.value)]
-    sure = [one.value for one in names if one.how == "sure"]
+    sure = [_one_of(one, parameter, reading) for one in names if one.how == "sure"]
     named = [] if filling.card.acts and quoted else sure
     whom = [one.value for one in names if one.how == "sure" and one.of in _WHOM]
     if filling.card.acts and len(whom) == 1 and not quoted:

@@ -7,6 +7,7 @@ from itsupport.offline.selector.language.words import (
     listed,
     phrases_in,
     says_little,
+    stem,
     synonyms,
 )
 from itsupport.offline.selector.planning.filling import Filling
@@ -14,6 +15,7 @@ from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _REASONS = re.compile(r"\(([^()]*)\)")
+_WITHOUT = re.compile(r"\b(?:without|no) (?:an? |any )?(\w+)", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\W*(?:leaves? out|excludes?|hides?|skips?|omits?|without|not)\b"
     r"(?: (?:what|those|things|items|that|which|is|are|the|all|already))*\s+(.+)",
@@ -28,12 +30,20 @@ def add_truths(filling: Filling, reading: Reading) -> None:
         told = frozenset(content_of(parameter.description))
         if told and told <= set(reading.stems) and not reading.has("negations"):
             filling.add(parameter, True, "the words of its description")
+        elif _is_without(parameter, reading):
+            filling.add(parameter, True, "'without' in the question")
         elif _leaves_out(parameter, reading):
             filling.add(parameter, True, "what its description leaves out")
         elif (reason := _reason_in(parameter, reading)) and not reading.has("negations"):
             filling.add(parameter, True, f"{reason!r} in the question")
         if parameter.name not in filling.values:
             _add_by_name(filling, parameter, reading)
+
+
+def _is_without(parameter: Parameter, reading: Reading) -> bool:
+    """Whether the question does without what the description does: "have no tenant"."""
+    wanted = {stem(one) for one in _WITHOUT.findall(parameter.description)}
+    return bool(wanted & {stem(one) for one in _WITHOUT.findall(reading.said)})
 
 
 def _leaves_out(parameter: Parameter, reading: Reading) -> bool:
@@ -64,6 +74,10 @@ def _reason_in(parameter: Parameter, reading: Reading) -> str:
 def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> None:
     """The words of the parameter's name: "with breakfast", "no breakfast", "unpaid"."""
     own = [one for one in parameter.stems if not says_little(one)] or parameter.stems[-1:]
+    meant = {stem(one) for one in synonyms().get(parameter.noun, ())}
+    if meant & set(reading.stems) and not reading.has("negations"):
+        filling.add(parameter, True, "what its name stands for in the question")
+        return
     for phrase, _, _ in phrases_in(reading.said):
         if set(synonyms()[phrase]) & set(own):
             filling.add(parameter, True, f"{phrase!r} in the question")

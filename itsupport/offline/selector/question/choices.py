@@ -112,6 +112,8 @@ def _likeness(
     texts = tuple(word.text.lower() for word in stretch)
     if texts == spoken:
         return "exact"
+    if stems[0] in listed("stopwords"):
+        return None  # "I'll" is nobody's illness
     if tuple(word.stem for word in stretch) == stems:
         plural = texts[-1].removesuffix("s") == spoken[-1] and stems[-1] not in listed("orders")
         past, due = (one.endswith(("ed", "ing")) for one in (texts[-1], spoken[-1]))

@@ -48,6 +48,14 @@ _CREATES = re.compile(
     r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
 )
+_IS_TO_BE = re.compile(
+    r"\b(?:should|must|shall|let|instead|(?:has|have|is|are) to)\b", re.IGNORECASE
+)
+_TELLS_OTHERS = re.compile(
+    r"\b(?:tell|inform|notify|warn)\s+(?:him|her|them|his|their|the|my|our|everybody|everyone)\b"
+    r"(?!.*\b(?:what|which|when|where|how|who|whether|if|why)\b)|\blet (?!me\b|us\b)\w+ know\b",
+    re.IGNORECASE,
+)
 _ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
 _ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
 _SHOWS = re.compile(
@@ -64,7 +72,8 @@ _OBJECT = re.compile(
 )
 _ASKS_WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|but|hi|hello|please|tell me|say|check|see|know|if|whether),?\s+)*"
-    r"(?:(?:is|are)(?! (?:it|there) (?:possible|any way|a way)| you (?:able|allowed))|was|were|has"
+    r"(?:look (?:it |them )?up|find out"
+    r"|(?:is|are)(?! (?:it|there) (?:possible|any way|a way)| you (?:able|allowed))|was|were|has"
     r"|had|did|why|who|have\b(?=.*\bbeen\b)|when (?:was|were|did|is|are|has|have)"
     r"|(?:when|where|which|what|how)\b(?=[^.?!,]*\b(?:did|was|were|has|had|have \w+ed)\b))\b",
     re.IGNORECASE,
@@ -107,6 +116,8 @@ class Chooser:
         telling = [one for one in ranked if one.relevant and not one.card.acts]
         if telling and ranked[0].card.acts and _ASKS_FOR_FACTS.match(part.said):
             ranked = (*telling, *(one for one in ranked if one not in telling))
+        if any(o.card.acts and o.relevant for o in ranked) and _TELLS_OTHERS.search(part.said):
+            ranked = tuple(one for one in ranked if one.card.acts)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
         close = (r for r in ranked[:2] if r.relevant and r.score > 0.9 * ranked[0].score)
@@ -149,6 +160,8 @@ class Chooser:
     def _getter_of_bare_id(self, part: Reading, terms: tuple[Term, ...]) -> Card | None:
         """For an id with nothing said about it but its noun: the tool that tells what it is."""
         ids = part.of("id")
+        if len({one.of for one in ids}) > 1 and _IS_TO_BE.search(part.said):
+            return None
         if not ids or part.of("period") or any(one.of for one in part.of("number")):
             return None
         key = ids[0].of

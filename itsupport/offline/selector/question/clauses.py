@@ -81,7 +81,9 @@ _SUBORDINATE = re.compile(
     r"\W*(?:when|if|before|after|while|because|since|as|so that)\s", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
-    r"(?:from|to|since|until|in|on|at|by|for|with|of|not|past|or)\b", re.IGNORECASE
+    r"(?:from|to|since|until|in|on|at|by|for|with|of|not|past|or|more|less|fewer|longer"
+    r"|older|over|under|above|below)\b",
+    re.IGNORECASE,
 )
 
 

@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from itsupport.offline.selector.language.amounts import NUMBERS
 from itsupport.offline.selector.language.named_days import MONTH
-from itsupport.offline.selector.language.words import says_little, stem, stems_of, words_listed
+from itsupport.offline.selector.language.words import (
+    says_little,
+    stems_of,
+    words_listed,
+)
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.tools.kinds import form_of
 from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
-_SIGNED = re.compile(r"(?<![\w./-])\w[\w.-]*[/@:+][\w.-]*\w(?![\w/])")
 _SHARP = re.compile(r"(?<!\w)#(\d{1,8})\b")
-_SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
 _LIKE_DIGITS = re.compile(r"(?<=[A-Za-z]-)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2,}(?!\w)")
 _DIGITS = str.maketrans("OoIl", "0011")
+_NO_UNIT = r"(?!(?:and|or|but|so|is|was|has|had|can|to|for|in|on|at|by|as|we|i|the|a|if)\b)"
 _LONG_NUMBER = re.compile(
-    r"(?<![\w.,/:#€$£-])[1-9]\d{3,8}(?![\w/:%€$£-]|[.,]\d|\s+(?:euros?|dollars?|pounds?|[a-z]{1,3}\b|[A-Z]{3}\b))"
+    rf"(?<![\w.,/:#€$£-])[1-9]\d{{3,8}}(?![\w/:%€$£-]|[.,]\d|\s+(?:euros?|dollars?|pounds?|{_NO_UNIT}[a-z]{{1,3}}\b|[A-Z]{{3}}\b))"
 )
 _ORDERED = re.compile(
     r"(?:^|[.?!\n])\W*(?:(?:please|can you|could you|kindly)\W+)?(?:order|book|ticket|charge) $",
@@ -27,6 +30,9 @@ _ORDERED = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:over|under|above|below|than|least|most|to|of|about|for|with) $", re.IGNORECASE
+)
+_TOLD_NUMBER = re.compile(
+    r"(?:(?<=\()|\b(?:number|no\.|nr\.) )(?P<told>[1-9]\d{1,7})(?=\)|(?![-/.,:]?\w))", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
@@ -145,49 +151,32 @@ def known_names(
 
 
 def bare_numbers(text: str, toolbox: Toolbox) -> Iterator[Mention]:
-    """Long numbers that fit the only kind of id that is a whole number: "where is 20311?"."""
+    """Numbers that fit only one kind of id that is a whole number: "where is 20311?"."""
     whole = {
         key: found[0].schema
         for key, found in toolbox.id_parameters.items()
         if found[0].schema.get("type") == "integer"
     }
-    if len(whole) != 1:
-        return
-    ((key, schema),) = whole.items()
-    for match in _SHARP.finditer(text):
-        yield Mention("id", match.group(1), *match.span(), key)
+    if len(whole) == 1:
+        for match in _SHARP.finditer(text):
+            yield Mention("id", match.group(1), *match.span(), next(iter(whole)))
+    for match in _TOLD_NUMBER.finditer(text):
+        keys = [key for key, schema in whole.items() if _is_within(int(match["told"]), schema, 10)]
+        if len(keys) == 1:
+            yield Mention("id", match["told"], *match.span("told"), keys[0])
     for match in _LONG_NUMBER.finditer(text):
-        least, most = schema.get("minimum", 0), schema.get("maximum", 10**9)
-        alone = int(match.group()) > 2100 and not _MEASURED.search(text[: match.start()])
-        if (least >= 100 or alone) and least <= int(match.group()) <= most:
-            yield Mention("id", match.group(), *match.span(), key)
+        number = int(match.group())
+        alone = number > 2100 and not _MEASURED.search(text[: match.start()])
+        least = 0 if alone and len(whole) == 1 else 100
+        keys = [key for key, schema in whole.items() if _is_within(number, schema, least)]
+        if len(keys) == 1:
+            yield Mention("id", match.group(), *match.span(), keys[0])
 
 
-def symbols_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
-    """Words in capitals where a tool takes such: the sign of a share, of a currency."""
-    wanted = {p for card in toolbox.cards for p in card.parameters if p.takes_symbols}
-    for match in _SYMBOL.finditer(text) if wanted and not text.isupper() else ():
-        known = stem(match.group()) in toolbox.counts
-        if not known and any(one.takes_code(match.group()) for one in wanted):
-            yield Mention("code", match.group(), *match.span())
-
-
-def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
-    """Words with letters and digits that are no known id: a serial number, a host's name.
-
-    A sign inside a word makes a code, too, where a tool's pattern asks for such: acme/website.
-    """
-    for match in _SIGNED.finditer(text) if toolbox.patterned else ():
-        if any(one.takes_code(match.group()) for one in toolbox.patterned):
-            yield Mention("code", match.group(), *match.span())
-    for match in _CODE.finditer(text):
-        if not re.fullmatch(
-            r"\d+(?:\.\d+)?(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb|min|mins|hrs?|kg|g|km|cm|mm|ml|l)"
-            r"|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
-            match.group(),
-            re.I,
-        ):
-            yield Mention("code", match.group(), *match.span())
+def _is_within(number: int, schema: Mapping[str, Any], least: int) -> bool:
+    """Whether a schema takes a number, and none smaller than `least`."""
+    lowest = schema.get("minimum", 0)
+    return bool(least <= lowest <= number <= schema.get("maximum", 10**9))
 
 
 def mistaken_id(text: str, toolbox: Toolbox) -> str | None:

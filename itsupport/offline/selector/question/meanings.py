@@ -39,7 +39,8 @@ def values_of(
     for value in choices:
         spoken = re.sub(r"[_-]", " ", value).lower()
         stems = stems_of(spoken)
-        if stems and not (len(stems) == 1 and stems[0] in listed("stopwords")):
+        empty = len(stems) == 1 and stems[0] in listed("stopwords") and spoken != "ill"
+        if stems and not empty:
             aliases = [
                 one.split()
                 for one in states().get(spoken, ())

@@ -14,14 +14,13 @@ from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
 from itsupport.offline.selector.language.words import listed, readable, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
+from itsupport.offline.selector.question.code_words import codes_in_text, symbols_in_text
 from itsupport.offline.selector.question.commands import commanded
 from itsupport.offline.selector.question.described import described
 from itsupport.offline.selector.question.identifiers import (
     bare_numbers,
-    codes_in_text,
     ids_in_text,
     known_names,
-    symbols_in_text,
     whole_id,
 )
 from itsupport.offline.selector.question.names import names_in

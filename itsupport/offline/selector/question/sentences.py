@@ -8,7 +8,8 @@ _AUXILIARY = "is|are|was|were|do|does|did|will|can|has|have|should|would|must"
 ASKS = "|".join(
     [
         rf"who|whom|whose|what|which|where|when(?=\s+(?:{_AUXILIARY})\b)|why|how",
-        "is|are|was|were|do|does|did|can|could|has|have|will|would|should|may|any|anything",
+        r"is|are|was|were|do|does|did|can|could|ha(?:s|ve)(?! to\b)|will|would|should|may",
+        "any|anything",
         "show|list|find|give|tell|get|look|pull|check|compare|search|display|please|pls|plz",
         r"name(?! is\b)|fetch|open|read|count|sort|rank|add up|sum up|sum|summari[sz]e|explain",
         "describe|remind|calculate|work out|bring|see if|verify|confirm|print|dig|need|also",

@@ -25,6 +25,7 @@ from itsupport.offline.selector.question.remarks import (
     taken_over,
     without_remarks,
 )
+from itsupport.offline.selector.question.told_deeds import by_story, is_well_known, only_told
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
@@ -54,7 +55,6 @@ _ALTERNATIVE = re.compile(
 _CONDITION = re.compile(
     rf"(?:^|[.?!;])\W*((?:if|when|once|after|in case)\s[^.?!;]*{BLANK}[^.?!;]*),\s*$", re.IGNORECASE
 )
-"""What comes before "…, what does that cost?" and is what "that" stands for."""
 
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
@@ -72,22 +72,21 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
-        kept = [one for one in kept if one.reading.mentions or _is_well_known(one)]
-    served = not toolbox.foreign.intersection(reading.stems)
-    if (reading.types or served) and not any(one.card for one in kept):
+        kept = [one for one in kept if one.reading.mentions or is_well_known(one)]
+    if (reading.types or not toolbox.foreign & set(reading.stems)) and not any(
+        one.card for one in kept
+    ):
         kept = [one for one in (chooser.whole(reading),) if one.card] or kept
     asked = None if any(one.card for one in kept) else _unsaid(chooser, reading, meant)
     if asked:
         return Question(reading, (asked,))
     stories += [(one.reading.start, one.reading.end) for one in wishes if one not in kept]
-    named = bool(reading.of("id", "name"))
+    told = _background(reading, stories)
+    kept = [by_story(chooser, only_told(one, reading), reading, told) for one in kept]
     kept = with_whole_record(toolbox, kept)
-    everything = bool(_EVERYTHING.search(reading.plain)) and named and len(kept) == 1
-    return Question(reading, tuple(kept), _background(reading, stories), None, everything)
-
-
-def _is_well_known(wish: Wish) -> bool:
-    return is_trusted(wish) and all(term.alternatives for term in wish.terms)
+    named = reading.of("id", "name") and len(kept) == 1
+    everything = bool(_EVERYTHING.search(reading.plain) and named)
+    return Question(reading, tuple(kept), told, None, everything)
 
 
 def _unsaid(chooser: Chooser, reading: Reading, meant: set[str]) -> Wish | None:

@@ -3,6 +3,8 @@
 Every piece of evidence is a reason in words with its points.
 """
 
+import re
+
 from itsupport.offline.selector.language.amounts import dimension_of
 from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -11,6 +13,9 @@ from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_IS_WHAT = re.compile(
+    r"\W*(?:(?:who|what|where)(?:'s| is| are| was| were)|is|are) [A-Z]", re.IGNORECASE
+)
 _TRUST = {"exact": 1.3, "inflected": 0.7, "described": 0.8, "part": 0.4}
 
 
@@ -81,6 +86,8 @@ def _name_points(
             found.append(("somebody's name", 1.2))
         elif not person and any(one.takes_names for one in card.parameters):
             found.append(("a name", 0.3 if terms else 0.8))
+        elif _shows_any(card, names) and not _IS_WHAT.match(reading.said):
+            found.append(("a name like the examples", 0.8))
         elif not person and toolbox.main_types[card.name] in toolbox.named_types:
             found.append(("about what has a name", 0.5))
     names = reading.of("name")
@@ -91,6 +98,12 @@ def _name_points(
     if told:
         found.append(("where from or to", 0.7 if needed - told else 1.5 * len(told)))
     return found
+
+
+def _shows_any(card: Card, names: list[Mention]) -> bool:
+    """Whether a name is among the examples of a text, in its plural, too."""
+    said = [form for one in names for form in (one.value, one.value.removesuffix("s"))]
+    return any(one.shows(name) for one in card.of_kind("text") for name in said)
 
 
 def _id_points(

@@ -22,7 +22,7 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _TELLS_ONLY = re.compile(
-    r"(?:all|where|what|which|how|whether|who|when|a|an|the|add up|sum up|\w+ of)\b", re.IGNORECASE
+    r"(?:all|where|what|which|how|whether|who|when|an?|the|(?:add|sum) up|\w+ of|\w+s that)\b", re.I
 )
 _TELLS_SOMEBODY = re.compile(
     r"(?:tell|inform|notif|alert|warn|ask)\w* (?:the |an? |our )?\w+ (?:about|of|that|to)\b",
@@ -43,6 +43,7 @@ class Card:
     weights: dict[str, float] = field(repr=False)
     strong: frozenset[str] = field(repr=False)
     central: frozenset[str] = field(repr=False)
+    prefix: str = ""
 
     @property
     def name(self) -> str:
@@ -82,7 +83,7 @@ class Card:
             return False
         if _TELLS_SOMEBODY.match(self.summary):
             return True
-        name = stems_of(self.name)
+        name = stems_of(self.name)[stems_of(self.name)[:1] == (self.prefix,) :]
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
         return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
 
@@ -144,7 +145,7 @@ class Card:
         return next((p for p in self.parameters if (p.name, p.choices) == (name, choices)), None)
 
 
-def card_of(tool: Tool, said_by_others: str) -> Card:
+def card_of(tool: Tool, said_by_others: str, prefix: str = "") -> Card:
     parameters = parameters_of(tool)
     summary, rest = _own_sentences(tool, {one.name for one in parameters})
     name = _spoken(opening_name(tool.name, summary))
@@ -161,10 +162,10 @@ def card_of(tool: Tool, said_by_others: str) -> Card:
         for stem in stems:
             length = 1 - slope + slope * len(stems) / 10
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
-    plain = [s for one in parameters if one.kind != "id" for s in _spoken(one.name)]
+    plain = (s for one in parameters if one.kind != "id" for s in _spoken(one.name))
     strong = frozenset([*name, *fields["summary"], *plain]) - (listed("limits") - set(name))
     central = frozenset([*name, *fields["summary"]])
-    return Card(tool, parameters, summary, tuple(name), weights, strong, central)
+    return Card(tool, parameters, summary, tuple(name), weights, strong, central, prefix)
 
 
 def opening_name(name: str, summary: str) -> str:

@@ -23,6 +23,7 @@ from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
 from itsupport.offline.selector.tools.finders import finders_of
 from itsupport.offline.selector.tools.generality import generality
 from itsupport.offline.selector.tools.nouns import nouns_of
+from itsupport.offline.selector.tools.odd_codes import odd_codes_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape
 
@@ -140,6 +141,11 @@ class Toolbox:
         return tuple(one for one in texts if "pattern" in one.schema)
 
     @cached_property
+    def odd_codes(self) -> re.Pattern[str] | None:
+        """What looks like the examples of texts that no word looks like."""
+        return odd_codes_of(p for card in self.cards for p in card.of_kind("text"))
+
+    @cached_property
     def example_day(self) -> date | None:
         """The latest day that a schema gives as an example: a stand-in for today."""
         days = [p.examples for c in self.cards for p in c.of_kind("day")]
@@ -188,9 +194,7 @@ def toolbox_of(tools: Iterable[Tool]) -> Toolbox:
 def _read(content: str) -> Toolbox:
     tools = [Tool(*fields) for fields in json.loads(content)]
     said = said_of_others(tools)
-    cards = tuple(card_of(tool, said.get(tool.name, "")) for tool in tools)
-    counts: dict[str, int] = {}
-    for card in cards:
-        for word in card.weights:
-            counts[word] = counts.get(word, 0) + 1
-    return Toolbox(cards, counts)
+    opening = {stems_of(tool.name)[:1] for tool in tools}
+    prefix = next(iter(opening.pop()), "") if len(tools) > 2 and len(opening) == 1 else ""
+    cards = tuple(card_of(tool, said.get(tool.name, ""), prefix) for tool in tools)
+    return Toolbox(cards, dict(Counter(word for card in cards for word in card.weights)))

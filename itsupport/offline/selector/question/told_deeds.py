@@ -1,0 +1,45 @@
+"""Deeds beside a story: what a story alone must not change, and what it says of "put it down"."""
+
+from dataclasses import replace
+
+from itsupport.offline.selector.language.words import listed, stems_of
+from itsupport.offline.selector.question.choosing import Chooser
+from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.sentences import MARKED, is_story
+from itsupport.offline.selector.question.wishes import Wish, is_trusted
+from itsupport.offline.selector.ranking.ranking import Ranked
+
+
+def only_told(wish: Wish, reading: Reading) -> Wish:
+    """A mere story changes nothing that takes ids alone: "the PIN for NB40817726 is wrong"."""
+    card = wish.card
+    asked = "?" in reading.plain or MARKED.search(reading.plain) or not is_story(wish.reading.said)
+    if asked or card is None or not card.acts or any(one.kind != "id" for one in card.required):
+        return wish
+    done = {*card.name_stems[:2], *stems_of(card.summary)[:1]} & listed("changes")
+    if any(done & {one for one, _ in term.alternatives} for term in wish.terms):
+        return wish
+    told = (one.card for one in wish.ranked if one.relevant and not one.card.acts)
+    return replace(wish, card=next(told, None))
+
+
+def by_story(chooser: Chooser, wish: Wish, reading: Reading, told: Reading | None) -> Wish:
+    """For "put it on record": of the tools that do such, the one that the story speaks of."""
+    does = [o for o in wish.ranked if o.card.acts and ("does what is asked", 1.5) in o.evidence]
+    points_back = wish.reading.has("pronouns") and not wish.reading.mentions
+    if len(does) < 2 or not (told and points_back and wish.card and wish.card.acts):
+        return wish
+    story = chooser.wish(reading, (told.start, told.end)).ranked
+    own = {f"word {one.stem!r}" for one in wish.terms}
+    said = {one.card.name: _points_of_words(one, own) for one in story}
+    best = max(does, key=lambda one: said[one.card.name])
+    return replace(wish, card=best.card) if said[best.card.name] else wish
+
+
+def _points_of_words(ranked: Ranked, besides: set[str]) -> float:
+    told = [(reason, one) for reason, one in ranked.evidence if reason not in besides]
+    return sum(one for reason, one in told if reason.startswith(("word ", "choice ")))
+
+
+def is_well_known(wish: Wish) -> bool:
+    return is_trusted(wish) and all(term.alternatives for term in wish.terms)
