@@ -120,8 +120,7 @@ class Chooser:
             ranked = tuple(one for one in ranked if one.card.acts)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        close = (r for r in ranked[:2] if r.relevant and r.score > 0.9 * ranked[0].score)
-        card = next((one.card for one in close), None)
+        card = ranked[0].card if ranked and ranked[0].relevant else None
         if found := finder_of_id(self.toolbox, part, self.named, terms):
             card, terms = found[0], (*terms, *found[1])
         else:
