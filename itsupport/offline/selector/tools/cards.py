@@ -164,7 +164,7 @@ def card_of(tool: Tool, said_by_others: str, prefix: str = "") -> Card:
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
     plain = (s for one in parameters if one.kind != "id" for s in _spoken(one.name))
     strong = frozenset([*name, *fields["summary"], *plain]) - (listed("limits") - set(name))
-    central = frozenset([*name, *fields["summary"]])
+    central = frozenset({*name, *fields["summary"]})
     return Card(tool, parameters, summary, tuple(name), weights, strong, central, prefix)
 
 
