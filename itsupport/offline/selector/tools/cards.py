@@ -79,10 +79,8 @@ class Card:
     @cached_property
     def acts(self) -> bool:
         """Whether it changes something: its name or description begins with what it does."""
-        if _TELLS_ONLY.match(self.summary):
-            return False
-        if _TELLS_SOMEBODY.match(self.summary):
-            return True
+        if _TELLS_ONLY.match(self.summary) or _TELLS_SOMEBODY.match(self.summary):
+            return not _TELLS_ONLY.match(self.summary)
         name = stems_of(self.name)[stems_of(self.name)[:1] == (self.prefix,) :]
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
         return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
@@ -162,9 +160,9 @@ def card_of(tool: Tool, said_by_others: str, prefix: str = "") -> Card:
         for stem in stems:
             length = 1 - slope + slope * len(stems) / 10
             weights[stem] = weights.get(stem, 0.0) + _WEIGHTS[label] / length
-    plain = (s for one in parameters if one.kind != "id" for s in _spoken(one.name))
-    strong = frozenset([*name, *fields["summary"], *plain]) - (listed("limits") - set(name))
-    central = frozenset({*name, *fields["summary"]})
+    plain = {s for one in parameters if one.kind != "id" for s in _spoken(one.name)}
+    central = frozenset([*name, *fields["summary"]])
+    strong = (central | plain) - (listed("limits") - {*name})
     return Card(tool, parameters, summary, tuple(name), weights, strong, central, prefix)
 
 
