@@ -114,7 +114,7 @@ def told_beside(
     found = result.items() if isinstance(result, dict) and listing_of(result) else ()
     said = {one for one in stems_of(question) if not says_little(one)}
     said |= {other for one in said for other in synonyms().get(one, ())}
-    counts = listed("counts") | {"total", "number"}
+    counts = listed("counts") | {"number"}
     return [
         (key, value)
         for key, value in found
@@ -122,6 +122,7 @@ def told_beside(
         and (key, value) not in known
         and not isinstance(value, list | dict)
         and said & set(stems_of(key)) - counts
+        and not {"id", "total"} & set(stems_of(key))  # what was given, and sums: see above
     ]
 
 
