@@ -29,7 +29,7 @@ DATA = re.compile(
             r"\[\[.*?\]\]",
             r"\[[^\[\]\n]{2,60}\](?:(?!\n\n).)*?\[\s*/?\s*end\b[^\]]*\]",
             r"^\W*(?-i:BEGIN|START)\b[^\n]*\n.*?^\W*(?-i:END|STOP)\b[^\n]*",
-            r"\b\w+(?:\.\w+)+\([^()\n]*\)",  # a line of a program
+            r"\b\w{1,60}(?:\.\w{1,60}){1,6}\([^()\n]*\)",  # a line of a program
             r"\b\w+\([^()\n]*\b\w+\([^()\n]*\)[^()\n]*\)",
             r"\[(?:begin|start)\b[^\]]*\].*?(?:\[/?end\b[^\]]*\]|\Z)",
             r"^\[?(?-i:INFO|ERROR|WARN|WARNING|DEBUG|TRACE|FATAL)\b[^\n]*",
