@@ -138,7 +138,8 @@ class Chooser:
         if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
             return True
         if _CREATES.match(part.said) and not told:
-            return not any(card.acts for card in self.toolbox.cards)
+            opens = {word.stem for word in part.words}
+            return not any(c.acts or opens & {*c.name_stems[:1]} for c in self.toolbox.cards)
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
         if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
             return False
