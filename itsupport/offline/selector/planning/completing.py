@@ -70,9 +70,6 @@ def unnamed_id(situation: Situation, wish: Wish, filling: Filling) -> Parameter 
     wanted = key or situation.toolbox.subjects[filling.card.name]
     getter = situation.toolbox.getter(wanted) if wanted else None
     asked = filling.card.takes(wanted) if wanted else None
-    told_ids = {one.value for one in situation.question.reading.of("id")}
-    if asked and any(one.value in told_ids for one in filling.values.get(asked.name, ())):
-        return None
     asked = asked or (getter.takes(wanted) if getter and wanted else None)
     others = (*filling.card.ids, *filling.card.of_kind("search")) if key == "" else ()
     return asked or next(iter(others), None)

@@ -21,6 +21,8 @@ _SPEAKS = re.compile(
     r"(?:they|their|them|we|our|he|his|she|her)\b)",
     re.IGNORECASE,
 )
+THEIRS = r"[^.?!]*\b(?:they|their|them)\b"
+"""What follows a name that the rest of the sentence speaks of."""
 _ADJECTIVE = re.compile(r"^(?:un|non|in|re)|(?:ing|ed|ly|able|al|ive|ous|ic|ful)$", re.IGNORECASE)
 _APART = re.compile(rf"[{BLANK}.?!]")
 

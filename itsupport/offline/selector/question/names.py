@@ -14,6 +14,7 @@ from itsupport.offline.selector.language.words import (
     words_of,
 )
 from itsupport.offline.selector.question.name_words import (
+    THEIRS,
     example_names,
     is_attributive,
     is_capitalized,
@@ -28,7 +29,7 @@ from itsupport.offline.selector.question.small_names import goes_on, strange_nam
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
-_THEIRS = re.compile(r"\s*[,:][^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
+_THEIRS = re.compile(rf"\s*[,:]{THEIRS}", re.IGNORECASE)
 _SURE = frozenset(
     [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
 )

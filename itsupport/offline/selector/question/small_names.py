@@ -10,6 +10,7 @@ from itsupport.offline.selector.language.words import (
     synonyms,
 )
 from itsupport.offline.selector.question.name_words import (
+    THEIRS,
     is_attributive,
     is_known,
     is_possessive,
@@ -32,8 +33,8 @@ _HAS = re.compile(
     r"(?:get|have|had|owe|own|pay|paid|use|want|need|expect|report(?:ed)?|ask(?:ed)?|been|got)\b",
     re.IGNORECASE,
 )
-_THEM = re.compile(r"\s*:[^.?!]*\b(?:they|their|them)\b", re.IGNORECASE)
-_ALONE = re.compile(r"\s*(?:[,:][^.?!]*\b(?:they|their|them)\b|:|(?:and|or|n)\b)", re.IGNORECASE)
+_THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n)\b)", re.IGNORECASE)
 
 
 def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
