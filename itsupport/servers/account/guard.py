@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from itsupport.servers.account.scopes import scope_for
+from itsupport.servers.http.tokens import bears_a_token
 
 MAXIMUM_BODY = 4 * 2**20
 OPEN_METHODS = {
@@ -57,8 +58,8 @@ class Guard:
         if not needed:
             return None
         if not isinstance(user, AuthenticatedUser):
-            came = any(name == b"authorization" for name, _ in scope["headers"])
-            return self._refused(401, "invalid_token" if came else None, min(needed))
+            error = "invalid_token" if bears_a_token(scope) else None
+            return self._refused(401, error, min(needed))
         if missing := needed - set(user.scopes):
             return self._refused(403, "insufficient_scope", " ".join(sorted(missing)))
         return None

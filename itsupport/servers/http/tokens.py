@@ -68,6 +68,15 @@ class BearerTokens:
         return AccessToken(token="(not kept)", client_id=holder, scopes=[])  # noqa: S106
 
 
+def bears_a_token(scope: Scope) -> bool:
+    """Whether a bearer token came with the request.
+
+    A login of another kind is none, and the refusal then names no error (RFC 6750, section 3.1).
+    """
+    sent = (value for name, value in scope["headers"] if name == b"authorization")
+    return any(value.lower().startswith(b"bearer ") for value in sent)
+
+
 def protected(app: ASGIApp, tokens: TokenVerifier) -> ASGIApp:
     """The application for holders of a token; a session then belongs to the one who opened it."""
     inner = AuthContextMiddleware(_HoldersOnly(app))
@@ -82,7 +91,7 @@ class _HoldersOnly:
         if isinstance(scope.get("user"), AuthenticatedUser):
             await self._app(scope, receive, send)
             return
-        sent = any(name == b"authorization" for name, _ in scope["headers"])
+        sent = bears_a_token(scope)
         fault = ', error="invalid_token"' if sent else ""
         refused = refusal(
             401,

@@ -16,7 +16,7 @@ from itsupport.teaching.forged_tokens import (
     with_claims,
     without_signature,
 )
-from itsupport.teaching.plain_login import RETURN_ADDRESS, PlainLogin, challenge
+from itsupport.teaching.plain_login import RETURN_ADDRESS, PlainLogin, challenge, tool_call
 from itsupport.teaching.scripted_person import ScriptedPerson, form_fields
 
 RAFAEL = "rafael"
@@ -152,6 +152,14 @@ def test_without_a_token_the_answer_says_where_to_get_one(client: PlainLogin) ->
     refused = client.call("login")
     assert refused.status_code == 401
     assert refused.headers["www-authenticate"].startswith('Bearer scope="tickets:read", resource_')
+
+
+def test_a_password_is_no_token_and_none_is_called_wrong(client: PlainLogin) -> None:
+    headers, body = tool_call("login", {})
+    headers |= {"Authorization": "Basic YW5uYTpzZWNyZXQ="}
+    refused = client.http.post(client.mcp_url, json=body, headers=headers)
+    assert refused.status_code == 401
+    assert "error=" not in refused.headers["www-authenticate"]
 
 
 def test_forged_and_changed_tokens_are_refused(client: PlainLogin) -> None:

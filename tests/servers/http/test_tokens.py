@@ -24,10 +24,7 @@ def test_a_holder_is_let_in(serve: Serve, http: httpx2.Client) -> None:
         assert call(http, url, authorization=f"Bearer {token}").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "sent",
-    ["", "Bearer", f"Bearer {ANNA}x", f"Bearer {ANNA[:-1]}", f"Basic {ANNA}", ANNA],
-)
+@pytest.mark.parametrize("sent", [f"Bearer {ANNA}x", f"bearer {ANNA[:-1]}", "BEARER x"])
 def test_others_are_told_what_to_send(serve: Serve, http: httpx2.Client, sent: str) -> None:
     site = serve(tokens=TOKENS, sse=True)
     for url in (*site.urls.values(), site.url + "/tickets/messages/"):
@@ -39,8 +36,13 @@ def test_others_are_told_what_to_send(serve: Serve, http: httpx2.Client, sent: s
     assert http.get(site.url + "/tickets/sse").status_code == 401
 
 
-def test_who_sends_no_token_is_not_told_that_it_is_wrong(serve: Serve, http: httpx2.Client) -> None:
-    refused = call(http, serve(tokens=TOKENS).urls["tickets"])
+@pytest.mark.parametrize("sent", [None, "", "Bearer", f"Basic {ANNA}", ANNA])
+def test_who_sends_no_bearer_token_is_not_told_that_it_is_wrong(
+    serve: Serve, http: httpx2.Client, sent: str | None
+) -> None:
+    headers = {} if sent is None else {"authorization": sent}
+    refused = call(http, serve(tokens=TOKENS).urls["tickets"], **headers)
+    assert refused.status_code == 401
     assert refused.headers["www-authenticate"] == 'Bearer realm="itsupport"'
     assert envelope(refused)["error"] == "This server wants a token"
 
