@@ -14,7 +14,7 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][A-Za-z]{1,2}\b)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
-    ["comment", "station", "plane", "care", "fare", "lately"]
+    ["comment", "station", "plane", "care", "fare", "lately", "state"]
 )  # without their endings they are other words
 _PLURALS = frozenset(["rights", "goods"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
@@ -53,6 +53,7 @@ def readable(text: str) -> str:
     """The text in one plain form of quotes, hyphens and dashes; "e-mail" as one word."""
     text = unicodedata.normalize("NFC", text)
     text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    text = re.sub(r"\b(vs)\.", r"\1", text, flags=re.IGNORECASE)
     return re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
 
 

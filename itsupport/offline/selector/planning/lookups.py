@@ -15,6 +15,7 @@ from itsupport.offline.selector.ranking.references import acts, is_person, resol
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_LONGEST_TITLE = 8
 _RELATION = listed("relations")
 _BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
@@ -81,8 +82,9 @@ def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
 def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
     """The types of ids wanted, each with the type whose records may lead to it."""
     direct = [(one.type_key, one.type_key) for one in need.ids]
-    others = need.toolbox.nouns if mention.kind == "code" else ()
-    return direct + [(one.type_key, key) for one in need.ids for key in others]
+    leads = mention.kind == "code" or (mention.kind == "name" and mention.how == "sure")
+    needed = [one for one in need.ids if one.required or mention.kind == "code"]
+    return direct + [(one.type_key, key) for one in needed for key in need.toolbox.nouns if leads]
 
 
 def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
@@ -97,6 +99,10 @@ def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
 def _foreign(need: Need) -> Iterator[Mention]:
     """What a wish mentions and the tool cannot take itself."""
     card, reading = need.card, need.reading
+    if need.required and not card.of_kind("search", "text"):
+        for one in reading.of("quote"):
+            if len(one.value.split()) <= _LONGEST_TITLE:
+                yield replace(one, kind="name", how="sure")
     people = [one for one in card.parameters if one.takes_people]
     for one in reading.of("name", "mail", "code", "choice"):
         match one.kind:

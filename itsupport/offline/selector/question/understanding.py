@@ -27,7 +27,12 @@ from itsupport.offline.selector.question.remarks import (
     taken_over,
     without_remarks,
 )
-from itsupport.offline.selector.question.told_deeds import by_story, is_well_known, only_told
+from itsupport.offline.selector.question.told_deeds import (
+    by_story,
+    is_known,
+    is_well_known,
+    only_told,
+)
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
@@ -74,7 +79,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
-        kept = [one for one in kept if one.reading.mentions or is_well_known(one)]
+        sure = [one for one in kept if one.reading.mentions or is_well_known(one)]
+        kept = [one for one in kept if one in sure or (sure and is_known(one))]
     if (reading.types or not toolbox.foreign & set(reading.stems)) and not any(
         one.card for one in kept
     ):
