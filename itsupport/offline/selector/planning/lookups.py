@@ -26,7 +26,7 @@ _ONE_THING = re.compile(
 
 def by_lookup(need: Need) -> Sources | None:
     """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
-    return looked_up(need, _foreign(need))
+    return looked_up(need, [*_titles(need), *_foreign(need)])
 
 
 def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
@@ -96,13 +96,17 @@ def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
     return found or (proposed if len(proposed) == 1 else [])
 
 
+def _titles(need: Need) -> Iterator[Mention]:
+    """What is called by a title in quotes, where the tool itself takes no words."""
+    quotes = need.reading.of("quote") if need.required else []
+    for one in quotes if not need.card.of_kind("search", "text") else []:
+        if len(one.value.split()) <= _LONGEST_TITLE:
+            yield replace(one, kind="name", how="sure")
+
+
 def _foreign(need: Need) -> Iterator[Mention]:
     """What a wish mentions and the tool cannot take itself."""
     card, reading = need.card, need.reading
-    if need.required and not card.of_kind("search", "text"):
-        for one in reading.of("quote"):
-            if len(one.value.split()) <= _LONGEST_TITLE:
-                yield replace(one, kind="name", how="sure")
     people = [one for one in card.parameters if one.takes_people]
     for one in reading.of("name", "mail", "code", "choice"):
         match one.kind:
@@ -111,7 +115,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     is_person(one) or acts(one, reading) or any(p.shows(one.value) for p in people)
                 )
                 wanted = one.how == "sure" or need.required or stem(one.of) in _RELATION
-                if wanted and not person:
+                if wanted and not person and not _is_taken(card, one):
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
@@ -124,6 +128,12 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     continue  # "that laptop" is one, not all laptops
                 if not card.choice(one.of, one.options):
                     yield one
+
+
+def _is_taken(card: Card, name: Mention) -> bool:
+    """Whether a deed needs somebody "for" whom it is done, and takes the name itself."""
+    needed = [one for one in card.of_kind("text") if one.required]
+    return card.acts and name.of == "for" and bool(needed)
 
 
 def _is_plural(reading: Reading, one: Mention) -> bool:

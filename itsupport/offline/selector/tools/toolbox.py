@@ -111,7 +111,8 @@ class Toolbox:
     def main_types(self) -> dict[str, str | None]:
         """For each tool the type of the things that it is about, by the noun it says first."""
         said = {card.name: (*card.name_stems, *stems_of(card.summary)) for card in self.cards}
-        return {name: self.type_named(stems) for name, stems in said.items()}
+        told = {card.name: stems_of(card.returned) for card in self.cards}
+        return {name: self.type_named((*stems, *told[name])) for name, stems in said.items()}
 
     @cached_property
     def takes_people(self) -> bool:
