@@ -165,6 +165,7 @@ def phrases() -> tuple[re.Pattern[str], list[str]]:
     found = sorted((key for key in synonyms() if " " in key), key=lambda key: (-len(key), key))
     gap = re.escape(" * ")
     written = [re.escape(one).replace(gap, r"(?:\W+\w+){0,4}\W+") for one in found]
+    written = [re.sub(r"^([a-z]+[^\Ws])(?= )", r"\1s?", one.replace("\\ ", " ")) for one in written]
     written = [rf"{one}(?! of\b)" if one.endswith("out") else one for one in written]
     named = "|".join(f"(?P<p{n}>{one})" for n, one in enumerate(written))
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE), found

@@ -8,11 +8,11 @@ from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
+from itsupport.offline.selector.question.whole_records import asks_record, filters
 from itsupport.offline.selector.question.wishes import Wish
-from itsupport.offline.selector.ranking.mentions import takes_choice
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
-from itsupport.offline.selector.ranking.terms import Term, is_foreign, terms_of
+from itsupport.offline.selector.ranking.terms import Term, terms_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -41,8 +41,6 @@ _NO_DEED = re.compile(
     r"(?:(?:set|lay|write|spell|print|put) (?:it |them |that )?(?:out|down)|sign up for)\b",
     re.IGNORECASE,
 )
-
-
 _CREATES = re.compile(
     r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
     r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
@@ -69,15 +67,6 @@ _OBJECT = re.compile(
     r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
     r"|one|two|three|four|five|six|some|more|another|new)\b"
     r"|(?-i:[A-Z])|\d|\W)",
-    re.IGNORECASE,
-)
-_ON_IT = re.compile(
-    r"\W*(?:and )?(?:(?:tell|show) me )?what(?:'s| is| was)?(?: exactly| else| all)?"
-    r"(?: (?:stands|is|are|was|were|written|listed))? (?:on|in|inside) (?:it|them)\W*$",
-    re.IGNORECASE,
-)
-_OF_SOMEBODY = re.compile(
-    r"\W*(?:and )?(?:what|which|where|when|from when|since when)\b[^.?!]*\b(?:she|he|her|his)\b",
     re.IGNORECASE,
 )
 _ASKS_WHAT_IS = re.compile(
@@ -186,14 +175,13 @@ class Chooser:
         """For "open it" and "show me the first one": the tool that tells what came before."""
         known = {term.stem for term in terms if term.alternatives}
         key = referred_type(part, self.toolbox)
-        takers = [card for card in self.toolbox.cards if self.subject and card.takes(self.subject)]
-        if any(takes_choice(card, one) for card in takers for one in part.of("choice")):
+        if filters(self.toolbox, self.subject, part):
             return None
         if key and known <= self.toolbox.nouns[key] | listed("opens"):
             getter = self.toolbox.getter(key)
             about = getter and self.toolbox.main_types[getter.name] == key
             return getter if about and not part.of("name", "code", "mail") else None
-        if self.subject and self._asks_record(part, terms):
+        if self.subject and asks_record(self.toolbox, part, terms):
             return self.toolbox.getter(self.subject)
         asked = part.has("orders") or part.has("whole") or part.has("opens")
         meant = _NTH.search(part.said) or part.has("pronouns")
@@ -204,12 +192,6 @@ class Chooser:
             if self.subject and asked and meant and not more
             else None
         )
-
-    def _asks_record(self, part: Reading, terms: tuple[Term, ...]) -> bool:
-        """Whether only a record can tell: "what stands on it", "which flat is she in"."""
-        unknown = not any(one.alternatives or is_foreign(self.toolbox, one) for one in terms)
-        somebody = _OF_SOMEBODY.match(part.said) and 0 < len(terms) < 3 and unknown
-        return bool(_ON_IT.match(part.said) or somebody) and not part.mentions
 
 
 def _does(card: Card, action: str) -> bool:

@@ -50,6 +50,7 @@ _ENDS = "|".join(
         r"|i have|i've got|we have|(?:i|we) (?:don't|do not|haven't|can't|cannot))\b)",
         r"\s+(?=because\b)",
         r",?\s*\b(?:otherwise|or else),?\s+",
+        r",?\s+(?:and|or)\s+(?=whether\b)",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",

@@ -13,7 +13,8 @@ from itsupport.offline.selector.ranking.mentions import takes_choice
 from itsupport.offline.selector.ranking.references import head_type
 
 _ANNOUNCES = re.compile(
-    r"\b(?:two|three|four|five|six|some|several|a few|the following|these) (?:\w+ )?\w+s\W*$",
+    r"\b(?:two|three|four|five|six|some|several|a few|the following|these) (?:\w+ )?\w+s"
+    r"(?: (?:for|about|on|please)\b[\w ]*)?\W*$",
     re.IGNORECASE,
 )
 _OF_A_DAY = re.compile(

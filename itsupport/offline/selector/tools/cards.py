@@ -28,7 +28,6 @@ _TELLS_SOMEBODY = re.compile(
     r"(?:tell|inform|notif|alert|warn|ask)\w* (?:the |an? |our )?\w+ (?:about|of|that|to)\b",
     re.IGNORECASE,
 )
-_RETURNS = re.compile(r"\b(?:Returns|Gives) ([^.;:]+)")
 _ALIAS = re.compile(r"\b(?:also )?(?:called|known as|named)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b(?:use|with|by|see|call|ask|from|than)\s+([a-z]+(?:_[a-z0-9]+)+)\b")
 
@@ -71,11 +70,6 @@ class Card:
                 if re.search(r"at least one of (?:the|these|them)\b", sentence, re.IGNORECASE):
                     return self.of_kind("search", "text", "id")
         return ()
-
-    @cached_property
-    def returned(self) -> str:
-        """What the description says that it returns."""
-        return next(iter(_RETURNS.findall(self.tool.description)), "")
 
     @cached_property
     def nouns(self) -> frozenset[str]:
