@@ -13,7 +13,9 @@ _ON_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
-    r"\W*(?:and )?(?:what|which|where|when|from when|since when)\b[^.?!]*\b(?:she|he|her|his)\b",
+    r"\W*(?:and )?(?:what|which|where|when|from when|since when)\b[^.?!]*"
+    r"\b(?:(?:is|was) (?:she|he) (?:in|on|at|from|with|under)"
+    r"|(?:does|did|has) (?:she|he) (?:live|work|have|use|rent|own|belong|come|start|move))\b",
     re.IGNORECASE,
 )
 
