@@ -25,12 +25,20 @@ from itsupport.offline.selector.answers.results import (
     rows_of,
 )
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import listed, says_little, stems_of, synonyms
+from itsupport.offline.selector.language.words import (
+    listed,
+    phrases_in,
+    says_little,
+    stems_of,
+    synonyms,
+)
 from itsupport.offline.selector.planning.situation import Situation
+from itsupport.offline.selector.question.reading import BLANK
 
 _ASKS_SUMS = re.compile(
     r"\bhow much\b|\bwhat (?:did|do|have|had) (?:we|they|i|you|it)\b", re.IGNORECASE
 )
+_ADDED = re.compile(rf"{BLANK}\s*(?:plus|\+)\s*{BLANK}", re.IGNORECASE)
 Exclusions = dict[int, list[tuple[str, str]]]
 
 
@@ -84,6 +92,23 @@ def leader_type(situation: Situation) -> tuple[str | None, list[str]]:
             if found:
                 return key, [found.leader]
     return None, []
+
+
+def words_for(situation: Situation, index: int) -> list[str]:
+    """The words that say what is wanted of the rows; of a single wish all words of the question.
+
+    A phrase such as "have to pay" counts as what it stands for.
+    """
+    question = situation.question
+    reading = question.reading if len(question.wishes) == 1 else question.wishes[index].reading
+    told, start = phrases_in(reading.text[reading.start : reading.end]), reading.start
+    words = [
+        word.stem
+        for word in reading.words
+        if not any(first <= word.start - start < end for _, first, end in told)
+    ]
+    added = ["sum"] if _ADDED.search(reading.plain, reading.start, reading.end) else []
+    return words + added + [one for phrase, _, _ in told for one in synonyms()[phrase]]
 
 
 def summed(rows: list[Row], words: Sequence[str]) -> tuple[str, Decimal] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from itsupport.offline.selector.answers.computing import summed
+from itsupport.offline.selector.answers.computing import summed, words_for
 from itsupport.offline.selector.answers.ordering import Arranged
 from itsupport.offline.selector.answers.results import Row, is_amount, name_of, names_by_id, own_id
 from itsupport.offline.selector.answers.tables import MOST_ROWS, Naming, cell, escaped, heading
@@ -15,7 +15,7 @@ def counted(plan: Plan, steps: list[Step], label: str, found: Arranged) -> str:
     """How many there are, or their sum: "**3 orders** with status open: **ORD-1** and …"."""
     rows, index = found.rows, steps[0].wish
     noun, which = noun_of(label, len(rows)), conditions(plan, steps, rows)
-    words = plan.situation.question.wishes[index].reading.stems
+    words = words_for(plan.situation, index)
     if listed("sums") & set(words) and len(rows) > 1 and (total := summed(rows, words)):
         column, amount = total
         name = heading(column).lower().removeprefix("total").strip()

@@ -92,7 +92,7 @@ def amount_column(rows: list[Row], words: Sequence[str], any_number: bool = Fals
     if whole and {"tax", "includ"} <= set(words):
         return whole
 
-    if not {"pay", "paid", "receiv"} & set(words):
+    if not {"pay", "paid", "receiv"} & set(words) or "outstand" in words:
         amounts = [key for key in amounts if "paid" not in stems_of(key)] or amounts
 
     def shared(key: str) -> int:

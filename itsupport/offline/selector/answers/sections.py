@@ -176,7 +176,7 @@ def told_on_the_way(plan: Plan) -> list[str]:
     found = []
     for step in plan.steps if answers else ():
         rows = rows_of(step.done.result) if step.done and not step.done.failure else []
-        if step.purpose != "lookup" or step.wish < 0 or len(rows) != 1:
+        if step.purpose != "lookup" or len(rows) != 1:
             continue
         asked = [key for key in rows[0] if key not in known and stems_of(key)[-1] in words]
         named = any(value.origin == "named in the question" for value in step.arguments.values())

@@ -118,11 +118,13 @@ def columns_of(rows: list[Row], wanted: Sequence[str], longest: int = _LONG) -> 
         return bool(set(stems_of(key)) & set(wanted) or when)
 
     def fits(key: str) -> bool:
-        return _is_short([row.get(key) for row in rows], _LONGEST if is_asked(key) else longest)
+        values, asked = [row.get(key) for row in rows], is_asked(key)
+        return _is_short(values, _LONGEST if asked else longest, asked)
 
     shown = [key for key in keys if fits(key)]
     if len(shown) < 4:
-        shown = [key for key in keys if _is_short([row.get(key) for row in rows], _LONGEST)]
+        wide = [key for key in keys if _is_short([row.get(key) for row in rows], _LONGEST)]
+        shown = [key for key in keys if key in shown or key in wide]
 
     def place(key: str) -> tuple[int, int]:
         value = rows[0].get(key)
@@ -169,12 +171,14 @@ def _long(key: str, value: Any, naming: Naming) -> list[str]:
             return [f"{title}: {cell(key, value, naming)}"]
 
 
-def _is_short(values: list[Any], longest: int = _LONG) -> bool:
-    """Whether values fit into a column: one line, and not all of them empty."""
+def _is_short(values: list[Any], longest: int = _LONG, groups: bool = False) -> bool:
+    """Whether values, or `groups` of them, fit into a column: one line, and not all empty."""
     told = [one for one in values if one not in (None, "", [], {})]
-    if not told or any(isinstance(one, dict) for one in told):
+    if not told or any(isinstance(one, dict) and not groups for one in told):
         return False
     for one in told:
+        if isinstance(one, dict) and any(not _plain(item) for item in one.values()):
+            return False
         if isinstance(one, list) and (len(one) > 8 or any(not _plain(item) for item in one)):
             return False
     return max(len(str(one)) for one in told) <= longest

@@ -14,7 +14,7 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][A-Za-z]{1,2}\b)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
-    ["comment", "station", "plane", "care", "fare", "lately"]
+    ["comment", "station", "plane", "care", "fare", "lately", "state"]
 )  # without their endings they are other words
 _PLURALS = frozenset(["rights", "goods"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
@@ -53,6 +53,7 @@ def readable(text: str) -> str:
     """The text in one plain form of quotes, hyphens and dashes; "e-mail" as one word."""
     text = unicodedata.normalize("NFC", text)
     text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    text = re.sub(r"\b(vs)\.", r"\1", text, flags=re.IGNORECASE)
     return re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
 
 
@@ -164,6 +165,7 @@ def phrases() -> tuple[re.Pattern[str], list[str]]:
     found = sorted((key for key in synonyms() if " " in key), key=lambda key: (-len(key), key))
     gap = re.escape(" * ")
     written = [re.escape(one).replace(gap, r"(?:\W+\w+){0,4}\W+") for one in found]
+    written = [re.sub(r"^([a-z]+[^\Ws])(?= )", r"\1s?", one.replace("\\ ", " ")) for one in written]
     written = [rf"{one}(?! of\b)" if one.endswith("out") else one for one in written]
     named = "|".join(f"(?P<p{n}>{one})" for n, one in enumerate(written))
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE), found

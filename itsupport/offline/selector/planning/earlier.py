@@ -130,7 +130,7 @@ def _refers_back(need: Need) -> bool:
     named = bool(need.said_types & {one.type_key for one in need.ids})
     definite = need.reading.has("definites") or need.reading.has("questions")
     told = need.required or (definite and named and not need.reading.of("choice"))
-    return need.referred is not None or told
+    return need.referred is not None or told or need.of_a_set
 
 
 def earlier_turns(need: Need) -> Sources | None:
@@ -174,7 +174,7 @@ def _in_calls(need: Need, calls: list[Done], origin: str) -> Sources | None:
     def rank(one: Parameter) -> tuple[bool, bool, bool]:
         return one.type_key != meant, not one.required, one.type_key not in said
 
-    free = meant is not None or need.required or not need.index
+    free = meant is not None or need.required or not need.index or need.of_a_set
     for parameter in sorted(need.ids, key=rank):
         for place in places if free or parameter.type_key in said else ():
             ids = ids_in(place, need.toolbox, parameter.type_key)

@@ -15,6 +15,7 @@ from itsupport.offline.selector.ranking.references import acts, is_person, resol
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_LONGEST_TITLE = 8
 _RELATION = listed("relations")
 _BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
@@ -25,7 +26,7 @@ _ONE_THING = re.compile(
 
 def by_lookup(need: Need) -> Sources | None:
     """Ids that another tool finds by what the tool itself cannot take: a name, a tier."""
-    return looked_up(need, _foreign(need))
+    return looked_up(need, [*_titles(need), *_foreign(need)])
 
 
 def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
@@ -81,8 +82,9 @@ def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
 def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
     """The types of ids wanted, each with the type whose records may lead to it."""
     direct = [(one.type_key, one.type_key) for one in need.ids]
-    others = need.toolbox.nouns if mention.kind == "code" else ()
-    return direct + [(one.type_key, key) for one in need.ids for key in others]
+    leads = mention.kind == "code" or (mention.kind == "name" and mention.how == "sure")
+    needed = [one for one in need.ids if one.required or mention.kind == "code"]
+    return direct + [(one.type_key, key) for one in needed for key in need.toolbox.nouns if leads]
 
 
 def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
@@ -92,6 +94,14 @@ def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
     proposed = [] if rows else hinted_ids(done.result, toolbox, key)
     found = found or ids_in(rows, toolbox, key)
     return found or (proposed if len(proposed) == 1 else [])
+
+
+def _titles(need: Need) -> Iterator[Mention]:
+    """What is called by a title in quotes, where the tool itself takes no words."""
+    quotes = need.reading.of("quote") if need.required else []
+    for one in quotes if not need.card.of_kind("search", "text") else []:
+        if len(one.value.split()) <= _LONGEST_TITLE:
+            yield replace(one, kind="name", how="sure")
 
 
 def _foreign(need: Need) -> Iterator[Mention]:
@@ -105,7 +115,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     is_person(one) or acts(one, reading) or any(p.shows(one.value) for p in people)
                 )
                 wanted = one.how == "sure" or need.required or stem(one.of) in _RELATION
-                if wanted and not person:
+                if wanted and not person and not _is_taken(card, one):
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
@@ -120,9 +130,15 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     yield one
 
 
+def _is_taken(card: Card, name: Mention) -> bool:
+    """Whether a deed needs somebody "for" whom it is done, and takes the name itself."""
+    needed = [one for one in card.of_kind("text") if one.required]
+    return card.acts and name.of == "for" and bool(needed)
+
+
 def _is_plural(reading: Reading, one: Mention) -> bool:
     said = reading.text[one.start : one.end].lower()
-    after = re.match(r"\s*([A-Za-z]+)", reading.text[one.end :])
+    after = re.match(r"\s*(?!(?:is|was|has|does|as|this|us)\b)([A-Za-z]+)", reading.text[one.end :])
     return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
 
 

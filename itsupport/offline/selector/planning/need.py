@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itsupport.offline.selector.answers.results import Row
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.situation import Situation, Step
+from itsupport.offline.selector.question.clauses import OF_A_SET
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.references import is_waited_for, referred_type
 from itsupport.offline.selector.tools.cards import Card
@@ -72,6 +73,12 @@ class Need:
     def referred(self) -> str | None:
         """The type of "this order" or "the guest"; "" for a pronoun alone."""
         return referred_type(self.reading, self.toolbox)
+
+    @property
+    def of_a_set(self) -> bool:
+        """Whether the part before says of what things it is asked: "for each …, list the …"."""
+        before = self.situation.question.wishes[self.index - 1].reading if self.index else None
+        return before is not None and OF_A_SET.match(before.said) is not None
 
     @property
     def said_types(self) -> set[str]:

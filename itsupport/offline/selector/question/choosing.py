@@ -8,6 +8,7 @@ from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
+from itsupport.offline.selector.question.whole_records import asks_record, filters
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
 from itsupport.offline.selector.ranking.references import referred_type
@@ -40,8 +41,6 @@ _NO_DEED = re.compile(
     r"(?:(?:set|lay|write|spell|print|put) (?:it |them |that )?(?:out|down)|sign up for)\b",
     re.IGNORECASE,
 )
-
-
 _CREATES = re.compile(
     r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
     r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
@@ -176,10 +175,14 @@ class Chooser:
         """For "open it" and "show me the first one": the tool that tells what came before."""
         known = {term.stem for term in terms if term.alternatives}
         key = referred_type(part, self.toolbox)
+        if filters(self.toolbox, self.subject, part):
+            return None
         if key and known <= self.toolbox.nouns[key] | listed("opens"):
             getter = self.toolbox.getter(key)
             about = getter and self.toolbox.main_types[getter.name] == key
             return getter if about and not part.of("name", "code", "mail") else None
+        if self.subject and asks_record(self.toolbox, part, terms):
+            return self.toolbox.getter(self.subject)
         asked = part.has("orders") or part.has("whole") or part.has("opens")
         meant = _NTH.search(part.said) or part.has("pronouns")
         best = {s for one in _NTH.findall(part.said) for s in stems_of(one)}

@@ -38,7 +38,7 @@ _ENDS = "|".join(
         r"[;!?\n]+",
         r"(?<!i\.e)(?<!e\.g)(?<!\betc)\.(?=\s(?!\s*\d)|$)",
         r"\s-+\s",
-        r"(?<=[\w¤]):\s(?!\W*¤{8})",
+        r"(?<=[\w¤)]):\s(?!\W*¤{8})",
         r"\s\((?=(?-i:[A-Z]\w* [a-z]+ ))",
         r",?\s*\band (?:after that|afterwards|next|finally),?\s+",
         r",?\s*\b(?:and |but )?(?:besides|(?:beside|apart from|on top of) (?:that|this)|in addition"
@@ -50,6 +50,7 @@ _ENDS = "|".join(
         r"|i have|i've got|we have|(?:i|we) (?:don't|do not|haven't|can't|cannot))\b)",
         r"\s+(?=because\b)",
         r",?\s*\b(?:otherwise|or else),?\s+",
+        r",?\s+(?:and|or)\s+(?=whether\b)",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",
@@ -75,6 +76,16 @@ _DISMISSED = re.compile(
 _OCCASION = re.compile(
     r"\W*(?:before|for|after|ahead of|during) (?:my|our|the|a)\b[\w ]*", re.IGNORECASE
 )
+_SET = (
+    r"for (?:(?:each|every)\b(?! one\b)[^.?!:;,]*?|(?:all|any|those|everybody|everyone|\w+s"
+    r"|(?:all )?the (?:people|[\w -]*?\w+s))\b"
+    r"[^.?!:;,]*?\b(?:with|without|that|who|whose|which|where)\b[^.?!:;,]*?)"
+)
+OF_A_SET = re.compile(rf"\W*{_SET}\W*$", re.IGNORECASE)
+"""The things that all the rest is asked of: "for each order that is late"."""
+_BEFORE_REQUEST = re.compile(
+    rf"((?:^|[.?!]\s+){_SET})\s(?=(?:{WANTS}|show|give|list|tell)\b)", re.IGNORECASE
+)
 _JOINT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|plus|&|or|\+|n)\s+", re.IGNORECASE)
 _DEED = re.compile(rf"\W*(?:(?:{DEEDS})\s+{_OBJECT}|let(?:'s| us))\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -92,14 +103,16 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     told: list[Span] = []
     stories: list[Span] = []
     asked = dismissed = False
-    for span, marked in _split(reading.plain):
+    for span, marked in _split(_BEFORE_REQUEST.sub(r"\1,", reading.plain)):
         text = reading.plain[slice(*span)]
         asks: object = marked and not (told and _SUBORDINATE.match(text))
+        asks = asks or (OF_A_SET.match(text) and span[1] < len(reading.plain))
         requested = REQUEST.search(text) or MARKED.search(text)
         follows = reading.plain[span[1] :].lstrip()[:8]
         introduces = re.search(rf":\W*{BLANK}{{8,}}", f"{text} {follows}")
         quoting = bool(introduces) and not requested
-        if _OCCASION.fullmatch(text) and reading.plain[span[1] :].startswith(":"):
+        occasion = _OCCASION.fullmatch(text) and not OF_A_SET.match(text)
+        if occasion and reading.plain[span[1] :].startswith(":"):
             stories.append(span)
             continue
         if _DISMISSED.match(text):

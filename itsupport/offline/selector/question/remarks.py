@@ -38,6 +38,7 @@ _COMPARES = re.compile(
     r".*(?:\wer|more|less)\b",
     re.IGNORECASE,
 )
+_JUST = re.compile(r"\W*(?:just|only|also)\b", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
 )
@@ -87,6 +88,8 @@ def _brings_something(wish: Wish, clear: list[Wish], about: set[str]) -> bool:
         return True
     if any(one.how == "exact" for one in reading.of("choice")):
         return True
+    if reading.of("name") and reading.of("period") and wish.card and REQUEST.match(reading.said):
+        return True
     return bool(reading.of("period")) and wish.card in [one.card for one in clear]
 
 
@@ -106,7 +109,9 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     columns = _COLUMNS.match(said)
     if columns and chooser.toolbox.type_named(stems_of(columns["noun"] or "")) in (None, subject):
         return not columns["noun"] or subject is not None
-    if len(reading.words) < 4 and _MORE.match(said):
+    things = chooser.toolbox.type_named(term.stem for term in wish.terms)
+    new = is_trusted(wish) and wish.card is not before.card and not things and _JUST.match(said)
+    if len(reading.words) < 4 and _MORE.match(said) and not new:
         return not reading.of("choice")
     if wish.card is None:
         values = {one.kind for one in reading.mentions} & {"number", "period"}
@@ -139,6 +144,8 @@ def _picks(wish: Wish, before: Card, subject: str | None) -> bool:
 def _is_weaker(wish: Wish, before: Wish, card: Card) -> bool:
     """Whether a clause that goes on ranks its own tool much lower than the one before."""
     reading, said = wish.reading, wish.reading.said
+    if wish.ranked[0].card is not card:
+        return False  # what tells all about "it"
     exact = [one for one in reading.of("choice") if one.how == "exact"]
     if any(
         takes_choice(card, c) and not (before.card and takes_choice(before.card, c)) for c in exact

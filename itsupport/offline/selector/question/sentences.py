@@ -39,6 +39,7 @@ _GAP = r"[^\w¤]*"
 REQUEST = re.compile(rf"^{_GAP}(?:(?:{_FILLERS})\b{_GAP})*(?:{ASKS}|{WANTS})\b", re.IGNORECASE)
 MARKED = re.compile(
     rf"\b(?:{WANTS}|please|pls|could you|can you|would you"
+    r"|would be (?:nice|great|good|lovely|helpful|perfect)|would help"
     r"|wants? (?:everything|all|a list|to see|to have)|(?:wants?|needs?) to know\s+\S)",
     re.IGNORECASE,
 )
@@ -51,7 +52,9 @@ _OPENINGS = "|".join(
 )
 _OPENER = rf"^{_GAP}(?:(?:{_OPENINGS})\b{_GAP})*"
 _SOMEBODY = "i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|everybody"
-_PRONOUN = re.compile(rf"{_OPENER}(?:{_SOMEBODY})(?:'\w+|\s+\w+)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"{_OPENER}(?:{_SOMEBODY})(?:'\w+|\s+(?!who\b|with\b|whose\b)\w+)", re.IGNORECASE
+)
 _NOUN_FIRST = re.compile(
     rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?[\w'¤-]+\s+)"
     r"(?P<rest>(?:[\w'-]+\s+){0,5}?[\w'-]+)",

@@ -34,7 +34,7 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
-_ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n)\b)", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n|vs|versus)\b)", re.IGNORECASE)
 
 
 def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
@@ -109,5 +109,5 @@ def goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
 
 def _continues(words: tuple[Word, ...], place: int, toolbox: Toolbox) -> bool:
     """Whether a word follows "x and", where x is unknown too."""
-    joined = place > 1 and words[place - 1].text.lower() in {"and", "or", "n"}
+    joined = place > 1 and words[place - 1].text.lower() in {"and", "or", "n", "vs", "versus"}
     return bool(joined) and not is_known(words[place - 2], toolbox)

@@ -41,5 +41,10 @@ def _points_of_words(ranked: Ranked, besides: set[str]) -> float:
     return sum(one for reason, one in told if reason.startswith(("word ", "choice ")))
 
 
+def is_known(wish: Wish) -> bool:
+    """Whether a tool serves a wish and tools know all of its words."""
+    return wish.card is not None and all(term.alternatives for term in wish.terms)
+
+
 def is_well_known(wish: Wish) -> bool:
-    return is_trusted(wish) and all(term.alternatives for term in wish.terms)
+    return is_trusted(wish) and is_known(wish)

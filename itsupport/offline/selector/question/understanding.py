@@ -11,12 +11,14 @@ from dataclasses import replace
 from itsupport.offline.selector.language.words import listed, says_little, stem
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
+    OF_A_SET,
     Span,
     clauses_of,
     nouns_joined_in,
 )
+from itsupport.offline.selector.question.headings import heading_of, is_heading, of_a_set
 from itsupport.offline.selector.question.joins import joined
-from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.question.remarks import (
     elaborates,
     is_bare,
@@ -25,7 +27,12 @@ from itsupport.offline.selector.question.remarks import (
     taken_over,
     without_remarks,
 )
-from itsupport.offline.selector.question.told_deeds import by_story, is_well_known, only_told
+from itsupport.offline.selector.question.told_deeds import (
+    by_story,
+    is_known,
+    is_well_known,
+    only_told,
+)
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
@@ -72,7 +79,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
     if told and {word.stem for word in told.words} & toolbox.foreign:
-        kept = [one for one in kept if one.reading.mentions or is_well_known(one)]
+        sure = [one for one in kept if one.reading.mentions or is_well_known(one)]
+        kept = [one for one in kept if one in sure or (sure and is_known(one))]
     if (reading.types or not toolbox.foreign & set(reading.stems)) and not any(
         one.card for one in kept
     ):
@@ -106,7 +114,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     wishes: list[Wish] = []
     for span in requests:
         unsaid = taken_over(wishes, reading.part(*span))
-        chooser = replace(chooser, heading=_heading(reading, requests[0], span) + unsaid)
+        chooser = replace(chooser, heading=heading_of(reading, span) + unsaid)
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])
@@ -120,29 +128,17 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
                 stories.append((wish.reading.start, wish.reading.end))
             else:
                 wishes.append(replace(wish, clause=span))
-    if any(one.card and one.reading.of("id") for one in wishes[1:]) and _is_heading(wishes[0]):
+    if any(one.card for one in wishes[1:]) and is_heading(wishes[0]):
         wishes = wishes[1:]
     return wishes, stories
-
-
-def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
-    """What a question opens with before a colon: "ORD-12: who …, and when …?"."""
-    opening = reading.part(*first)
-    named = opening.of("id", "name")
-    colon = reading.plain[first[1] :].lstrip().startswith(":")
-    others = [w for w in opening.words if not any(n.start <= w.start < n.end for n in named)]
-    alone = colon and all(says_little(word.stem) for word in others)
-    return tuple(replace(one, how="sure") for one in named) if alone and span != first else ()
-
-
-def _is_heading(wish: Wish) -> bool:
-    return wish.reading.plain[wish.reading.end :].lstrip().startswith(":") and is_bare(wish)
 
 
 def _of_clause(
     chooser: Chooser, reading: Reading, span: Span, alternative_to: Wish | None
 ) -> Iterator[Wish]:
     wish = chooser.wish(reading, span)
+    if OF_A_SET.match(wish.reading.said):
+        wish = of_a_set(chooser, wish)
     if (condition := _CONDITION.search(reading.plain[: span[0]])) and not is_trusted(wish):
         whole = chooser.wish(reading, (condition.start(1), span[1]))
         wish = whole if whole.card and not wish.reading.types else wish
@@ -151,10 +147,12 @@ def _of_clause(
             yield replace(wish, card=alternative_to.card)
         return
     for left, right in nouns_joined_in(reading, span):
-        first, second = chooser.wish(reading, left), chooser.wish(reading, right)
-        if _are_two(first, second):
+        first = chooser.wish(reading, left)
+        unsaid = taken_over([first], reading.part(*right))
+        later = replace(chooser, heading=chooser.heading + unsaid)
+        if _are_two(first, later.wish(reading, right)):
             yield first
-            yield from _of_clause(chooser, reading, right, None)
+            yield from _of_clause(later, reading, right, None)
             return
     yield wish
 
@@ -170,6 +168,8 @@ def _are_two(first: Wish, second: Wish) -> bool:
     if (is_bare(first) or unknown) and second.reading.has("pronouns") and not second.reading.types:
         return first.card is not second.card and is_trusted(second)
     if first.card is second.card:
+        if first.reading.types & second.reading.types and second.reading.has("sums"):
+            return False  # "what do ORD-1 and ORD-2 come to together?"
         if is_trusted(first) and is_trusted(second) and second.reading.mentions:
             return bool(first.reading.mentions)
         types = first.reading.types, second.reading.types

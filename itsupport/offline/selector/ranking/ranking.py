@@ -29,6 +29,7 @@ _LEAST_TELLING = 0.9  # where all tools are about recipes, "recipe" still says t
 _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"\W*(?:(?:ok|okay|thanks|great|good)\W+)?(?:and|also)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|will)\s+$", re.IGNORECASE)
 MOST_ONE = re.compile(
     rf"\b(?:first|second|third|last|other|next|\w+est) one\b|{ENDS_WITH_NTH}",
@@ -108,7 +109,8 @@ def rank(
     `around` are the types of the ids that the whole question and the one before are about;
     `subject` is the type of the thing that "it" stands for.
     """
-    refers = reading.has("pronouns") or MOST_ONE.search(reading.said)
+    goes_on = not (reading.start or reading.mentions) and _GOES_ON.match(reading.text)
+    refers = reading.has("pronouns") or MOST_ONE.search(reading.said) or goes_on
     subject = subject if refers and not reading.types else None
     around = around | {subject} if subject else around
     ranked = [_ranked(toolbox, card, reading, terms, around, subject) for card in toolbox.cards]

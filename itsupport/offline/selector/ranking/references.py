@@ -13,7 +13,16 @@ _WAITING = re.compile(
     r"\bwait\w* (?:for|on)\s+(?:the|an?|our|my|their|this|that)\s+$", re.IGNORECASE
 )
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
-_IS = re.compile(r"\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"\s+(?:are|had?|have|can|will|must|should|did|were|came|went|got|ran|fell"
+    r"|\w+ed|\w*[^\W_s]s)\b(?!')",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:an?|any|every|each|all|some|the|no|which|what)\s+(?:[\w-]+\s+){1,2}"
+    r"|\b(?!(?:is|was|has|does|this|less|us)\s)\w*s\s+)$",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -94,8 +103,9 @@ def _has_pronoun(reading: Reading) -> bool:
 
 
 def _relates(reading: Reading, that: Word) -> bool:
+    """Whether "that" opens what is said of a noun: "any ticket that ends", not "pay that"."""
     before = reading.text[reading.start : that.start]
-    return bool(re.search(r"[a-z]s\s+$", before) and _IS.match(reading.text[that.end :]))
+    return bool(_NOUN_BEFORE.search(before) and _DOES.match(reading.text[that.end :]))
 
 
 def is_waited_for(reading: Reading, word: Word) -> bool:

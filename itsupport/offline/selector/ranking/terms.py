@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itsupport.offline.selector.language.words import (
+    Word,
     listed,
     phrases_in,
     says_little,
@@ -23,6 +24,8 @@ _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
+_OWNED = re.compile(r"\b(?:his|her|their|its)\s+$", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what|how many|any|the) (\w+)", re.IGNORECASE)
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
     r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
@@ -87,14 +90,22 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
             or (not known_here and _UNIT.search(reading.text[: word.start]))
         ):
             continue
-        weight = 0.4 if _ABOUT.search(reading.text[reading.start : word.start]) else 1.0
-        if MOST.search(reading.text[word.end : reading.end]) and toolbox.type_named([word.stem]):
-            weight = 0.3  # "which company has the most tickets" wants tickets first
         meant = _alternatives(toolbox, word.stem)
         if any(" " in reading.text[one.start : one.end] for one in in_choice):
             meant = tuple(one for one in meant if one[0] == word.stem)  # "past its due date"
-        found[word.stem] = Term(word.stem, meant, weight)
+        found[word.stem] = Term(word.stem, meant, _weight(toolbox, reading, word))
     return tuple(found.values()) or _of_choices(toolbox, reading)
+
+
+def _weight(toolbox: Toolbox, reading: Reading, word: Word) -> float:
+    """How much a word counts: little where it only says of what or of whom something is."""
+    before, key = reading.text[reading.start : word.start], toolbox.type_named([word.stem])
+    if key and MOST.search(reading.text[word.end : reading.end]):
+        return 0.3  # "which company has the most tickets" wants tickets first
+    asked = _WHICH.search(reading.said) if key and _OWNED.search(before) else None
+    if asked and toolbox.type_named(stems_of(asked[1])) not in (None, key):
+        return 0.3  # "which tickets has his company": whose, not what
+    return 0.4 if _ABOUT.search(before) else 1.0
 
 
 def _of_choices(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:

@@ -1,11 +1,13 @@
 """What the ids of the tools stand for in words: customer_id for a customer, a client."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from itsupport.offline.selector.language.words import listed, says_little, stems_of, synonyms
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 
+_RETURNS = re.compile(r"\b(?:Returns|Gives) ([^.;:]+)")
 _VERBS = listed("actions") | listed("changes") | listed("opens")
 
 
@@ -35,3 +37,9 @@ def _handled(key: str, cards: Sequence[Card]) -> frozenset[str]:
     shared = [frozenset(card.name_stems) for card in needing]
     said = frozenset.intersection(*shared) if len(shared) > 1 else frozenset()
     return frozenset(one for one in said if not says_little(one)) - _VERBS
+
+
+def words_about(card: Card) -> tuple[str, ...]:
+    """The words that say what a tool is about: of its name, its first sentence, its results."""
+    returned = next(iter(_RETURNS.findall(card.tool.description)), "")
+    return (*card.name_stems, *stems_of(card.summary), *stems_of(returned))

@@ -22,7 +22,7 @@ from itsupport.offline.selector.language.words import (
 from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
 from itsupport.offline.selector.tools.finders import finders_of
 from itsupport.offline.selector.tools.generality import generality
-from itsupport.offline.selector.tools.nouns import nouns_of
+from itsupport.offline.selector.tools.nouns import nouns_of, words_about
 from itsupport.offline.selector.tools.odd_codes import odd_codes_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape
@@ -110,8 +110,7 @@ class Toolbox:
     @cached_property
     def main_types(self) -> dict[str, str | None]:
         """For each tool the type of the things that it is about, by the noun it says first."""
-        said = {card.name: (*card.name_stems, *stems_of(card.summary)) for card in self.cards}
-        return {name: self.type_named(stems) for name, stems in said.items()}
+        return {card.name: self.type_named(words_about(card)) for card in self.cards}
 
     @cached_property
     def takes_people(self) -> bool:
