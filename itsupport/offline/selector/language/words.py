@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][A-Za-z]{1,2}\b)?")
+_SHOUTED = re.compile(r"(?<![\w@./#-])[A-Z]+(?![\w@#/-])")
+_MOST_CAPITALS = 4  # more words in capitals alone are no heading and no code
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
     ["comment", "station", "plane", "care", "fare", "lately"]
@@ -50,10 +52,16 @@ def content_of(text: str) -> list[str]:
 
 
 def readable(text: str) -> str:
-    """The text in one plain form of quotes, hyphens and dashes; "e-mail" as one word."""
+    """The text in one plain form of quotes, hyphens and dashes, not shouted; "e-mail" as one word."""
     text = unicodedata.normalize("NFC", text)
     text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
-    return re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
+    text = re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
+    return _SHOUTED.sub(lambda one: one.group().lower(), text) if _is_shouted(text) else text
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text is all in capitals: "ACME WANTS THEIR BILLS"."""
+    return text.isupper() and len(_SHOUTED.findall(text)) > _MOST_CAPITALS
 
 
 @lru_cache(maxsize=16384)

@@ -45,7 +45,11 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
-_FORM = re.compile(  # how somebody likes to read it
+_FORM = re.compile(  # how somebody likes to read it, and what does not matter
+    r",?\s*\b(?:no matter|regardless of)\s+(?:whether|if|what|how|which|who|where)\b[^,.;?!]*"
+    r"|,\s*(?:\w+ )?\w+ or (?:not|un\w+|still \w+)\b(?=\s*(?:$|[,.;!]))"
+    r"|,\s*(?:but )?not the \w+ themselves\b"
+    r"|,?\s*\bwhatever (?:the |its |their )?(?:state|status|condition)\b[^,.;?!]*|"
     r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
     r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,

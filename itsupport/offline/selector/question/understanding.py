@@ -126,12 +126,13 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
 
 
 def _heading(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
-    """What a question opens with before a colon: "ORD-12: who …, and when …?"."""
+    """What a question opens with, set apart: "ORD-12: who …?", "acme logistics - which orders?"."""
     opening = reading.part(*first)
     named = opening.of("id", "name")
-    colon = reading.plain[first[1] :].lstrip().startswith(":")
+    sign = reading.plain[first[1] :].lstrip()[:1]
     others = [w for w in opening.words if not any(n.start <= w.start < n.end for n in named)]
-    alone = colon and all(says_little(word.stem) for word in others)
+    silent = all(says_little(word.stem) for word in others)
+    alone = silent if sign == ":" else sign in {",", "-"} and not others
     return tuple(replace(one, how="sure") for one in named) if alone and span != first else ()
 
 

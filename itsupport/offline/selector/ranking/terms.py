@@ -11,7 +11,7 @@ from itsupport.offline.selector.language.words import (
     stems_of,
     synonyms,
 )
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SYNONYM, _PHRASE = 0.55, 0.75
@@ -19,13 +19,14 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 _GOING = re.compile(r"\s+(?:get|go|come|travel|drive|walk|cycle)\b", re.IGNORECASE)
+_LIKE = re.compile(rf"(?<!would )(?<!['’]d )(?<!i )\blike(?=\s+{BLANK})", re.IGNORECASE)
 _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
-    r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
+    r"|break (?:it|this|that) down(?! by\b)|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
     r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
 )
@@ -62,6 +63,8 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         if meant or asks_how:
             found[phrase] = Term(phrase, meant)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
+    for one in _LIKE.finditer(reading.plain, reading.start, reading.end):
+        found["like this"] = Term("like this", _alternatives(toolbox, "like this"))
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
     known = toolbox.counts.keys() | synonyms().keys()
     for word in reading.words:
@@ -73,7 +76,8 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         following = next((w.stem for w in reading.words if w.start >= word.end), "")
         compound = following in listed("attributes") and not toolbox.type_named([word.stem])
         attribute = compound or (
-            word.stem in listed("attributes") and word.stem not in toolbox.counts
+            word.stem in listed("attributes")
+            and (word.stem not in toolbox.counts or word.text.lower() == "based")
         )
         known_here = word.stem in known
         in_choice = [one for one in reading.of("choice") if one.start <= word.start < one.end]
