@@ -81,7 +81,8 @@ def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
 def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
     """The types of ids wanted, each with the type whose records may lead to it."""
     direct = [(one.type_key, one.type_key) for one in need.ids]
-    others = need.toolbox.nouns if mention.kind == "code" else ()
+    named = mention.kind == "name" and mention.how == "sure" and need.required
+    others = need.toolbox.nouns if mention.kind == "code" or (named and not need.card.acts) else ()
     return direct + [(one.type_key, key) for one in need.ids for key in others]
 
 

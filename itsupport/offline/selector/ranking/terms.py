@@ -20,6 +20,8 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 _GOING = re.compile(r"\s+(?:get|go|come|travel|drive|walk|cycle)\b", re.IGNORECASE)
 _LIKE = re.compile(rf"(?<!would )(?<!['’]d )(?<!i )\blike(?=\s+{BLANK})", re.IGNORECASE)
+_SEATS = frozenset("office offices premises town based located headquarters".split())
+_WHERE = re.compile(r"\b(?:where|which (?:town|city|place|street))\b", re.IGNORECASE)
 _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
@@ -76,9 +78,9 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         following = next((w.stem for w in reading.words if w.start >= word.end), "")
         compound = following in listed("attributes") and not toolbox.type_named([word.stem])
         attribute = compound or (
-            word.stem in listed("attributes")
-            and (word.stem not in toolbox.counts or word.text.lower() == "based")
+            word.stem in listed("attributes") and word.stem not in toolbox.counts
         )
+        attribute = attribute or (word.text.lower() in _SEATS and bool(_WHERE.search(reading.said)))
         known_here = word.stem in known
         in_choice = [one for one in reading.of("choice") if one.start <= word.start < one.end]
         if (
