@@ -15,6 +15,7 @@ from itsupport.offline.selector.ranking.references import acts, is_person, resol
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+_MOST_OWNED = 3
 _RELATION = listed("relations")
 _BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
@@ -29,6 +30,7 @@ def by_lookup(need: Need) -> Sources | None:
 
 
 def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+    mentions = list(mentions)
     found: dict[str, list[Value]] = {}
     lost = waiting = False
     for card, key, arguments in _lookups(need, mentions):
@@ -41,7 +43,29 @@ def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     if waiting:
         return Sources(waiting=True)
     kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
-    return Sources(kept) if kept else Sources(lost=True) if lost else None
+    owned = _owned(need, mentions) if lost and not kept else None
+    return owned or (Sources(kept) if kept else Sources(lost=True) if lost else None)
+
+
+def _owned(need: Need, mentions: list[Mention]) -> Sources | None:
+    """What belongs to somebody named: the name leads to a customer, the customer to the orders."""
+    wanted = [one.type_key for one in need.ids if one.required]
+    for card in need.toolbox.cards if wanted and not need.card.acts else ():
+        if card.acts or card is need.card or need.toolbox.main_types[card.name] != wanted[0]:
+            continue
+        owners = [one for one in card.required if one.kind == "id" and one.type_key != wanted[0]]
+        if len(owners) != 1 or len(card.required) > 1:
+            continue
+        found = looked_up(replace(need, card=card, known=frozenset()), mentions)
+        ids = found.ids.get(owners[0].type_key, []) if found else []
+        if len(ids) != 1:
+            continue
+        step = need.situation.step(card, {owners[0].name: ids[0]}, need.index, "lookup")
+        if step.done is None:
+            return Sources(waiting=True)
+        own = ids_in(rows_of(step.done.result), need.toolbox, wanted[0])
+        return need.values(wanted[0], own[:_MOST_OWNED], ids[0].origin)
+    return None
 
 
 def _is_unsure(arguments: dict[str, Value]) -> bool:

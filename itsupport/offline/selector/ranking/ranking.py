@@ -30,6 +30,7 @@ _TELLS_OF = re.compile(
     r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
 )
 _ASKS_WHETHER = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|will)\s+$", re.IGNORECASE)
+_HAS_ANY = re.compile(r" (?:\w+ )?(?:have|got|has|had|owe) (?:any|some)\w*\b", re.IGNORECASE)
 MOST_ONE = re.compile(
     rf"\b(?:first|second|third|last|other|next|\w+est) one\b|{ENDS_WITH_NTH}",
     re.IGNORECASE,
@@ -172,7 +173,8 @@ def _ranked(
 def _is_about_a_name(reading: Reading) -> bool:
     """Whether it is asked how somebody is: "is Leo a good match?"."""
     first = next(iter(reading.of("name")), None)
-    return bool(first and _ASKS_WHETHER.match(reading.text[reading.start : first.start]))
+    whether = first and _ASKS_WHETHER.match(reading.text[reading.start : first.start])
+    return bool(first and whether and not _HAS_ANY.match(reading.text[first.end :]))
 
 
 def _known_points(choice: Mention, reading: Reading) -> float:
