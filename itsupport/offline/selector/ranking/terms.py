@@ -70,9 +70,9 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
     known = toolbox.counts.keys() | synonyms().keys()
     for word in reading.words:
-        if works and word.stem in listed("work") and word.stem not in known:
+        if works and word.stem in listed("work") and not _alternatives(toolbox, word.stem):
             continue  # "on her plate": who does it, not what
-        if word.text.lower() in ("called", "named", "titled") and reading.of("name"):
+        if word.text.lower() in ("called", "named", "titled") and reading.of("name", "code"):
             continue
         inside = any(one.start <= word.start and word.end <= one.end for one in taken)
         following = next((w.stem for w in reading.words if w.start >= word.end), "")
