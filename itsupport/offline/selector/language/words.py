@@ -18,7 +18,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
     ["comment", "station", "plane", "care", "fare", "lately"]
 )  # without their endings they are other words
-_PLURALS = frozenset(["rights", "goods"])  # without their s they are other words
+_SHORT = {"pcs": "pc", "tvs": "tv", "vms": "vm", "cds": "cd"}
+_PLURALS = frozenset(["rights", "goods", "stats"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -52,7 +53,7 @@ def content_of(text: str) -> list[str]:
 
 
 def readable(text: str) -> str:
-    """The text in one plain form of quotes, hyphens and dashes, not shouted; "e-mail" as one word."""
+    """The text in one plain form of quotes and dashes, not shouted; "e-mail" as one word."""
     text = unicodedata.normalize("NFC", text)
     text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
     text = re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
@@ -68,6 +69,7 @@ def _is_shouted(text: str) -> bool:
 def stem(word: str) -> str:
     """A light stem: plurals, -ed, -ing and a final e fall away."""
     word = re.sub(r"['\u2019]s?$", "", word.lower()).replace("'", "").replace("\u2019", "")
+    word = _SHORT.get(word, word)
     if len(word) <= 3 or not word.isalpha() or word in _PLURALS:
         return word
     if word.endswith("ies") and len(word) > 4:

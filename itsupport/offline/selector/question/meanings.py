@@ -24,7 +24,7 @@ _GRADES = [
     {"high", "major", "important", "large", "premium", "gold", "business", "professional"},
     {"critical", "urgent", "severe", "highest", "blocker", "emergency", "platinum", "enterprise"},
 ]
-_MOST = frozenset(map(stem, ["highest", "top", "greatest", "worst", "utmost"]))
+_MOST = frozenset(map(stem, ["highest", "top", "greatest", "worst", "utmost", "best"]))
 _LEAST = frozenset(map(stem, ["lowest", "least", "smallest"]))
 
 Aliases = list[list[str]]
@@ -98,8 +98,8 @@ def parts_of(parameter: Parameter) -> Meanings:
     )
 
 
-def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int] | None:
-    """The top of ordered values for "the highest priority", with the place of the word."""
+def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int, int] | None:
+    """The top of ordered values for "the highest priority", with its place and its length."""
     ranks = {value: _rank(value) for value in parameter.choices}
     known = {value: rank for value, rank in ranks.items() if rank is not None}
     if len(known) < 3:
@@ -107,9 +107,11 @@ def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int] |
     noun = stem(parameter.stems[-1])
     nouns = {noun, *synonyms().get(noun, ())}
     for place, word in enumerate(words[:-1]):
-        if word.stem in _MOST | _LEAST and nouns & {w.stem for w in words[place + 1 : place + 3]}:
+        following = [one.stem for one in words[place + 1 : place + 3]]
+        length = next((n for n, one in enumerate(following, 2) if one in nouns), 0)
+        if word.stem in _MOST | _LEAST and length:
             best = max if word.stem in _MOST else min
-            return best(known, key=lambda one: known[one]), place
+            return best(known, key=lambda one: known[one]), place, length
     return None
 
 

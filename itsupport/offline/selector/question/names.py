@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import (
     listed,
     says_little,
     synonyms,
+    words_listed,
     words_of,
 )
 from itsupport.offline.selector.question.name_words import (
@@ -26,15 +27,13 @@ from itsupport.offline.selector.question.name_words import (
     said_before,
     speaks,
 )
-from itsupport.offline.selector.question.small_names import are_people, goes_on, strange_name
+from itsupport.offline.selector.question.small_names import GIVES, are_people, goes_on, strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
 _THEIRS = re.compile(rf"\s*[,:]{THEIRS}", re.IGNORECASE)
 _OWNED = frozenset(["their", "its"])
-_SURE = frozenset(
-    [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
-)
+_SURE = GIVES | frozenset(["called", "named", "of", "at", "from", "by"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
     if length == 1 and value.lower() == f"{first.stem}s" and first.stem in listed("given"):
-        value = value[:-1]  # on priyas desk
+        value = value if value.lower() in words_listed("given") else value[:-1]  # priyas desk
     return Name(value, first.start, last.end, sure, before)
 
 

@@ -22,10 +22,17 @@ from itsupport.offline.selector.question.name_words import (
 )
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_INTRODUCE = frozenset(
+GIVES = frozenset(
+    [
+        *("bill", "billed", "charge", "charged", "promise", "promised", "guarantee", "guaranteed"),
+        *("give", "gave", "sell", "sold", "owe"),
+    ]
+)
+"""What one does for somebody who is named right after it."""
+_INTRODUCE = GIVES | frozenset(
     [
         *("of", "at", "from", "by", "for", "called", "named", "to", "with"),
-        *("does", "has", "is", "did", "bill", "billed", "charge", "charged"),
+        *("does", "has", "is", "did"),
     ]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
@@ -36,7 +43,7 @@ _HAS = re.compile(
 )
 _THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n|vs|versus)\b)", re.IGNORECASE)
-_PEOPLE = frozenset("people folks guys crew lot bunch gang lads".split())
+_PEOPLE = frozenset(["people", "folks", "guys", "crew", "lot", "bunch", "gang", "lads"])
 
 
 def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
@@ -53,6 +60,7 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     after = _AFTER.search(text[: words[place].start])
     introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
     attributive = is_attributive(words, place + length, text, toolbox)
+    attributive = attributive and not _is_topic(words, place, length, text)
     begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
     alone = begins and bool(_ALONE.match(text[last.end :]))
     alone = alone or (begins and bool(toolbox.named_types) and speaks(text, last.end))
@@ -94,6 +102,12 @@ def are_people(words: tuple[Word, ...], place: int, length: int, text: str) -> b
     following = words[place + length : place + length + 1]
     before = said_before(words, place, text)
     return before == "the" and bool(following) and following[0].text.lower() in _PEOPLE
+
+
+def _is_topic(words: tuple[Word, ...], place: int, length: int, text: str) -> bool:
+    """Whether a word says which one thing is meant: "the ransomware case", not "acme orders"."""
+    one = said_before(words, place, text) in {"the", "a", "an", "this", "that"} and length == 1
+    return one and not words[place + 1].text.lower().endswith("s")
 
 
 def _is_strange(word: Word, toolbox: Toolbox) -> bool:

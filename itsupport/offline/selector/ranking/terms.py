@@ -19,8 +19,8 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 _GOING = re.compile(r"\s+(?:get|go|come|travel|drive|walk|cycle)\b", re.IGNORECASE)
-_LIKE = re.compile(rf"(?<!would )(?<!['’]d )(?<!i )\blike(?=\s+{BLANK})", re.IGNORECASE)
-_SEATS = frozenset("office offices premises town based located headquarters".split())
+_LIKE = re.compile(rf"(?<!would )(?<!['’]d )(?<!i )\blike {BLANK}{{4}}", re.IGNORECASE)
+_SEATS = frozenset(["office", "offices", "premises", "town", "based", "located", "headquarters"])
 _WHERE = re.compile(r"\b(?:where|which (?:town|city|place|street))\b", re.IGNORECASE)
 _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
@@ -28,7 +28,8 @@ _ABOUT = re.compile(
 )
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
-    r"|break (?:it|this|that) down(?! by\b)|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
+    r"|break (?:it|this|that) down(?! by\b)"
+    r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
     r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     for one in _IDLE.finditer(reading.plain, reading.start, reading.end):
         taken.append(Mention("quote", one.group(), *one.span()))
     found: dict[str, Term] = {}
-    spoken = phrases_in(reading.plain[reading.start : reading.end])
+    spoken = phrases_in(_LIKE.sub("like this", reading.plain[reading.start : reading.end]))
     for phrase, start, end in spoken:
         trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
         meant = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
@@ -65,8 +66,6 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         if meant or asks_how:
             found[phrase] = Term(phrase, meant)
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
-    for one in _LIKE.finditer(reading.plain, reading.start, reading.end):
-        found["like this"] = Term("like this", _alternatives(toolbox, "like this"))
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
     known = toolbox.counts.keys() | synonyms().keys()
     for word in reading.words:
