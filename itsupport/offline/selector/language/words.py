@@ -5,7 +5,6 @@ The lists (`words.json`, `thesaurus.json`) know no tool and no record.
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +15,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = frozenset(
     ["comment", "station", "plane", "care", "fare", "lately", "state"]
 )  # without their endings they are other words
-_PLURALS = frozenset(["rights", "goods"])  # without their s they are other words
+_SHORT = {"pcs": "pc", "tvs": "tv", "vms": "vm", "cds": "cd"}
+_PLURALS = frozenset(["rights", "goods", "stats"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -49,18 +49,11 @@ def content_of(text: str) -> list[str]:
     return [one for one in stems_of(text) if not says_little(one)]
 
 
-def readable(text: str) -> str:
-    """The text in one plain form of quotes, hyphens and dashes; "e-mail" as one word."""
-    text = unicodedata.normalize("NFC", text)
-    text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
-    text = re.sub(r"\b(vs)\.", r"\1", text, flags=re.IGNORECASE)
-    return re.sub(r"\b([A-Za-z])-(?=[a-z]{3})", r"\1", text)
-
-
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A light stem: plurals, -ed, -ing and a final e fall away."""
     word = re.sub(r"['\u2019]s?$", "", word.lower()).replace("'", "").replace("\u2019", "")
+    word = _SHORT.get(word, word)
     if len(word) <= 3 or not word.isalpha() or word in _PLURALS:
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import listed, stem
+from itsupport.offline.selector.language.words import listed, stem, stems_of
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
+from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _LONGEST_TITLE = 8
+_MOST_OWNED = 3
 _RELATION = listed("relations")
 _BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
@@ -30,6 +32,7 @@ def by_lookup(need: Need) -> Sources | None:
 
 
 def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
+    mentions = list(mentions)
     found: dict[str, list[Value]] = {}
     lost = waiting = False
     for card, key, arguments in _lookups(need, mentions):
@@ -42,7 +45,29 @@ def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     if waiting:
         return Sources(waiting=True)
     kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
-    return Sources(kept) if kept else Sources(lost=True) if lost else None
+    owned = _owned(need, mentions) if lost and not kept else None
+    return owned or (Sources(kept) if kept else Sources(lost=True) if lost else None)
+
+
+def _owned(need: Need, mentions: list[Mention]) -> Sources | None:
+    """What belongs to somebody named: the name leads to a customer, the customer to the orders."""
+    wanted = [one.type_key for one in need.ids if one.required]
+    for card in need.toolbox.cards if wanted and not need.card.acts else ():
+        if card.acts or card is need.card or need.toolbox.main_types[card.name] != wanted[0]:
+            continue
+        owners = [one for one in card.required if one.kind == "id" and one.type_key != wanted[0]]
+        if len(owners) != 1 or len(card.required) > 1:
+            continue
+        found = looked_up(replace(need, card=card, known=frozenset()), mentions)
+        ids = found.ids.get(owners[0].type_key, []) if found else []
+        if len(ids) != 1:
+            continue
+        step = need.situation.step(card, {owners[0].name: ids[0]}, need.index, "lookup")
+        if step.done is None:
+            return Sources(waiting=True)
+        own = ids_in(rows_of(step.done.result), need.toolbox, wanted[0])
+        return need.values(wanted[0], own[:_MOST_OWNED], ids[0].origin)
+    return None
 
 
 def _is_unsure(arguments: dict[str, Value]) -> bool:
@@ -82,9 +107,10 @@ def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
 def _keys(need: Need, mention: Mention) -> list[tuple[str, str]]:
     """The types of ids wanted, each with the type whose records may lead to it."""
     direct = [(one.type_key, one.type_key) for one in need.ids]
-    leads = mention.kind == "code" or (mention.kind == "name" and mention.how == "sure")
+    named = mention.kind == "name" and mention.how == "sure" and not need.card.acts
     needed = [one for one in need.ids if one.required or mention.kind == "code"]
-    return direct + [(one.type_key, key) for one in needed for key in need.toolbox.nouns if leads]
+    others = need.toolbox.nouns if mention.kind == "code" or named else ()
+    return direct + [(one.type_key, key) for one in needed for key in others]
 
 
 def _found(done: Done, toolbox: Toolbox, key: str) -> list[str]:
@@ -119,7 +145,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
-            case "code" if not any(p.takes_code(one.value) for p in card.parameters):
+            case "code" if not any(_takes_code(p, one, reading) for p in card.parameters):
                 yield one
             case "choice" if one.how in ("exact", "inflected") and not one.negated:
                 if need.referred and need.referred in {p.type_key for p in need.ids}:
@@ -134,6 +160,13 @@ def _is_taken(card: Card, name: Mention) -> bool:
     """Whether a deed needs somebody "for" whom it is done, and takes the name itself."""
     needed = [one for one in card.of_kind("text") if one.required]
     return card.acts and name.of == "for" and bool(needed)
+
+
+def _takes_code(parameter: Parameter, code: Mention, reading: Reading) -> bool:
+    """Whether a parameter takes a code: by its form, or since its name is said before it."""
+    said = stems_of(reading.text[reading.start : code.start])[-1:]
+    told = parameter.kind == "text" and bool(set(said) & set(parameter.stems))
+    return told or parameter.takes_code(code.value)
 
 
 def _is_plural(reading: Reading, one: Mention) -> bool:

@@ -31,6 +31,7 @@ _NOBODY = re.compile(
     r"\b(?:(?:by|to|with) (?:nobody|no ?one)|(?:nobody|no ?one)(?:'s| is| has| was)?(?: yet)?"
     r" (?:look|work|pick|tak|took|handl|own|car|deal|claim|respons|assign|on\b|in charge)\w*"
     r"|without an? (?:\w+ )?(?:owner|assignee|agent|technician|person|colleague)"
+    r"|(?:without (?:any|some)body'?s|no|nobody'?s|no ?one'?s) (?:\w+ )?name\b"
     r"|no (?:owner|assignee)|ownerless|unclaimed|up for grabs|not (?:yet )?(?:been )?picked up)\b",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ def choices_in(text: str, toolbox: Toolbox) -> list[Choice]:
         if not mentions:
             mentions = list(_described(words, parts_of(parameter), parameter, "part"))
         if grade := grade_in(words, parameter):
-            mentions = [_choice(parameter, grade[0], words, grade[1], 2, "described", False)]
+            mentions = [_choice(parameter, grade[0], words, *grade[1:], "inflected", False)]
         mentions = [one for one in mentions if one.how != "none"]
         mentions.sort(key=lambda one: (_RANKS[one.how], one.start - one.end, one.start))
         kept: list[Choice] = []

@@ -140,7 +140,7 @@ class Chooser:
             opens = {word.stem for word in part.words}
             return not any(c.acts or opens & {*c.name_stems[:1]} for c in self.toolbox.cards)
         phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
-        if any(_does(card, one) for one in phrases for card in self.toolbox.cards):
+        if any(_does(card, one) for one in phrases for card in self.toolbox.cards if card.acts):
             return False
         word = next((one for one in part.words if one.stem not in listed("fillers")), None)
         if word is None or word.stem not in listed("actions"):

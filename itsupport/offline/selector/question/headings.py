@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import says_little
+from itsupport.offline.selector.language.words import Word, says_little
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -22,16 +22,31 @@ _OF_A_DAY = re.compile(
 )
 
 
-def heading_of(reading: Reading, span: Span) -> tuple[Mention, ...]:
-    """What is told once before a colon: "ORD-12: who …, and when …?", "for May: the sum of …"."""
+def heading_of(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
+    """What is told once for what follows: "ORD-12: who …?", "for May: the sum of …", "acme, …"."""
     colon = reading.plain.rfind(":", 0, span[0])
+    if colon < 0:
+        return _opening_name(reading, first, span)
     opening = reading.part(max(reading.plain.rfind(one, 0, colon) for one in ".?!;") + 1, colon)
-    named = opening.of("id", "name")
-    others = [w for w in opening.words if not any(n.start <= w.start < n.end for n in named)]
+    named, others = _named(opening)
     alone = all(says_little(word.stem) for word in others)
     told = [replace(one, how="sure") for one in named if alone]
     times = [one for one in opening.of("period") if not _OF_A_DAY.match(reading.text[one.end :])]
-    return (*told, *times) if colon > 0 else ()
+    return (*told, *times)
+
+
+def _opening_name(reading: Reading, first: Span, span: Span) -> tuple[Mention, ...]:
+    """A name that stands alone before a comma or a dash: "acme logistics - which orders?"."""
+    named, others = _named(reading.part(*first))
+    alone = reading.plain[first[1] :].lstrip()[:1] in {",", "-"} and not others and span != first
+    return tuple(replace(one, how="sure") for one in named if alone)
+
+
+def _named(part: Reading) -> tuple[list[Mention], list[Word]]:
+    """What a part of a question names, and its other words."""
+    named = part.of("id", "name")
+    others = [w for w in part.words if not any(n.start <= w.start < n.end for n in named)]
+    return named, others
 
 
 def is_heading(wish: Wish) -> bool:

@@ -13,17 +13,18 @@ from itsupport.offline.selector.language.words import (
     states,
     stem,
     stems_of,
+    synonyms,
 )
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _MEANING = r"\W*(?:means?|is|are|for|stands for|=|:)?\s+(.{3,})$"
 _GRADES = [
-    {"low", "minor", "trivial", "lowest", "small"},
-    {"medium", "normal", "moderate", "standard"},
-    {"high", "major", "important", "large"},
-    {"critical", "urgent", "severe", "highest", "blocker", "emergency"},
+    {"low", "minor", "trivial", "lowest", "small", "basic", "starter", "bronze", "economy"},
+    {"medium", "normal", "moderate", "standard", "silver", "plus", "regular"},
+    {"high", "major", "important", "large", "premium", "gold", "business", "professional"},
+    {"critical", "urgent", "severe", "highest", "blocker", "emergency", "platinum", "enterprise"},
 ]
-_MOST = frozenset(map(stem, ["highest", "top", "greatest", "worst", "utmost"]))
+_MOST = frozenset(map(stem, ["highest", "top", "greatest", "worst", "utmost", "best"]))
 _LEAST = frozenset(map(stem, ["lowest", "least", "smallest"]))
 
 Aliases = list[list[str]]
@@ -97,16 +98,20 @@ def parts_of(parameter: Parameter) -> Meanings:
     )
 
 
-def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int] | None:
-    """The top of ordered values for "the highest priority", with the place of the word."""
+def grade_in(words: tuple[Word, ...], parameter: Parameter) -> tuple[str, int, int] | None:
+    """The top of ordered values for "the highest priority", with its place and its length."""
     ranks = {value: _rank(value) for value in parameter.choices}
     known = {value: rank for value, rank in ranks.items() if rank is not None}
     if len(known) < 3:
         return None
+    noun = stem(parameter.stems[-1])
+    nouns = {noun, *synonyms().get(noun, ())}
     for place, word in enumerate(words[:-1]):
-        if words[place + 1].stem == stem(parameter.stems[-1]) and word.stem in _MOST | _LEAST:
+        following = [one.stem for one in words[place + 1 : place + 3]]
+        length = next((n for n, one in enumerate(following, 2) if one in nouns), 0)
+        if word.stem in _MOST | _LEAST and length:
             best = max if word.stem in _MOST else min
-            return best(known, key=lambda one: known[one]), place
+            return best(known, key=lambda one: known[one]), place, length
     return None
 
 

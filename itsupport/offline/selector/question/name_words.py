@@ -15,14 +15,15 @@ from itsupport.offline.selector.language.words import (
 from itsupport.offline.selector.question.reading import BLANK
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
+THEIRS = r"[^.?!]*\b(?:they|their|them)\b"
+"""What follows a name that the rest of the sentence speaks of."""
 _SPEAKS = re.compile(
-    r" (?:(?:claim|insist|complain|den(?:y|ie)|dispute|refuse)s?\b"
+    rf" (?:(?:want|ask)s\b{THEIRS}|(?:claim|insist|complain|den(?:y|ie)|dispute|refuse)s?\b"
     r"|(?:say|said|think|ask|report|told|want|need|tell)\w* (?:(?:us|me|that|if|whether|for|to) )*"
     r"(?:they|their|them|we|our|he|his|she|her)\b)",
     re.IGNORECASE,
 )
-THEIRS = r"[^.?!]*\b(?:they|their|them)\b"
-"""What follows a name that the rest of the sentence speaks of."""
+_HEADS = re.compile(r"\s*(?:[:,]|-\s)\s*[^\s.!?]")
 _ADJECTIVE = re.compile(r"^(?:un|non|in|re)|(?:ing|ed|ly|able|al|ive|ous|ic|ful)$", re.IGNORECASE)
 _APART = re.compile(rf"[{BLANK}.?!]")
 
@@ -61,9 +62,21 @@ def example_names(toolbox: Toolbox) -> frozenset[str]:
     return frozenset(one for one in shown if stem(one) not in common())
 
 
+@lru_cache(maxsize=16)
+def _takes_names(toolbox: Toolbox) -> bool:
+    return any(one.takes_names for card in toolbox.cards for one in card.parameters)
+
+
 def speaks(text: str, end: int) -> bool:
     """Whether what ends here speaks of itself: "Acme says they have paid"."""
     return bool(_SPEAKS.match(text[end:]))
+
+
+def heads(first: Word, last: Word, text: str, toolbox: Toolbox) -> bool:
+    """Whether several words, one of them strange, open a sentence: "acme logistics, any news?"."""
+    alone = first is last or not opens(first, text) or not _HEADS.match(text[last.end :])
+    said = text[first.start : last.end].lower().split()
+    return _takes_names(toolbox) and not alone and any(stem(w) not in common() for w in said)
 
 
 def opens(word: Word, text: str) -> bool:

@@ -11,11 +11,13 @@ from itsupport.offline.selector.language.words import (
     listed,
     says_little,
     synonyms,
+    words_listed,
     words_of,
 )
 from itsupport.offline.selector.question.name_words import (
     THEIRS,
     example_names,
+    heads,
     is_attributive,
     is_capitalized,
     is_known,
@@ -25,14 +27,13 @@ from itsupport.offline.selector.question.name_words import (
     said_before,
     speaks,
 )
-from itsupport.offline.selector.question.small_names import goes_on, strange_name
+from itsupport.offline.selector.question.small_names import GIVES, are_people, goes_on, strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
 _THEIRS = re.compile(rf"\s*[,:]{THEIRS}", re.IGNORECASE)
-_SURE = frozenset(
-    [*("called", "named", "of", "at", "from", "by"), *("bill", "billed", "charge", "charged")]
-)
+_OWNED = frozenset(["their", "its"])
+_SURE = GIVES | frozenset(["called", "named", "of", "at", "from", "by"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def names_in(text: str, toolbox: Toolbox) -> list[Name]:
         if length:
             found.append(_name(words, place, length, text, toolbox))
         place += length or 1
-    return found
+    owners = [one for one in found if one.sure and one.before not in _OWNED]
+    return [one for one in found if one.before not in _OWNED] if owners else found
 
 
 def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: Toolbox) -> Name:
@@ -71,11 +73,13 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         or (before in _SURE or is_possessive(last) or attributive)
         or first.text.lower() in example_names(toolbox)
         or speaks(text, last.end)
+        or heads(first, last, text, toolbox)
+        or are_people(words, place, length, text)
         or (opens(first, text) and _THEIRS.match(text[last.end :]) is not None)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])
     if length == 1 and value.lower() == f"{first.stem}s" and first.stem in listed("given"):
-        value = value[:-1]  # on priyas desk
+        value = value if value.lower() in words_listed("given") else value[:-1]  # priyas desk
     return Name(value, first.start, last.end, sure, before)
 
 

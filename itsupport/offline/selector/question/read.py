@@ -12,7 +12,8 @@ from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.next_days import days_next_to
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
-from itsupport.offline.selector.language.words import listed, readable, stem, words_of
+from itsupport.offline.selector.language.readable import readable
+from itsupport.offline.selector.language.words import listed, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.code_words import codes_in_text, symbols_in_text
 from itsupport.offline.selector.question.commands import commanded
@@ -45,7 +46,11 @@ _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled) "
     r"([A-Z][\w'-]*(?: (?:of|the|and|in|[A-Z][\w'-]*))* [A-Z][\w'-]*)"
 )
-_FORM = re.compile(  # how somebody likes to read it
+_FORM = re.compile(  # how somebody likes to read it, and what does not matter
+    r",?\s*\b(?:no matter|regardless of)\s+(?:whether|if|what|how|which|who|where)\b[^,.;?!]*"
+    r"|,\s*(?:\w+ )?\w+ or (?:not|un\w+|still \w+)\b(?=\s*(?:$|[,.;!]))"
+    r"|,\s*(?:but )?not the \w+ themselves\b"
+    r"|,?\s*\bwhatever (?:the |its |their )?(?:state|status|condition)\b[^,.;?!]*|"
     r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
     r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,

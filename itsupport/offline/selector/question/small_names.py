@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import (
 )
 from itsupport.offline.selector.question.name_words import (
     THEIRS,
+    heads,
     is_attributive,
     is_known,
     is_possessive,
@@ -21,10 +22,17 @@ from itsupport.offline.selector.question.name_words import (
 )
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
-_INTRODUCE = frozenset(
+GIVES = frozenset(
+    [
+        *("bill", "billed", "charge", "charged", "promise", "promised", "guarantee", "guaranteed"),
+        *("give", "gave", "sell", "sold", "owe"),
+    ]
+)
+"""What one does for somebody who is named right after it."""
+_INTRODUCE = GIVES | frozenset(
     [
         *("of", "at", "from", "by", "for", "called", "named", "to", "with"),
-        *("does", "has", "is", "did", "bill", "billed", "charge", "charged"),
+        *("does", "has", "is", "did"),
     ]
 )
 _AFTER = re.compile(r"\b(?:belong\w*\s+to|look(?:s|ing|ed)?\s+after)\s+$", re.IGNORECASE)
@@ -35,11 +43,12 @@ _HAS = re.compile(
 )
 _THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n|vs|versus)\b)", re.IGNORECASE)
+_PEOPLE = frozenset(["people", "folks", "guys", "crew", "lot", "bunch", "gang", "lads"])
 
 
 def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """Unknown words that stand where names do: "at northgate", "dataflow and alpine: …"."""
-    length = min(4, run_of(words, place, text, lambda one: not is_known(one, toolbox)))
+    length = min(4, run_of(words, place, text, lambda one: _is_strange(one, toolbox)))
     if not length and _is_given_name(words, place, text, toolbox):
         return 2
     if toolbox.takes_people and is_given_alone(words[place]):
@@ -51,9 +60,13 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     after = _AFTER.search(text[: words[place].start])
     introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
     attributive = is_attributive(words, place + length, text, toolbox)
+    attributive = attributive and not _is_topic(words, place, length, text)
     begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
     alone = begins and bool(_ALONE.match(text[last.end :]))
     alone = alone or (begins and bool(toolbox.named_types) and speaks(text, last.end))
+    alone = (
+        alone or heads(words[place], last, text, toolbox) or are_people(words, place, length, text)
+    )
     named = after or introduced or attributive or is_possessive(last) or alone
     return length if named else 0
 
@@ -63,7 +76,8 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     before = said_before(words, place, text)
     introduced = before in {"for", "of", "at"}
     asked = before in {"does", "did", "has"} and bool(toolbox.named_types)
-    if not (introduced or asked) and not (place == 0 or opens(words[place], text)):
+    opening = place == 0 or opens(words[place], text)
+    if not (introduced or asked or opening or before == "the"):
         return 0
     strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
     length = run_of(
@@ -72,11 +86,32 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     if not 1 < length < 4:
         return 0
     last = words[place + length - 1]
+    if are_people(words, place, length, text) or heads(words[place], last, text, toolbox):
+        return length
+    if before == "the":
+        return 0
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
     if asked or speaks(text, last.end):
         return length if _HAS.match(text[last.end :]) or speaks(text, last.end) else 0
     spoken_to = not introduced and _THEM.match(text[last.end :])
     return length if (introduced and ends) or is_possessive(last) or spoken_to else 0
+
+
+def are_people(words: tuple[Word, ...], place: int, length: int, text: str) -> bool:
+    """Whether it is said of whom some people are: "the northgate people"."""
+    following = words[place + length : place + length + 1]
+    before = said_before(words, place, text)
+    return before == "the" and bool(following) and following[0].text.lower() in _PEOPLE
+
+
+def _is_topic(words: tuple[Word, ...], place: int, length: int, text: str) -> bool:
+    """Whether a word says which one thing is meant: "the ransomware case", not "acme orders"."""
+    one = said_before(words, place, text) in {"the", "a", "an", "this", "that"} and length == 1
+    return one and not words[place + 1].text.lower().endswith("s")
+
+
+def _is_strange(word: Word, toolbox: Toolbox) -> bool:
+    return not is_known(word, toolbox) and word.text.lower() not in _PEOPLE
 
 
 def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
@@ -102,6 +137,8 @@ def goes_on(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     if not following or text[words[place - 1].end : following[0].start] != " ":
         return 0
     stem = following[0].stem
+    if following[0].text.lower() in _PEOPLE:
+        return 0
     strange = toolbox.counts.keys() | synonyms().keys()
     strange |= listed("actions") | listed("verbs") | listed("work")
     return int(stem in common() and stem not in strange and not says_little(stem))

@@ -58,7 +58,6 @@ _BRINGS_UP = re.compile(r"\bthere(?:'s| is| was) (?:an?|this) (\w+)", re.IGNOREC
 _ALTERNATIVE = re.compile(
     r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
 )
-
 _CONDITION = re.compile(
     rf"(?:^|[.?!;])\W*((?:if|when|once|after|in case)\s[^.?!;]*{BLANK}[^.?!;]*),\s*$", re.IGNORECASE
 )
@@ -78,7 +77,8 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     wishes, stories = _told(chooser, reading)
     kept = without_remarks(chooser, wishes)
     told = _background(reading, stories)
-    if told and {word.stem for word in told.words} & toolbox.foreign:
+    going = told and any(one.of in ("to", "at", "from") for one in told.of("name"))
+    if told and not going and {word.stem for word in told.words} & toolbox.foreign:
         sure = [one for one in kept if one.reading.mentions or is_well_known(one)]
         kept = [one for one in kept if one in sure or (sure and is_known(one))]
     if (reading.types or not toolbox.foreign & set(reading.stems)) and not any(
@@ -114,7 +114,7 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
     wishes: list[Wish] = []
     for span in requests:
         unsaid = taken_over(wishes, reading.part(*span))
-        chooser = replace(chooser, heading=heading_of(reading, span) + unsaid)
+        chooser = replace(chooser, heading=heading_of(reading, requests[0], span) + unsaid)
         subject = wishes[-1].card if wishes else None
         if subject:
             chooser = replace(chooser, subject=chooser.toolbox.subjects[subject.name])

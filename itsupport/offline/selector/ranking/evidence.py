@@ -25,7 +25,8 @@ from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _IS = re.compile(
-    r"(?:^|\b(?:whether|if|tell me|say)\s+)(?:[a-z]+,?\s+)?(?:is|are|was)\s+(?:\w+\s+){0,2}$",
+    r"(?:^|\b(?:whether|if|tell me|say)\s+)(?:[a-z]+,?\s+)?(?:is|are|was)\s+"
+    r"(?:(?!(?:at|of|for|by|with|from|to|on|in)\b)\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ID_OF = re.compile(r"\b(?:id|number|code|reference)\s+(?:of|for)\b", re.IGNORECASE)

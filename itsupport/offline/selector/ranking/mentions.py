@@ -132,7 +132,7 @@ def _choice_points(toolbox: Toolbox, card: Card, choice: Mention) -> float:
     if trust < 0.9 or any(one is not card and takes_choice(one, choice) for one in finders):
         return 0.0
     if set(stems_of(choice.value)) <= card.central:
-        return 0.6 * trust
+        return trust if set(stems_of(choice.value)) <= set(card.name_stems) else 0.6 * trust
     kind = toolbox.main_types[card.name]
     alike = (one for one in toolbox.cards if kind and toolbox.main_types[one.name] == kind)
     return -0.8 if any(takes_choice(one, choice) for one in alike) else -0.3

@@ -31,6 +31,7 @@ _TELLS_OF = re.compile(
 )
 _GOES_ON = re.compile(r"\W*(?:(?:ok|okay|thanks|great|good)\W+)?(?:and|also)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|will)\s+$", re.IGNORECASE)
+_HAS_ANY = re.compile(r" (?:\w+ )?(?:have|got|has|had|owe) (?:any|some)\w*\b", re.IGNORECASE)
 MOST_ONE = re.compile(
     rf"\b(?:first|second|third|last|other|next|\w+est) one\b|{ENDS_WITH_NTH}",
     re.IGNORECASE,
@@ -174,7 +175,9 @@ def _ranked(
 def _is_about_a_name(reading: Reading) -> bool:
     """Whether it is asked how somebody is: "is Leo a good match?"."""
     first = next(iter(reading.of("name")), None)
-    return bool(first and _ASKS_WHETHER.match(reading.text[reading.start : first.start]))
+    if first is None or not _ASKS_WHETHER.match(reading.text[reading.start : first.start]):
+        return False
+    return not _HAS_ANY.match(reading.text[first.end :])
 
 
 def _known_points(choice: Mention, reading: Reading) -> float:

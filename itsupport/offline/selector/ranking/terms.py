@@ -12,7 +12,7 @@ from itsupport.offline.selector.language.words import (
     stems_of,
     synonyms,
 )
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import BLANK, Mention, Reading
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SYNONYM, _PHRASE = 0.55, 0.75
@@ -20,6 +20,9 @@ _SYNONYM, _PHRASE = 0.55, 0.75
 
 MOST = re.compile(r"\b(?:most|fewest|number of)\s+((?:\w+\s*){1,2})", re.IGNORECASE)
 _GOING = re.compile(r"\s+(?:get|go|come|travel|drive|walk|cycle)\b", re.IGNORECASE)
+_LIKE = re.compile(rf"(?<!would )(?<!['’]d )(?<!i )\blike {BLANK}{{4}}", re.IGNORECASE)
+_SEATS = frozenset(["office", "offices", "premises", "town", "based", "located", "headquarters"])
+_WHERE = re.compile(r"\b(?:where|which (?:town|city|place|street))\b", re.IGNORECASE)
 _UNIT = re.compile(r"\d\s?$")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
@@ -28,6 +31,7 @@ _OWNED = re.compile(r"\b(?:his|her|their|its)\s+$", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|how many|any|the) (\w+)", re.IGNORECASE)
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
+    r"|break (?:it|this|that) down(?! by\b)"
     r"|(?:in|under) our (?:care|roof)|in (?:plain|simple) (?:words|english)"
     r"|on the (?:phone|line)|at the (?:desk|counter|door)|in front of me)\b",
     re.IGNORECASE,
@@ -55,7 +59,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     for one in _IDLE.finditer(reading.plain, reading.start, reading.end):
         taken.append(Mention("quote", one.group(), *one.span()))
     found: dict[str, Term] = {}
-    spoken = phrases_in(reading.plain[reading.start : reading.end])
+    spoken = phrases_in(_LIKE.sub("like this", reading.plain[reading.start : reading.end]))
     for phrase, start, end in spoken:
         trust = _SYNONYM if " " not in phrase.strip() else _PHRASE
         meant = tuple((one, trust) for one in synonyms()[phrase] if one in toolbox.counts)
@@ -68,9 +72,9 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
     known = toolbox.counts.keys() | synonyms().keys()
     for word in reading.words:
-        if works and word.stem in listed("work") and word.stem not in known:
+        if works and word.stem in listed("work") and not _alternatives(toolbox, word.stem):
             continue  # "on her plate": who does it, not what
-        if word.text.lower() in ("called", "named", "titled") and reading.of("name"):
+        if word.text.lower() in ("called", "named", "titled") and reading.of("name", "code"):
             continue
         inside = any(one.start <= word.start and word.end <= one.end for one in taken)
         following = next((w.stem for w in reading.words if w.start >= word.end), "")
@@ -78,6 +82,7 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         attribute = compound or (
             word.stem in listed("attributes") and word.stem not in toolbox.counts
         )
+        attribute = attribute or (word.text.lower() in _SEATS and bool(_WHERE.search(reading.said)))
         known_here = word.stem in known
         in_choice = [one for one in reading.of("choice") if one.start <= word.start < one.end]
         if (

@@ -79,11 +79,12 @@ class Card:
     @cached_property
     def acts(self) -> bool:
         """Whether it changes something: its name or description begins with what it does."""
-        if _TELLS_ONLY.match(self.summary) or _TELLS_SOMEBODY.match(self.summary):
-            return not _TELLS_ONLY.match(self.summary)
+        if (only := _TELLS_ONLY.match(self.summary)) or _TELLS_SOMEBODY.match(self.summary):
+            return not only
         name = stems_of(self.name)[stems_of(self.name)[:1] == (self.prefix,) :]
         second = set() if not name or says_little(name[0]) else {*name[1:2]} - listed("papers")
-        return bool({*name[:1], *second, *stems_of(self.summary)[:1]} & listed("changes"))
+        opening = () if listed("listing") & {*name[:1]} else stems_of(self.summary)[:1]
+        return bool({*name[:1], *second, *opening} & listed("changes"))
 
     @cached_property
     def states(self) -> frozenset[str]:

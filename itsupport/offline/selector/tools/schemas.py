@@ -90,7 +90,7 @@ class Parameter:
 
     def takes_name_of(self, nouns: frozenset[str]) -> bool:
         """Whether it takes what a thing itself is called, not what its owner is called."""
-        return self.takes_names and bool({"name", "title", *nouns} & set(self.stems))
+        return self.takes_names and bool({"nam", "titl", *nouns} & set(self.stems))
 
     @property
     def is_coded(self) -> bool:
