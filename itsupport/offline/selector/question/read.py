@@ -10,9 +10,9 @@ from datetime import date
 from itsupport.offline.selector.language.amounts import amounts_in
 from itsupport.offline.selector.language.dates import periods_in
 from itsupport.offline.selector.language.next_days import days_next_to
+from itsupport.offline.selector.language.readable import readable
 from itsupport.offline.selector.language.spelling import corrected
 from itsupport.offline.selector.language.times import times_in
-from itsupport.offline.selector.language.readable import readable
 from itsupport.offline.selector.language.words import listed, stem, words_of
 from itsupport.offline.selector.question.choices import choices_in
 from itsupport.offline.selector.question.code_words import codes_in_text, symbols_in_text
