@@ -64,6 +64,8 @@ _BOUND_ONE = re.compile(
 _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"[^.?!]{0,40}\bnot more\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*-?(?:and a half\s+)?(%|€|\$|£|[A-Za-z]+)")
+_OF_US = re.compile(r"\s+of (?:us|you|them)\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?<!^)(?:per|for each|for every|an?) (?:person|head|guest|child|adult|seat)\b")
 _SIGN = re.compile(r"([€$£])\s?$")
 
 
@@ -97,7 +99,7 @@ def _unit_at(text: str, match: re.Match[str]) -> tuple[str, int]:
     for unit in (said, said.removesuffix("s")):
         if after and unit in _names():
             return unit, after.end() if dimension_of(unit) != "people" else 0
-    return (before[1] if before else ""), 0
+    return before[1] if before else "person" if _OF_US.match(text, match.end()) else "", 0
 
 
 def _value(match: re.Match[str]) -> float:
@@ -148,10 +150,11 @@ def converted(value: float, unit: str, wanted: str) -> float:
 @lru_cache(maxsize=1024)
 def unit_in(name: str, description: str) -> str:
     """The unit that a name such as "min_exposure_s" or a description such as "in grams" tells."""
-    spoken = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower().split()
+    spoken = _PER.sub("", re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower()).split()
     spoken = spoken[1:] if spoken[0] in ("min", "max") else spoken
-    told = re.findall(r"\bin (?:\w+ )?(\w+)\b", description.lower())
-    for word in (*reversed(spoken), *told, *re.findall(r"\w+", description.lower())):
+    description = _PER.sub("", description.lower())
+    told = re.findall(r"\bin (?:\w+ )?(\w+)\b", description)
+    for word in (*reversed(spoken), *told, *re.findall(r"\w+", description)):
         for one in (word, word.removesuffix("s")):
             known = one in _names() and (len(one) > 3 or word in (*spoken, *told))
             if known or one in _MEASURED:

@@ -109,7 +109,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
-            case "code" if not any(p.takes_code(one.value) for p in card.parameters):
+            case "code" if not any(p.takes_code(one.value, one.of) for p in card.parameters):
                 yield one
             case "choice" if one.how in ("exact", "inflected") and not one.negated:
                 if need.referred and need.referred in {p.type_key for p in need.ids}:

@@ -134,7 +134,9 @@ def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parame
                     return card, parameter
                 case "mail" if parameter.kind == "mail":
                     return card, parameter
-                case "code" if parameter.takes_code(mention.value):
+                case "code" if toolbox.type_named([mention.of]) not in (None, key):
+                    continue  # "the machine web-shop" is no ticket
+                case "code" if parameter.takes_code(mention.value, mention.of):
                     return card, parameter
                 case "choice" if card.choice(mention.of, mention.options) is parameter:
                     return card, parameter

@@ -28,7 +28,9 @@ _TAKES_NAMES = re.compile(
     r"|(?:person|company|firm|customer|institution) (?:that|who|to)\b",
     re.IGNORECASE,
 )
+_ITS_NAME = re.compile(r"(?:the )?(?:\w+'s name|name of (?:the|an?) \w+)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Z]{2,5}")
+_WORDS = re.compile(r"\ba(?:-a)+\b")
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,21 @@ class Parameter:
         """Whether a text is a few capital letters: AAPL, USD."""
         return self.kind == "text" and any(map(_SYMBOL.fullmatch, self.examples))
 
-    def takes_code(self, code: str) -> bool:
-        """Whether a text has a pattern that it fits, or an example of the same form."""
+    def takes_code(self, code: str, said: str = "") -> bool:
+        """Whether it is said before a code, or has a pattern or an example of the same form."""
         if self.kind == "text" and (pattern := str(self.schema.get("pattern") or "")):
             return is_safe(pattern) and bool(re.search(pattern, code))
         if code.isalpha():
             alike = (one for one in self.examples if _SYMBOL.fullmatch(one) and code.isupper())
             return self.kind == "text" and any(abs(len(one) - len(code)) < 2 for one in alike)
-        return self.kind == "text" and form_of(code) in {form_of(one) for one in self.examples}
+        forms = {_WORDS.sub("a-a", form_of(one)) for one in self.examples}
+        alike = _WORDS.sub("a-a", form_of(code)) in forms
+        return self.kind == "text" and (alike or self._names(said))
+
+    def _names(self, thing: str) -> bool:
+        """Whether it is called like a thing, or takes "the machine's name"."""
+        told = _ITS_NAME.match(self.description)
+        return thing in self.stems or bool(told and thing in stems_of(told.group()))
 
 
 def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
