@@ -41,12 +41,12 @@ _UNITS: dict[str, dict[str, float]] = {
 _MONEY = ["price", "cost", "fee", "salary", "budget", "amount", "fare", "deposit"]
 _MEASURED = dict.fromkeys(_MONEY, "euro") | {"capacity": "people", "party": "people"}
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(NUMBERS[:9])}))?|{'|'.join(NUMBERS)})"
-_SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
+SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
 _PATTERN = re.compile(
     r"\b(?P<half>half an?|(?:a |three )?quarters? of an) (?=hour|day|year|kilo|lit)"
     r"|\b(?P<dozen>half a dozen|a dozen)\b"
     r"|\b(?P<an>an?)(?= (?:hour|minute|day|week|fortnight|month|year)\b)"
-    rf"|\b(?P<words>{_SPOKEN})\b|\b(?P<single>single)\b"
+    rf"|\b(?P<words>{SPOKEN})\b|\b(?P<single>single)\b"
     r"|(?<![\w.-])(?P<digits>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,9}(?:\.\d+)?)"
     r"(?:(?P<kilo>k)\b|(?=[a-z]{1,4}\b)(?!st\b|nd\b|rd\b|th\b)|\b)",
     re.IGNORECASE,
@@ -109,10 +109,10 @@ def _value(match: re.Match[str]) -> float:
         return _PARTS["half" if half.lower().startswith("half") else half.lower()[:3]]
     if dozen := match["dozen"]:
         return 6.0 if dozen.lower().startswith("half") else 12.0
-    return float(_spoken((match["words"] or "one").lower()))
+    return float(spoken_number((match["words"] or "one").lower()))
 
 
-def _spoken(words: str) -> int:
+def spoken_number(words: str) -> int:
     """The value of "a hundred and five" or "twenty-five"."""
     total, part = 0, 0
     for word in re.findall(r"[a-z]+", words):
