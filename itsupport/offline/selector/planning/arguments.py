@@ -114,6 +114,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         p.name in filling.values for p in card.ids
     )
     is_fact = main_type and referred_type(reading, filling.toolbox) == main_type
+    counts_days = any("day" in p.stems and p.name in filling.values for p in card.of_kind("whole"))
     spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
     for mention in reading.of("choice"):
         parameter = card.choice(mention.of, mention.options)
@@ -122,7 +123,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         inexact = (
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
-        ahead = mention in _of_periods(reading)
+        ahead = counts_days and mention in _of_periods(reading)
         if _is_claim(mention, reading, bool(one_thing)):
             continue
         if parameter and is_fact and not parameter.required:

@@ -14,6 +14,7 @@ _WAITING = re.compile(
 )
 _COLUMN = re.compile(r"\s+(?:numbers|ids|names|dates|titles|amounts)\b", re.IGNORECASE)
 _IS = re.compile(r"\s+(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_WHO_DOES = re.compile(r"\s+(?:i|we|you|he|she|they|nobody|no one|somebody|someone)\b", re.I)
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -82,20 +83,21 @@ def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     for choice in reading.of("choice"):
-        if _THIS.search(reading.text[: choice.start]):
+        if choice.how != "described" and _THIS.search(reading.text[: choice.start]):
             return next((key for key in toolbox.nouns if resolver(toolbox, key, choice)), None)
     return "" if _has_pronoun(reading) and not _is_bound(reading, toolbox) else None
 
 
 def _has_pronoun(reading: Reading) -> bool:
-    """Whether "it" or "that" stands for something: not in "orders that are late"."""
+    """Whether "it" or "that" stands for something: not in "orders that are late", "that we …"."""
     said = (one for one in reading.words if one.stem in listed("pronouns"))
     return any(not (one.text.lower() == "that" and _relates(reading, one)) for one in said)
 
 
 def _relates(reading: Reading, that: Word) -> bool:
     before = reading.text[reading.start : that.start]
-    return bool(re.search(r"[a-z]s\s+$", before) and _IS.match(reading.text[that.end :]))
+    after = reading.text[that.end :]
+    return bool(_WHO_DOES.match(after) or (re.search(r"[a-z]s\s+$", before) and _IS.match(after)))
 
 
 def is_waited_for(reading: Reading, word: Word) -> bool:
