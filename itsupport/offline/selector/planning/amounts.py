@@ -25,6 +25,7 @@ _COMPARED = re.compile(
 )
 _PART_OF = re.compile(r"\b\d+ (?:out )?of (?:the |our |my )?\d+\b")
 _OF_THEM = re.compile(r"\bof (?:them|these|those|which)\b", re.IGNORECASE)
+_ENOUGH = re.compile(r"(?: \w+)? (?:(?:is|are) (?:enough|plenty|fine)|will do|would do|suffice)\b", re.I)
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (\w+)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -156,7 +157,7 @@ def _limit(
         return limits[0]
     next_to = [word for word in after if _is_best(word) or word.stem in card.nouns]
     over = re.search(r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", before, re.I)
-    top = _TOP.search(before)
+    top = _TOP.search(before) or _ENOUGH.match(reading.text[mention.end :])
     return limits[0] if limits and not over and (next_to or top or (definite and best)) else None
 
 

@@ -101,7 +101,9 @@ def _is_claim(mention: Mention, reading: Reading, one_thing: bool) -> bool:
     Of one thing that is asked for by its id, little is left to filter.
     """
     before = reading.text[reading.start : mention.start]
-    stated = one_thing and (mention.how != "exact" or _STATED.search(before))
+    several = " " in reading.text[mention.start : mention.end]
+    unsure = mention.how != "exact" and not several
+    stated = one_thing and (unsure or _STATED.search(before))
     return bool(stated or _CLAIMED.search(before))
 
 

@@ -74,12 +74,12 @@ def _mentions(
     texts = [word.text.lower() for word in words]
     said = set(texts)
     for value, stems, spoken, aliases in values_of(parameter.choices):
-        if any(
+        if stems and any(
             one.stem == stems[0] and two.stem in listed("attributes")
             for one, two in pairwise(words)
         ):
             continue  # an account manager is no account
-        for n in range(len(words) - len(stems) + 1):
+        for n in range(len(words) - len(stems) + 1) if stems else ():
             stretch = words[n : n + len(stems)]
             if words[n].stem[:1] not in (stems[0][:1], "u", "n"):
                 continue  # neither the word nor its opposite
