@@ -65,7 +65,12 @@ _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"[^.?!]{0,40}\bnot more\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*-?(?:and a half\s+)?(%|€|\$|£|[A-Za-z]+)")
 _OF_US = re.compile(r"\s+of (?:us|you|them)\b", re.IGNORECASE)
-_PER = re.compile(r"\b(?<!^)(?:per|for each|for every|an?) (?:person|head|guest|child|adult|seat)\b")
+_GROUP_OF = re.compile(
+    r"\b(?:group|party|family|team|class|crew|table) (?:of|for) $", re.IGNORECASE
+)
+_PER = re.compile(
+    r"\b(?<!^)(?:per|for each|for every|an?) (?:person|head|guest|child|adult|seat)\b"
+)
 _SIGN = re.compile(r"([€$£])\s?$")
 
 
@@ -99,7 +104,8 @@ def _unit_at(text: str, match: re.Match[str]) -> tuple[str, int]:
     for unit in (said, said.removesuffix("s")):
         if after and unit in _names():
             return unit, after.end() if dimension_of(unit) != "people" else 0
-    return before[1] if before else "person" if _OF_US.match(text, match.end()) else "", 0
+    people = _OF_US.match(text, match.end()) or _GROUP_OF.search(text[: match.start()])
+    return before[1] if before else "person" if people else "", 0
 
 
 def _value(match: re.Match[str]) -> float:

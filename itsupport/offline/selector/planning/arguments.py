@@ -132,16 +132,22 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
             continue  # "whether the order has been paid": a fact, not a filter
         if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):
             continue
-        rest = [one for one in mention.options if one != mention.value]
         for other in card.of_kind("whole"):
             if other.name in filling.values and stem(mention.value) in other.stems:
                 filling.apart = parameter.name, other.name
-        if not mention.negated or parameter.stems[0] in listed("avoids"):
-            filling.add(parameter, mention.value, f"{as_said(reading, mention)} ({mention.how})")
-        elif len(rest) == 1:
-            filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")
-        else:
-            filling.exclusions.append((parameter.name, mention.value))
+        _add_choice(filling, parameter, mention, as_said(reading, mention))
+
+
+def _add_choice(filling: Filling, parameter: Parameter, mention: Mention, said: str) -> None:
+    """A choice, or the other ones where it is denied: "every day except Sunday"."""
+    rest = [one for one in mention.options if one != mention.value]
+    if not mention.negated or parameter.stems[0] in listed("avoids"):
+        filling.add(parameter, mention.value, f"{said} ({mention.how})")
+    elif len(rest) == 1 or parameter.many:
+        for other in rest:
+            filling.add(parameter, other, f"a choice besides {said}")
+    else:
+        filling.exclusions.append((parameter.name, mention.value))
 
 
 def _of_periods(reading: Reading) -> list[Mention]:

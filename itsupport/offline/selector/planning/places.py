@@ -21,7 +21,9 @@ _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])"
 _CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
 _FILE = frozenset(["path", "fil", "folder"])
 _NEXT = re.compile(r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)")
-_LED = re.compile(r"\b(?:with|on|in|under|of|for|from|by|off)\s+(?:the\s+)?$", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:with|has|have|having|carry|on|in|under|of|for|from|by|off)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"\W*(?:$|[,.;:?!¤]|(?:and|or|but|that|which|who|is|are|was|were|has|have|since|until|before"
     r"|after|for|from|in|on|at|by|to|of|with|please|pls|today|now|right now|currently)\b)",

@@ -91,9 +91,11 @@ def _is_denied(reading: Reading, place: int) -> bool:
 
 def _reason_in(parameter: Parameter, reading: Reading) -> str:
     """A word of a list in a description: "(students, children)", "with a screen or projector"."""
-    lists = [one for one in _REASONS.findall(parameter.description) if not _NAMED.search(one)]
-    items = [item for one in lists for item in re.split(r",|\bor\b|/", one)]
-    for reason in (*items, *(item for one in _EITHER.findall(parameter.description) for item in one)):
+    said = parameter.description
+    lists = [one for one in _REASONS.findall(said) if not _NAMED.search(one)]
+    items: list[str] = [item for one in lists for item in re.split(r",|\bor\b|/", one)]
+    items += [match[n] for match in _EITHER.finditer(said) for n in (1, 2)]
+    for reason in items:
         stems = [one for one in content_of(reason) if not one.isdigit()]
         if len(stems) == 1 and stems[0] in reading.stems:
             return reason.strip()

@@ -140,7 +140,11 @@ def _split(text: str) -> Iterator[tuple[Span, bool]]:
             continue  # a single word opens what follows
         if not match.group().strip() and _ASKS_HOW.match(part):
             continue  # "how fast can you …" goes on
-        if match.group().strip() == "," and _OUT_OF.match(part) and not _ONES.match(text[match.end():]):
+        if (
+            match.group().strip() == ","
+            and _OUT_OF.match(part)
+            and not _ONES.match(text[match.end() :])
+        ):
             continue  # "of the orders of May, which are late?"
         yield (start, match.start()), "?" in match.group()
         start = match.end()

@@ -123,9 +123,10 @@ def points_there(reading: Reading) -> bool:
 
 def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:
     """The tool, and its parameter, that finds ids of this type by what is mentioned."""
-    for card in toolbox.cards if mention.kind != "id" else ():
-        if toolbox.main_types[card.name] != key:
-            continue
+    of_another = mention.kind == "code" and toolbox.type_named([mention.of]) not in (None, key)
+    if mention.kind == "id" or of_another:
+        return None  # "the machine web-shop" is no ticket
+    for card in (one for one in toolbox.cards if toolbox.main_types[one.name] == key):
         for parameter in card.parameters:
             if any(one.required and one is not parameter for one in card.parameters):
                 continue
@@ -136,8 +137,6 @@ def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parame
                     return card, parameter
                 case "mail" if parameter.kind == "mail":
                     return card, parameter
-                case "code" if toolbox.type_named([mention.of]) not in (None, key):
-                    continue  # "the machine web-shop" is no ticket
                 case "code" if parameter.takes_code(mention.value, mention.of):
                     return card, parameter
                 case "choice" if card.choice(mention.of, mention.options) is parameter:
