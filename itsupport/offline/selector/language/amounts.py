@@ -64,7 +64,7 @@ _BOUND_ONE = re.compile(
 _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"[^.?!]{0,40}\bnot more\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*-?(?:and a half\s+)?(%|€|\$|£|[A-Za-z]+)")
-_OF_US = re.compile(r"\s+of (?:us|you|them)\b", re.IGNORECASE)
+_OF_US = re.compile(r"\s+of (?:us|you)\b", re.IGNORECASE)
 _GROUP_OF = re.compile(
     r"\b(?:group|party|family|team|class|crew|table) (?:of|for) $", re.IGNORECASE
 )
