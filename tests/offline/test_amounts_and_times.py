@@ -23,6 +23,8 @@ from tests.offline.desk import talk
         ("for over a month", 1, "month"),
         ("half a dozen", 6, ""),
         ("1,200.50 euros", 1200.5, "euro"),
+        ("12 of us", 12, "person"),
+        ("a group of nine", 9, "person"),
     ],
 )
 def test_an_amount_is_read(said: str, value: float, unit: str) -> None:
@@ -73,6 +75,10 @@ TOOLS = (
     tool("list_runs", "List runs with their difficulty.", difficulty={
         "type": "string", "enum": ["blue", "red", "black"],
         "description": "blue is easy, red medium, black hard"}),
+    tool("list_builds", "List builds of a repository.", "repository", branch={"type": "string"},
+         repository={"type": "string", "description": "Short name, e.g. web-shop"}),
+    tool("set_alarm", "Set an alarm.", "time", time={"type": "string", "examples": ["08:00"]},
+         days={"type": "array", "items": {"enum": ["mon", "tue", "wed", "thu", "fri"]}}),
     tool("list_tasks", "List tasks.", owner_is={"type": "string"},
          priority={"type": "string", "enum": ["low", "normal", "high", "urgent"]}),
     tool("get_price", "Price of sending a letter.", "country weight_grams", weight_grams=WHOLE,
@@ -88,6 +94,15 @@ TOOLS = (
         (
             "Which passes have expired already, and which expire within the next 30 days?",
             [("list_passes", {"state": "expired"}), ("list_passes", {"expires_within_days": 30})],
+        ),
+        ("Rooms for between 20 and 30 people?", [("list_rooms", {"min_seats": 20})]),
+        (
+            "Which builds of order-service on branch main are there?",
+            [("list_builds", {"repository": "order-service", "branch": "main"})],
+        ),
+        (
+            "Set an alarm for 08:00 on Mondays and Thursdays.",
+            [("set_alarm", {"time": "08:00", "days": ["mon", "thu"]})],
         ),
         ("Are there any easy runs?", [("list_runs", {"difficulty": "blue"})]),
         ("List the tasks with the highest priority.", [("list_tasks", {"priority": "urgent"})]),

@@ -30,6 +30,8 @@ TODAY = date(2025, 6, 30)
         ("from April 1 2026 to the end of that month", "2026-04-01", "2026-04-30"),
         ("between the 14th and the 20th of December 2026", "2026-12-14", "2026-12-20"),
         ("the first three days of February 2026", "2026-02-01", "2026-02-03"),
+        ("in the last two months of 2024", "2024-11-01", "2024-12-31"),
+        ("in the year 2024", "2024-01-01", "2024-12-31"),
         ("before New Year's Eve 2026", None, "2026-12-31"),
         ("since last Friday, the 27th", "2025-06-27", None),
         ("from Thursday to Monday", "2025-07-03", "2025-07-07"),

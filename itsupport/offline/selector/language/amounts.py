@@ -41,12 +41,12 @@ _UNITS: dict[str, dict[str, float]] = {
 _MONEY = ["price", "cost", "fee", "salary", "budget", "amount", "fare", "deposit"]
 _MEASURED = dict.fromkeys(_MONEY, "euro") | {"capacity": "people", "party": "people"}
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(NUMBERS[:9])}))?|{'|'.join(NUMBERS)})"
-_SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
+SPOKEN = rf"(?:(?:a|{_BELOW_100}) (?:hundred|thousand)(?: and {_BELOW_100})?|{_BELOW_100})"
 _PATTERN = re.compile(
     r"\b(?P<half>half an?|(?:a |three )?quarters? of an) (?=hour|day|year|kilo|lit)"
     r"|\b(?P<dozen>half a dozen|a dozen)\b"
     r"|\b(?P<an>an?)(?= (?:hour|minute|day|week|fortnight|month|year)\b)"
-    rf"|\b(?P<words>{_SPOKEN})\b|\b(?P<single>single)\b"
+    rf"|\b(?P<words>{SPOKEN})\b|\b(?P<single>single)\b"
     r"|(?<![\w.-])(?P<digits>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,9}(?:\.\d+)?)"
     r"(?:(?P<kilo>k)\b|(?=[a-z]{1,4}\b)(?!st\b|nd\b|rd\b|th\b)|\b)",
     re.IGNORECASE,
@@ -64,6 +64,13 @@ _BOUND_ONE = re.compile(
 _AND_A_HALF = re.compile(r"(?:\s*\w+)?\s+and a half\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"[^.?!]{0,40}\bnot more\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*-?(?:and a half\s+)?(%|€|\$|£|[A-Za-z]+)")
+_OF_US = re.compile(r"\s+of (?:us|you)\b", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"\b(?:group|party|family|team|class|crew|table) (?:of|for) $", re.IGNORECASE
+)
+_PER = re.compile(
+    r"\b(?<!^)(?:per|for each|for every|an?) (?:person|head|guest|child|adult|seat)\b"
+)
 _SIGN = re.compile(r"([€$£])\s?$")
 
 
@@ -97,7 +104,8 @@ def _unit_at(text: str, match: re.Match[str]) -> tuple[str, int]:
     for unit in (said, said.removesuffix("s")):
         if after and unit in _names():
             return unit, after.end() if dimension_of(unit) != "people" else 0
-    return (before[1] if before else ""), 0
+    people = _OF_US.match(text, match.end()) or _GROUP_OF.search(text[: match.start()])
+    return before[1] if before else "person" if people else "", 0
 
 
 def _value(match: re.Match[str]) -> float:
@@ -107,10 +115,10 @@ def _value(match: re.Match[str]) -> float:
         return _PARTS["half" if half.lower().startswith("half") else half.lower()[:3]]
     if dozen := match["dozen"]:
         return 6.0 if dozen.lower().startswith("half") else 12.0
-    return float(_spoken((match["words"] or "one").lower()))
+    return float(spoken_number((match["words"] or "one").lower()))
 
 
-def _spoken(words: str) -> int:
+def spoken_number(words: str) -> int:
     """The value of "a hundred and five" or "twenty-five"."""
     total, part = 0, 0
     for word in re.findall(r"[a-z]+", words):
@@ -148,10 +156,11 @@ def converted(value: float, unit: str, wanted: str) -> float:
 @lru_cache(maxsize=1024)
 def unit_in(name: str, description: str) -> str:
     """The unit that a name such as "min_exposure_s" or a description such as "in grams" tells."""
-    spoken = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower().split()
+    spoken = _PER.sub("", re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower()).split()
     spoken = spoken[1:] if spoken[0] in ("min", "max") else spoken
-    told = re.findall(r"\bin (?:\w+ )?(\w+)\b", description.lower())
-    for word in (*reversed(spoken), *told, *re.findall(r"\w+", description.lower())):
+    description = _PER.sub("", description.lower())
+    told = re.findall(r"\bin (?:\w+ )?(\w+)\b", description)
+    for word in (*reversed(spoken), *told, *re.findall(r"\w+", description)):
         for one in (word, word.removesuffix("s")):
             known = one in _names() and (len(one) > 3 or word in (*spoken, *told))
             if known or one in _MEASURED:

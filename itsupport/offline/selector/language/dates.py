@@ -100,8 +100,9 @@ def _since(match: re.Match[str], today: date) -> Span | None:
 
 
 def _until(match: re.Match[str], today: date) -> Span | None:
+    """Up to a day; "by now" tells none."""
     named = range_of(match["day"], today)
-    if not named:
+    if not named or match["day"].lower() == "now":
         return None
     before = match["word"].lower() in {"before", "prior to", "earlier than"}
     earlier = before and named[0] != named[1]

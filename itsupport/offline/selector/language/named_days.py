@@ -145,7 +145,8 @@ def stretch_of(which: str, unit: str, today: date) -> tuple[date, date]:
 
 _STRETCH = r"((?:last|this|next) (?:year|month|week|quarter))"
 _THE_MONTH = r"(?:the )?(month|year)"
-_YEAR = r"((?:19|20)\d\d)"
+_THE_MONTH_OF = rf"(?:month of )?{MONTH_YEAR}"
+_YEAR = r"(?:year )?((?:19|20)\d\d)"
 _NAMED: tuple[tuple[str, _Reader], ...] = (
     (ISO_DAY, lambda said, _: (day, day) if (day := day_of(said[0])) else None),
     (r"(\d{1,2})([./])(\d{1,2})[./](\d{4})", _written_day),
@@ -157,7 +158,7 @@ _NAMED: tuple[tuple[str, _Reader], ...] = (
         rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? (\d{{4}}))?",
         lambda said, today: _one_day(said[1], int(said[0]), said[2], today),
     ),
-    (MONTH_YEAR, lambda said, today: _whole_month(_month_number(said[0]), said[1], today)),
+    (_THE_MONTH_OF, lambda said, today: _whole_month(_month_number(said[0]), said[1], today)),
     (r"(today|now|yesterday|tomorrow)", _relative_day),
     (r"(?:the )?(day (?:after tomorrow|before yesterday))", _relative_day),
     (

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from itsupport.offline.selector.language.amounts import NUMBERS
+from itsupport.offline.selector.language.amounts import SPOKEN, spoken_number
 from itsupport.offline.selector.language.named_days import (
     MONTH,
     MONTH_YEAR,
@@ -17,8 +17,7 @@ from itsupport.offline.selector.language.named_days import (
 Span = tuple[date | None, date | None, int | None]
 Reader = Callable[[re.Match[str], date], Span | None]
 
-_NUMBERS = NUMBERS[:14]
-COUNT = r"(?P<n>\d{1,4}|an?|couple of|few|" + "|".join(_NUMBERS) + ")"
+COUNT = rf"(?P<n>\d{{1,4}}|{SPOKEN}|hundred|an?|couple of|few)"
 UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year)s?"
 TO = r"\s*(?:and|to|thru|until|till|through|up to|-)\s*(?:the )?"
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
@@ -28,10 +27,14 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 def days_of(match: re.Match[str]) -> int:
     """How many days "three weeks" are."""
+    return count_of(match) * _DAYS[match["unit"].lower()]
+
+
+def count_of(match: re.Match[str]) -> int:
+    """How many a word or number says; one where it says none."""
     word = (match.groupdict().get("n") or "a").lower()
     known = {"a": 1, "an": 1, "couple of": 2, "few": 3}
-    count = int(word) if word.isdigit() else known.get(word) or _NUMBERS.index(word) + 1
-    return count * _DAYS[match["unit"].lower()]
+    return int(word) if word.isdigit() else known.get(word) or spoken_number(word)
 
 
 def _number(said: str) -> int:
@@ -56,9 +59,21 @@ def _first_or_last_days(match: re.Match[str], today: date) -> Span | None:
     whole, days = range_of(match["whole"], today), timedelta(days_of(match) - 1)
     if not whole:
         return None
-    if match["which"].lower() == "last":
+    last = match["which"].lower() == "last"
+    if match["unit"].lower() == "month":
+        more = count_of(match) - 1
+        first, end = (whole[1].replace(day=1), whole[1]) if last else (whole[0], whole[0])
+        first, end = (_months_on(first, -more), end) if last else (first, _months_on(end, more))
+        return first, end.replace(day=monthrange(end.year, end.month)[1]), None
+    if last:
         return whole[1] - days, whole[1], None
     return whole[0], whole[0] + days, None
+
+
+def _months_on(day: date, months: int) -> date:
+    """The first of the month that is so many months later."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _half(match: re.Match[str], today: date) -> Span | None:
@@ -136,7 +151,7 @@ def parts_of_periods() -> Iterator[tuple[str, Reader]]:
     )
     decade = rf"(?P<decade>(?:19|20)\d0(?='?s)|{'|'.join(_DECADES)})(?:'?s)?"
     yield rf"\b(?:from|of|in|during) the {decade}\b", _decade
-    some_days = rf"(?P<which>first|last) (?:{COUNT} )?(?P<unit>day|week)s?"
+    some_days = rf"(?P<which>first|last) (?:{COUNT} )?(?P<unit>day|week|month)s?"
     yield rf"{opens}{some_days} (?:of|in) {whole}", _first_or_last_days
     yield rf"{opens}(?P<which>first|1st|second|2nd) half (?:of )?{whole}", _half
     yield rf"{opens}h(?P<which>[12]) (?P<whole>20\d\d)\b", _half

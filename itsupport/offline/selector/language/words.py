@@ -52,7 +52,8 @@ def content_of(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A light stem: plurals, -ed, -ing and a final e fall away."""
-    word = re.sub(r"['\u2019]s?$", "", word.lower()).replace("'", "").replace("\u2019", "")
+    word = re.sub(r"['\u2019](?:s|ll|re|ve|m|d)?$", "", word.lower())
+    word = word.replace("'", "").replace("\u2019", "")
     word = _SHORT.get(word, word)
     if len(word) <= 3 or not word.isalpha() or word in _PLURALS:
         return word

@@ -20,11 +20,20 @@ _COMPARED = re.compile(
     r"|(?:no|not) (?:less|fewer) th[ae]n)"
     r"|at most|under|below|within|up to|maximum(?: of)?"
     r"|(?:less|fewer|cheaper|shorter|younger|smaller|lower|lighter|newer) th[ae]n"
-    r"|(?:no|not|never) (?:more|longer|over) (?:th[ae]n)?)\W*$",
+    r"|(?:no|not|never) (?:more|longer|over) (?:th[ae]n)?)[^\w.?!;]*$",
+    re.IGNORECASE,
+)
+_RANGE_OPENS = re.compile(r"\bbetween\W*$", re.IGNORECASE)
+_NOT_MORE = re.compile(  # "between 2 and", "don't want to pay more than"
+    r"\bbetween\s+\S+(?: \w+)?\s+and\W*$"
+    r"|(?:\bnot|\bnever|n't)(?: \w+){1,5} (?:more|longer|over)(?: th[ae]n)?[^\w.?!;]*$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b\d+ (?:out )?of (?:the |our |my )?\d+\b")
 _OF_THEM = re.compile(r"\bof (?:them|these|those|which)\b", re.IGNORECASE)
+_ENOUGH = re.compile(
+    r"(?: \w+)? (?:(?:is|are) (?:enough|plenty|fine)|will do|would do|suffice)\b", re.I
+)
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (\w+)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -93,6 +102,10 @@ def _bound_told(reading: Reading, mention: Mention) -> frozenset[str]:
     """The words for the bound that a number is: "at least 5", "10 euros or less"."""
     before = _COMPARED.search(reading.text[: mention.start])
     after = _BOUNDED.match(reading.text[mention.end :])
+    if _NOT_MORE.search(reading.text[: mention.start]):
+        return listed("greatest")
+    if _RANGE_OPENS.search(reading.text[: mention.start]):
+        return listed("least")
     if before:
         return listed("least") if before["least"] else listed("greatest")
     if after:
@@ -109,9 +122,12 @@ def _numbered(card: Card, reading: Reading, mention: Mention) -> Parameter | Non
         return ages[0]
     near = _near(reading, mention)
     if wanted := _bound_told(reading, mention):
+        named = [p for p in numeric if _named(p, near)]
         bounds = [p for p in alike or numeric if wanted & set(p.stems)]
-        if named := [p for p in bounds if _named(p, near)] or bounds:
-            return named[0]
+        if found := [p for p in bounds if p in named or not named]:
+            return found[0]
+        other = listed("greatest") if wanted == listed("least") else listed("least")
+        numeric, alike = ([p for p in one if not other & set(p.stems)] for one in (numeric, alike))
     named = [p for one in near for p in numeric if _named(p, [one])]
     named = named or (alike if len(alike) == 1 else [])
     return (
@@ -145,7 +161,8 @@ def _limit(
     card: Card, numeric: list[Parameter], reading: Reading, mention: Mention
 ) -> Parameter | None:
     """The parameter for how many there may be: "the top 5", "the 3 latest", "10 tickets"."""
-    limits = [one for one in numeric if listed("limits") & set(one.stems)]
+    counted = listed("limits") | card.nouns | {"item", "row", "hit", "entry", "record"}
+    limits = [p for p in numeric if listed("limits") & {*p.stems} and p.stems[-1] in counted]
     before = reading.text[: mention.start]
     after = [word for word in reading.words if word.start >= mention.end][:2]
     definite = re.search(r"\b(?:the|these|those|both)\s+$", before, re.I)
@@ -156,7 +173,7 @@ def _limit(
         return limits[0]
     next_to = [word for word in after if _is_best(word) or word.stem in card.nouns]
     over = re.search(r"\b(?:over|under|above|below|than|least)\s+\S{0,2}$", before, re.I)
-    top = _TOP.search(before)
+    top = _TOP.search(before) or _ENOUGH.match(reading.text[mention.end :])
     return limits[0] if limits and not over and (next_to or top or (definite and best)) else None
 
 

@@ -101,7 +101,9 @@ def _is_claim(mention: Mention, reading: Reading, one_thing: bool) -> bool:
     Of one thing that is asked for by its id, little is left to filter.
     """
     before = reading.text[reading.start : mention.start]
-    stated = one_thing and (mention.how != "exact" or _STATED.search(before))
+    several = " " in reading.text[mention.start : mention.end]
+    unsure = mention.how != "exact" and not several
+    stated = one_thing and (unsure or _STATED.search(before))
     return bool(stated or _CLAIMED.search(before))
 
 
@@ -114,6 +116,7 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         p.name in filling.values for p in card.ids
     )
     is_fact = main_type and referred_type(reading, filling.toolbox) == main_type
+    counts_days = any("day" in p.stems and p.name in filling.values for p in card.of_kind("whole"))
     spoken_for = {s for one in card.parameters if one.name in filling.values for s in one.stems}
     for mention in reading.of("choice"):
         parameter = card.choice(mention.of, mention.options)
@@ -122,23 +125,29 @@ def _add_choices(filling: Filling, reading: Reading) -> None:
         inexact = (
             mention.how != "exact" and stem(reading.text[mention.start : mention.end]) in spoken_for
         )
-        ahead = mention in _of_periods(reading)
+        ahead = counts_days and mention in _of_periods(reading)
         if _is_claim(mention, reading, bool(one_thing)):
             continue
         if parameter and is_fact and not parameter.required:
             continue  # "whether the order has been paid": a fact, not a filter
         if parameter is None or inexact or ahead or not is_its_place(parameter, mention, reading):
             continue
-        rest = [one for one in mention.options if one != mention.value]
         for other in card.of_kind("whole"):
             if other.name in filling.values and stem(mention.value) in other.stems:
                 filling.apart = parameter.name, other.name
-        if not mention.negated or parameter.stems[0] in listed("avoids"):
-            filling.add(parameter, mention.value, f"{as_said(reading, mention)} ({mention.how})")
-        elif len(rest) == 1:
-            filling.add(parameter, rest[0], f"the only choice besides {as_said(reading, mention)}")
-        else:
-            filling.exclusions.append((parameter.name, mention.value))
+        _add_choice(filling, parameter, mention, as_said(reading, mention))
+
+
+def _add_choice(filling: Filling, parameter: Parameter, mention: Mention, said: str) -> None:
+    """A choice, or the other ones where it is denied: "every day except Sunday"."""
+    rest = [one for one in mention.options if one != mention.value]
+    if not mention.negated or parameter.stems[0] in listed("avoids"):
+        filling.add(parameter, mention.value, f"{said} ({mention.how})")
+    elif len(rest) == 1 or parameter.many:
+        for other in rest:
+            filling.add(parameter, other, f"a choice besides {said}")
+    else:
+        filling.exclusions.append((parameter.name, mention.value))
 
 
 def _of_periods(reading: Reading) -> list[Mention]:

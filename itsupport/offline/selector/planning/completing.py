@@ -16,7 +16,7 @@ from itsupport.offline.selector.language.words import (
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.situation import Situation
-from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.references import referred_type
 from itsupport.offline.selector.tools.schemas import Parameter
@@ -144,15 +144,17 @@ def add_from_background(filling: Filling, situation: Situation) -> None:
 
 
 def _about_those_who_ask(background: Reading) -> Reading:
-    """A story without its days, and of its choices those of "I'm vegan", "we are beginners"."""
+    """A story without its days, and of its choices those of "I'm vegan", "in studio B"."""
     kept = (one for one in background.mentions if one.kind != "period")
-    before = background.text
-    return replace(
-        background,
-        mentions=tuple(
-            one for one in kept if one.kind != "choice" or _I_AM.search(before[: one.start])
-        ),
-    )
+    mentions = (one for one in kept if one.kind != "choice" or _is_told(one, background.text))
+    return replace(background, mentions=tuple(mentions))
+
+
+def _is_told(choice: Mention, text: str) -> bool:
+    """Whether a choice is of those who ask, or is told with the word for it."""
+    before = stems_of(text[: choice.start])[-1:]
+    named = choice.how == "exact" and before == stems_of(choice.of)[-1:]
+    return named or bool(_I_AM.search(text[: choice.start]))
 
 
 def _is_it(background: Reading) -> bool:

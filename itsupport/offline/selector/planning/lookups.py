@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
-from itsupport.offline.selector.language.words import listed, stem, stems_of
+from itsupport.offline.selector.language.words import listed, stem
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
-from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _LONGEST_TITLE = 8
@@ -145,7 +144,7 @@ def _foreign(need: Need) -> Iterator[Mention]:
                     yield one
             case "mail" if not card.of_kind("mail"):
                 yield one
-            case "code" if not any(_takes_code(p, one, reading) for p in card.parameters):
+            case "code" if not any(p.takes_code(one.value, one.of) for p in card.parameters):
                 yield one
             case "choice" if one.how in ("exact", "inflected") and not one.negated:
                 if need.referred and need.referred in {p.type_key for p in need.ids}:
@@ -160,13 +159,6 @@ def _is_taken(card: Card, name: Mention) -> bool:
     """Whether a deed needs somebody "for" whom it is done, and takes the name itself."""
     needed = [one for one in card.of_kind("text") if one.required]
     return card.acts and name.of == "for" and bool(needed)
-
-
-def _takes_code(parameter: Parameter, code: Mention, reading: Reading) -> bool:
-    """Whether a parameter takes a code: by its form, or since its name is said before it."""
-    said = stems_of(reading.text[reading.start : code.start])[-1:]
-    told = parameter.kind == "text" and bool(set(said) & set(parameter.stems))
-    return told or parameter.takes_code(code.value)
 
 
 def _is_plural(reading: Reading, one: Mention) -> bool:

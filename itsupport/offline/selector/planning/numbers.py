@@ -56,13 +56,24 @@ def _last_day(periods: list[Period], reading: Reading) -> date | None:
 
 
 def _add_months(filling: Filling, reading: Reading) -> None:
-    """Whole months, where a pattern wants them like 2025-06."""
+    """Whole months and quarters, where a pattern wants them like 2025-06 or 2025-Q2."""
     for one in reading.of("period"):
         month = one.value.first.isoformat()[:7] if one.value.first else ""
         for parameter in filling.card.of_kind("text"):
-            fitting = parameter.schema.get("pattern") and fits(month, parameter.schema, {})
-            if fitting or (month and parameter in filling.card.months):
-                filling.add(parameter, month, as_said(reading, one))
+            told = (month, *_quarter(one.value)) if parameter.schema.get("pattern") else ()
+            fitting = [said for said in told if fits(said, parameter.schema, {})]
+            fitting += [month] if month and parameter in filling.card.months else []
+            for said in fitting[:1]:
+                filling.add(parameter, said, as_said(reading, one))
+
+
+def _quarter(period: Period) -> tuple[str, ...]:
+    """The ways to write a stretch that is a quarter of a year."""
+    first, last = period.first, period.last
+    if not first or not last or not 88 < (last - first).days < 93 or first.month % 3 != 1:
+        return ()
+    number = (first.month + 2) // 3
+    return f"{first.year}-Q{number}", f"{first.year}Q{number}"
 
 
 def _written(parameter: Parameter, day: date, reading: Reading) -> str:

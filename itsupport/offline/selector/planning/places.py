@@ -21,6 +21,14 @@ _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])"
 _CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
 _FILE = frozenset(["path", "fil", "folder"])
 _NEXT = re.compile(r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)")
+_LED = re.compile(
+    r"\b(?:with|has|have|having|carry|on|in|under|of|for|from|by|off)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"\W*(?:$|[,.;:?!¤]|(?:and|or|but|that|which|who|is|are|was|were|has|have|since|until|before"
+    r"|after|for|from|in|on|at|by|to|of|with|please|pls|today|now|right now|currently)\b)",
+    re.IGNORECASE,
+)
 _IN_THE = re.compile(r"\b(?:in|of|for|near|at) the ([a-z]+)\b")
 
 
@@ -135,13 +143,21 @@ def _value_after(reading: Reading, word: Word) -> str | None:
     return None if known else said
 
 
+def _ends(value: re.Match[str], word: Word, reading: Reading) -> bool:
+    """Whether nothing that could belong to a value follows it."""
+    rest = reading.plain[word.end + value.end() :]
+    return bool(re.match(r"\W", rest)) and bool(_GOES_ON.match(rest))
+
+
 def _plain_value(
     parameter: Parameter, reading: Reading, word: Word, filling: Filling
 ) -> str | None:
     """An everyday word that must be the value, as nothing else is: "table notes", "column C"."""
     after = _NEXT.match(reading.text[word.end :])
     before = re.search(r"\bthe ([\w-]+) $", reading.text[: word.start])
-    for match in (after, before) if parameter.required else ():
+    led = word.text.endswith("ed") or _LED.search(reading.text[: word.start])
+    stands_alone = after and led and _ends(after, word, reading)
+    for match in (after, before) if parameter.required else (after,) if stands_alone else ():
         said = match.group(1) if match else ""
         if parameter.schema.get("pattern") and fits(said, parameter.schema, {}):
             return said

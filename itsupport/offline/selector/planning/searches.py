@@ -76,10 +76,12 @@ def _search_words(filling: Filling, reading: Reading, needed: bool) -> str:
     others = [without_examples(one.description) for one in card.parameters if one.kind != "search"]
     described = {one for text in others for one in stems_of(text)}
     ends = {one.end for one in reading.of("name")}
+    sorts = {one.end for one in taken if one.kind == "choice"}  # "linux boxes"
     kept = [
         word
         for word in reading.words
         if not any(one.start <= word.start and word.end <= one.end for one in taken)
+        and not (word.start - 1 in sorts and filling.toolbox.type_named([word.stem]))
         and not (says_little(word.stem) or word.stem in own)
         and not (word.stem in listed("verbs") and word.start - 1 in ends)
         and word.stem not in empty

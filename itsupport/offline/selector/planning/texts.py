@@ -25,6 +25,7 @@ from itsupport.offline.selector.planning.places import (
 )
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.ranking.references import acts, is_person, resolver
+from itsupport.offline.selector.tools.odd_codes import is_slug
 from itsupport.offline.selector.tools.schemas import Parameter
 
 _NOBODY = re.compile(
@@ -70,11 +71,13 @@ def _add_codes(filling: Filling, reading: Reading) -> None:
         fitting = [
             one
             for one in texts
-            if one.takes_code(mention.value) and is_its_place(one, mention, reading)
+            if one.takes_code(mention.value, mention.of) and is_its_place(one, mention, reading)
         ]
         fitting = [one for one in fitting if one.name not in filling.values] or fitting
+        fitting.sort(key=lambda one: mention.of not in one.stems)
         said = [one for one in texts if one.is_coded and set(one.stems) & set(reading.stems)]
-        for parameter in (fitting or said)[:1]:
+        needed = [one for one in filling.free("text") if one.required and is_slug(mention.value)]
+        for parameter in (fitting or said or (needed if len(needed) == 1 else []))[:1]:
             filling.add(parameter, mention.value, "a code in the question")
 
 

@@ -21,6 +21,11 @@ _LEFT_OUT = re.compile(
     r"(?: (?:what|those|things|items|that|which|is|are|the|all|already))*\s+(.+)",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:no longer|any ?more|any longer|former(?:ly)?|used to)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\b(\w+) or (?:an? )?(\w+)\b", re.IGNORECASE)
+_VALUES = re.compile(
+    r"\b(true|false)\b(?: (?:for|means|when|if)\b|:|=)?\s*(?:only )?([^.;,]+)", re.IGNORECASE
+)
 _NAMED = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
 
 
@@ -30,6 +35,8 @@ def add_truths(filling: Filling, reading: Reading) -> None:
         told = frozenset(content_of(parameter.description))
         if told and told <= set(reading.stems) and not reading.has("negations"):
             filling.add(parameter, True, "the words of its description")
+        elif _is_past(parameter, reading):
+            filling.add(parameter, True, "'no longer' in the question")
         elif _is_without(parameter, reading):
             filling.add(parameter, True, "'without' in the question")
         elif _leaves_out(parameter, reading):
@@ -37,7 +44,28 @@ def add_truths(filling: Filling, reading: Reading) -> None:
         elif (reason := _reason_in(parameter, reading)) and not reading.has("negations"):
             filling.add(parameter, True, f"{reason!r} in the question")
         if parameter.name not in filling.values:
+            _add_by_meaning(filling, parameter, reading)
+        if parameter.name not in filling.values:
             _add_by_name(filling, parameter, reading)
+
+
+def _add_by_meaning(filling: Filling, parameter: Parameter, reading: Reading) -> None:
+    """What a description says of both values: "true: only what is on show; false: in storage"."""
+    found = _VALUES.findall(parameter.description)
+    told = {value.lower(): set(content_of(said)) - filling.card.nouns for value, said in found}
+    shared = set.intersection(*told.values()) if len(told) == 2 else set()
+    for value, words in told.items():
+        if words - shared and words - shared <= set(reading.stems):
+            denied = reading.has("negations")
+            filling.add(parameter, (value == "true") != denied, "what its description says")
+            return
+
+
+def _is_past(parameter: Parameter, reading: Reading) -> bool:
+    """Whether what is past is asked for, too, where that has to be said: "no longer taken"."""
+    spoken = f"{' '.join(parameter.stems)} {parameter.description}"
+    hides = parameter.stems[0] in listed("avoids")
+    return bool(not hides and _PAST.search(spoken) and _PAST.search(reading.said))
 
 
 def _is_without(parameter: Parameter, reading: Reading) -> bool:
@@ -62,9 +90,12 @@ def _is_denied(reading: Reading, place: int) -> bool:
 
 
 def _reason_in(parameter: Parameter, reading: Reading) -> str:
-    """A word of the list in a description that says what it is for: "(students, children)"."""
-    lists = [one for one in _REASONS.findall(parameter.description) if not _NAMED.search(one)]
-    for reason in (item for one in lists for item in re.split(r",|\bor\b|/", one)):
+    """A word of a list in a description: "(students, children)", "with a screen or projector"."""
+    said = parameter.description
+    lists = [one for one in _REASONS.findall(said) if not _NAMED.search(one)]
+    items: list[str] = [item for one in lists for item in re.split(r",|\bor\b|/", one)]
+    items += [match[n] for match in _EITHER.finditer(said) for n in (1, 2)]
+    for reason in items:
         stems = [one for one in content_of(reason) if not one.isdigit()]
         if len(stems) == 1 and stems[0] in reading.stems:
             return reason.strip()
@@ -78,10 +109,6 @@ def _add_by_name(filling: Filling, parameter: Parameter, reading: Reading) -> No
     if meant & set(reading.stems) and not reading.has("negations"):
         filling.add(parameter, True, "what its name stands for in the question")
         return
-    for phrase, _, _ in phrases_in(reading.said):
-        if set(synonyms()[phrase]) & set(own):
-            filling.add(parameter, True, f"{phrase!r} in the question")
-            return
     avoids = parameter.stems[0] in listed("avoids")
     for n, word in enumerate(reading.words):
         opposite = any(word.stem == f"un{one}" for one in own)

@@ -26,6 +26,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _NOT_THOSE = re.compile(r"\bnot (?:the ones|those|the one) (?:that|which|who) (?:\w+ ){1,2}$")
+_TURNS = frozenset(["just", "only", "but"])  # "not closed, just open"; "not only closed ones"
 _RANKS = {"exact": 0, "inflected": 1, "described": 2, "part": 3}
 OPENS = re.compile(
     r"(?:^|[.?!;:,\n])\W*$|\b(?:and|then|please|pls|you|to|also|now|kindly)\s+$", re.IGNORECASE
@@ -73,12 +74,12 @@ def _mentions(
     texts = [word.text.lower() for word in words]
     said = set(texts)
     for value, stems, spoken, aliases in values_of(parameter.choices):
-        if any(
+        if stems and any(
             one.stem == stems[0] and two.stem in listed("attributes")
             for one, two in pairwise(words)
         ):
             continue  # an account manager is no account
-        for n in range(len(words) - len(stems) + 1):
+        for n in range(len(words) - len(stems) + 1) if stems else ():
             stretch = words[n : n + len(stems)]
             if words[n].stem[:1] not in (stems[0][:1], "u", "n"):
                 continue  # neither the word nor its opposite
@@ -171,7 +172,9 @@ def _choice(
     degree = n and words[n - 1].stem in ("how", "most") and not words[n].stem.endswith("most")
     if degree and (how == "described" or words[n - 1].stem == "how"):
         how = "none"  # "how urgent is it" asks for a degree
-    denied = any(word.stem in listed("negations") for word in words[max(0, n - 3) : n])
+    near = [word.stem for word in words[max(0, n - 3) : n]]
+    turns = max((place for place, one in enumerate(near) if one in _TURNS), default=-1)
+    denied = any(one in listed("negations") for one in near[turns + 1 :])
     before = "".join(f"{word.text.lower()} " for word in words[max(0, n - 7) : n])
     denied = denied or bool(_NOT_THOSE.search(before))
     start, end = words[n].start, words[n + length - 1].end

@@ -32,6 +32,8 @@ _STORY_BEGINS = "(?:{}) (?:{})".format(
     "i|we|he|she|they|you|it|everything|something|nobody|nothing|everybody|somebody|all",
 )
 _ASKS_HOW = re.compile(r"\W*(?:and |but |so )?(?:how|what|which|when|where|who)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\W*(?:and )?(?:of|among|out of|from) (?:the|all|our|my|your|those)\b", re.I)
+_ONES = re.compile(r"which (?:ones?|of them)\b", re.IGNORECASE)
 _OBJECT = r"(?:it|them|me|a|an|the|this|that|my|our|her|him|¤|\d)"
 _ENDS = "|".join(
     [
@@ -151,6 +153,12 @@ def _split(text: str) -> Iterator[tuple[Span, bool]]:
             continue  # a single word opens what follows
         if not match.group().strip() and _ASKS_HOW.match(part):
             continue  # "how fast can you …" goes on
+        if (
+            match.group().strip() == ","
+            and _OUT_OF.match(part)
+            and not _ONES.match(text[match.end() :])
+        ):
+            continue  # "of the orders of May, which are late?"
         yield (start, match.start()), "?" in match.group()
         start = match.end()
     yield (start, len(text)), False

@@ -35,19 +35,19 @@ Meanings = tuple[tuple[frozenset[str], str], ...]
 def values_of(
     choices: tuple[str, ...],
 ) -> list[tuple[str, tuple[str, ...], tuple[str, ...], Aliases]]:
-    """Each value with its stems, its words and what may stand for it; empty ones left out."""
+    """Each value with its stems, its words and what may stand for it; "out" alone says nothing."""
     found = []
     for value in choices:
         spoken = re.sub(r"[_-]", " ", value).lower()
         stems = stems_of(spoken)
         empty = len(stems) == 1 and stems[0] in listed("stopwords") and spoken != "ill"
-        if stems and not empty:
+        if stems:
             aliases = [
                 one.split()
                 for one in states().get(spoken, ())
                 if stem(one) not in listed("stopwords")
             ]
-            found.append((value, stems, tuple(spoken.split()), aliases))
+            found.append((value, () if empty else stems, tuple(spoken.split()), aliases))
     return found
 
 

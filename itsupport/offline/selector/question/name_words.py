@@ -67,6 +67,14 @@ def _takes_names(toolbox: Toolbox) -> bool:
     return any(one.takes_names for card in toolbox.cards for one in card.parameters)
 
 
+@lru_cache(maxsize=16)
+def takes_given_names(toolbox: Toolbox) -> bool:
+    """Whether some tool takes somebody, or a person's first name."""
+    texts = [one for card in toolbox.cards for one in card.of_kind("text")]
+    named = (one for one in texts if re.match(r"(?:the )?first name\b", one.description, re.I))
+    return toolbox.takes_people or any(named)
+
+
 def speaks(text: str, end: int) -> bool:
     """Whether what ends here speaks of itself: "Acme says they have paid"."""
     return bool(_SPEAKS.match(text[end:]))

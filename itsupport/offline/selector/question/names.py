@@ -26,6 +26,7 @@ from itsupport.offline.selector.question.name_words import (
     run_of,
     said_before,
     speaks,
+    takes_given_names,
 )
 from itsupport.offline.selector.question.small_names import GIVES, are_people, goes_on, strange_name
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -33,6 +34,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
 _THEIRS = re.compile(rf"\s*[,:]{THEIRS}", re.IGNORECASE)
 _OWNED = frozenset(["their", "its"])
+_NAMES_TOO = frozenset(["Will", "Per"])  # with a capital letter inside a sentence
 _SURE = GIVES | frozenset(["called", "named", "of", "at", "from", "by"])
 
 
@@ -69,7 +71,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         spoken
         or (is_capitalized(first) and (place > 0 or length > 1))
         or (first.text.isupper() and before == "to")
-        or (first.stem in listed("given") and (length > 1 or toolbox.takes_people))
+        or (first.stem in listed("given") and (length > 1 or takes_given_names(toolbox)))
         or (before in _SURE or is_possessive(last) or attributive)
         or first.text.lower() in example_names(toolbox)
         or speaks(text, last.end)
@@ -96,6 +98,8 @@ def _length(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) ->
     alone = word.text.isupper() and not (following and following[0].text.isupper())
     if alone and (len(word.text) < 6 or is_known(word, toolbox)):
         return 0
+    if word.text in _NAMES_TOO and not opens(word, text):
+        return run_of(words, place, text, is_capitalized)
     if word.text == "The" or says_little(word.stem) or word.stem in listed("courtesy"):
         return _article_and_name(words, place, text, toolbox)
     return _capitalized_name(words, place, text, toolbox) or strange_name(

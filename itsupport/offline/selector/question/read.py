@@ -55,6 +55,11 @@ _FORM = re.compile(  # how somebody likes to read it, and what does not matter
     r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,
 )
+_OR_NOT = re.compile(  # "all bills, paid or not"
+    r"(?:,\s*(?:whether (?:\w+ ){0,2})?|\bno matter (?:if|whether) (?:\w+ ){0,2})"
+    r"\w+ or (?:not|un\w+)\b(?!\W*\?)",
+    re.IGNORECASE,
+)
 _TOO = re.compile(r"\btoo\s+$", re.IGNORECASE)  # "too late" is nobody's state
 _THE_ONE = re.compile(r"\b(?:the|this|that|his|her|their) ([A-Za-z]+)\b", re.IGNORECASE)
 _TALK = re.compile(
@@ -96,7 +101,8 @@ def read(
     plain = ended(plain, TOLD, text)
     for data in (ORDERS, TEXTS):
         plain = blanked(plain, [one.span() for one in data.finditer(plain)])
-    plain = _FORM.sub(lambda match: " " * len(match.group()), plain)
+    for idle in (_FORM, _OR_NOT):
+        plain = idle.sub(lambda match: " " * len(match.group()), plain)
     take(Mention("mail", one.group(), *one.span()) for one in _MAIL.finditer(plain))
     take(ids_in_text(plain, shapes, toolbox))
     take(known_names(plain, known, shapes, toolbox))

@@ -19,6 +19,7 @@ from itsupport.offline.selector.question.name_words import (
     run_of,
     said_before,
     speaks,
+    takes_given_names,
 )
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -51,7 +52,7 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     length = min(4, run_of(words, place, text, lambda one: _is_strange(one, toolbox)))
     if not length and _is_given_name(words, place, text, toolbox):
         return 2
-    if toolbox.takes_people and is_given_alone(words[place]):
+    if takes_given_names(toolbox) and is_given_alone(words[place]):
         return length or 1
     if not length:
         return _spoken_of(words, place, text, toolbox)

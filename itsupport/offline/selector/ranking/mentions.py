@@ -41,7 +41,7 @@ def mention_points(
     if reading.of("mail") and card.of_kind("mail"):
         found.append(("an e-mail address", 2.0))
     codes = reading.of("code")
-    takers = sum(any(one.takes_code(c.value) for c in codes) for one in card.parameters)
+    takers = sum(any(one.takes_code(c.value, c.of) for c in codes) for one in card.parameters)
     if takers:
         head = head_type(toolbox, reading)
         found.append(("a code", 2.0 if head in (None, toolbox.main_types[card.name]) else 0.8))

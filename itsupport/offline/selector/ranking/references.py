@@ -23,6 +23,7 @@ _NOUN_BEFORE = re.compile(
     r"|\b(?!(?:is|was|has|does|this|less|us)\s)\w*s\s+)$",
     re.IGNORECASE,
 )
+_WHO_DOES = re.compile(r"\s+(?:i|we|you|he|she|they|nobody|no one|somebody|someone)\b", re.I)
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -91,13 +92,13 @@ def _referred_type(reading: Reading, toolbox: Toolbox) -> str | None:
         if key and before.text.lower() in listed("definites") and not plural:
             return key
     for choice in reading.of("choice"):
-        if _THIS.search(reading.text[: choice.start]):
+        if choice.how != "described" and _THIS.search(reading.text[: choice.start]):
             return next((key for key in toolbox.nouns if resolver(toolbox, key, choice)), None)
     return "" if _has_pronoun(reading) and not _is_bound(reading, toolbox) else None
 
 
 def _has_pronoun(reading: Reading) -> bool:
-    """Whether "it" or "that" stands for something: not in "orders that are late"."""
+    """Whether "it" or "that" stands for something: not in "orders that are late", "that we …"."""
     said = (one for one in reading.words if one.stem in listed("pronouns"))
     return any(not (one.text.lower() == "that" and _relates(reading, one)) for one in said)
 
@@ -105,7 +106,9 @@ def _has_pronoun(reading: Reading) -> bool:
 def _relates(reading: Reading, that: Word) -> bool:
     """Whether "that" opens what is said of a noun: "any ticket that ends", not "pay that"."""
     before = reading.text[reading.start : that.start]
-    return bool(_NOUN_BEFORE.search(before) and _DOES.match(reading.text[that.end :]))
+    after = reading.text[that.end :]
+    does = _DOES.match(after) and _NOUN_BEFORE.search(before)
+    return bool(does or _WHO_DOES.match(after))
 
 
 def is_waited_for(reading: Reading, word: Word) -> bool:
@@ -131,9 +134,10 @@ def points_there(reading: Reading) -> bool:
 
 def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parameter] | None:
     """The tool, and its parameter, that finds ids of this type by what is mentioned."""
-    for card in toolbox.cards if mention.kind != "id" else ():
-        if toolbox.main_types[card.name] != key:
-            continue
+    of_another = mention.kind == "code" and toolbox.type_named([mention.of]) not in (None, key)
+    if mention.kind == "id" or of_another:
+        return None  # "the machine web-shop" is no ticket
+    for card in (one for one in toolbox.cards if toolbox.main_types[one.name] == key):
         for parameter in card.parameters:
             if any(one.required and one is not parameter for one in card.parameters):
                 continue
@@ -144,7 +148,7 @@ def resolver(toolbox: Toolbox, key: str, mention: Mention) -> tuple[Card, Parame
                     return card, parameter
                 case "mail" if parameter.kind == "mail":
                     return card, parameter
-                case "code" if parameter.takes_code(mention.value):
+                case "code" if parameter.takes_code(mention.value, mention.of):
                     return card, parameter
                 case "choice" if card.choice(mention.of, mention.options) is parameter:
                     return card, parameter

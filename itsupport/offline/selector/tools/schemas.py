@@ -21,6 +21,7 @@ from itsupport.offline.selector.tools.kinds import (
     parts_of,
     shape_of,
 )
+from itsupport.offline.selector.tools.nullable import without_null
 from itsupport.offline.selector.tools.shapes import Shape, is_safe
 
 _TAKES_NAMES = re.compile(
@@ -28,7 +29,9 @@ _TAKES_NAMES = re.compile(
     r"|(?:person|company|firm|customer|institution) (?:that|who|to)\b",
     re.IGNORECASE,
 )
+_ITS_NAME = re.compile(r"(?:the )?(?:\w+'s name|name of (?:the|an?) \w+)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Z]{2,5}")
+_WORDS = re.compile(r"\ba(?:-a)+\b")
 
 
 @dataclass(frozen=True)
@@ -124,14 +127,21 @@ class Parameter:
         """Whether a text is a few capital letters: AAPL, USD."""
         return self.kind == "text" and any(map(_SYMBOL.fullmatch, self.examples))
 
-    def takes_code(self, code: str) -> bool:
-        """Whether a text has a pattern that it fits, or an example of the same form."""
+    def takes_code(self, code: str, said: str = "") -> bool:
+        """Whether it is said before a code, or has a pattern or an example of the same form."""
         if self.kind == "text" and (pattern := str(self.schema.get("pattern") or "")):
             return is_safe(pattern) and bool(re.search(pattern, code))
         if code.isalpha():
             alike = (one for one in self.examples if _SYMBOL.fullmatch(one) and code.isupper())
             return self.kind == "text" and any(abs(len(one) - len(code)) < 2 for one in alike)
-        return self.kind == "text" and form_of(code) in {form_of(one) for one in self.examples}
+        forms = {_WORDS.sub("a-a", form_of(one)) for one in self.examples}
+        fits = _WORDS.sub("a-a", form_of(code)) in forms
+        return self.kind == "text" and (fits or self._names(said))
+
+    def _names(self, thing: str) -> bool:
+        """Whether it is called like a thing, or takes "the machine's name"."""
+        told = _ITS_NAME.match(self.description)
+        return thing in self.stems or bool(told and thing in stems_of(told.group()))
 
 
 def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
@@ -140,7 +150,7 @@ def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
     required = set(tool.parameters.get("required") or ())
     found = []
     for name, raw in (tool.parameters.get("properties") or {}).items():
-        schema, nullable = _without_null(raw, definitions)
+        schema, nullable = without_null(raw, definitions)
         needed = name in required and not nullable and "default" not in schema
         found.append(_parameter(name, schema, needed, definitions))
     return tuple(_searched_by(tool, found))
@@ -156,29 +166,11 @@ def _searched_by(tool: Tool, parameters: list[Parameter]) -> list[Parameter]:
     return [replace(one, kind="search") if one.required else one for one in parameters]
 
 
-def _without_null(raw: Any, definitions: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-    """The schema with references followed, and whether it also takes null."""
-    if not isinstance(raw, dict):
-        return {}, False
-    if reference := raw.get("$ref"):
-        raw = definitions.get(str(reference).rsplit("/", 1)[-1], {}) | raw
-    branches = raw.get("anyOf") or raw.get("oneOf")
-    if isinstance(branches, list):
-        kept = [one for one in branches if isinstance(one, dict) and one.get("type") != "null"]
-        inner = _without_null(kept[0], definitions)[0] if kept else {}
-        outer = {key: value for key, value in raw.items() if key not in ("anyOf", "oneOf")}
-        return inner | outer, len(kept) < len(branches)
-    if isinstance(types := raw.get("type"), list):
-        plain = [one for one in types if one != "null"]
-        return raw | {"type": plain[0] if plain else "string"}, "null" in types
-    return raw, False
-
-
 def _parameter(
     name: str, schema: dict[str, Any], required: bool, definitions: dict[str, Any]
 ) -> Parameter:
     items = schema.get("items") if schema.get("type") == "array" else None
-    one = _without_null(items, definitions)[0] if items else schema
+    one = without_null(items, definitions)[0] if items else schema
     one = {"description": schema.get("description")} | one
     choices = tuple(str(value) for value in one.get("enum") or () if value is not None)
     shape = None if choices else shape_of(name, one)

@@ -84,8 +84,8 @@ def shape_of_pattern(pattern: str) -> Shape | None:
         return None
     has_number = "\\d" in body or "0-9" in body
     begins = re.match(r"[A-Za-z(\[]|\\d\{\d+\}(?:$|[-/.\\])", body)
-    is_month = Shape((body,)).fits("2025-06")
-    return shape if has_number and begins and not is_month else None
+    is_period = any(map(Shape((body,)).fits, ("2025-06", "2025-Q2", "2025Q2")))
+    return shape if has_number and begins and not is_period else None
 
 
 def shape_of_examples(examples: list[str]) -> Shape | None:
