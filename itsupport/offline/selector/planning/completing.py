@@ -43,6 +43,7 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
+_PHONE = re.compile(r"(?:\+|\b0)\d[\d /-]{5,}\d")
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -119,6 +120,8 @@ def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
     """What may be an id though nothing says of what: codes first, then numbers with no use."""
     codes = [one.value for one in reading.of("code") if not filling.has(one.value)]
     numbers = [one for one in reading.of("number") if not (one.of or filling.has(one.value))]
+    phones = [one.span() for one in _PHONE.finditer(reading.text)]
+    numbers = [one for one in numbers if not any(a <= one.start < b for a, b in phones)]
     return codes + [str(int(one.value)) for one in numbers]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import listed, stem
+from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
@@ -138,5 +139,7 @@ def from_background(need: Need) -> Sources | None:
     record = led_to(rest, background.of("id")) if rest.ids else None
     if record and (record.waiting or record.ids):
         return record
-    found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
+    own = fill(need.toolbox, need.card, background, {}) if need.card.acts else None
+    rest_said = (one for one in background.mentions if one.kind != "choice")
+    found = looked_up(rest, [one for one in rest_said if not (own and own.has(one.value))])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found

@@ -52,6 +52,7 @@ _ENDS = "|".join(
         r",?\s*\b(?:otherwise|or else),?\s+",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
+        r",?\s+and\s+(?=(?:now |just |also )?(?:wants|needs|would like) (?!to (?:know|see)\b))",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",
         rf",?\s+(?:and|then)\s+(?=(?:{DEEDS}|{HANDLES})\s+{_OBJECT})",
         r",?\s+and\s+(?=(?:have|get) (?:[\w¤]+ ){1,5}(?:sent|put|made|done|\w+ed)\b)",

@@ -31,7 +31,8 @@ HANDLES = "put|take|push|bring|hand|let"
 _FILLERS = "|".join(
     [
         "hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now",
-        "sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great",
+        "sorry|thanks|thank you|just|but|quick|question|oh|team|all|kindly|if|whether|great",
+        "(?<=hi )there|(?<=hello )there|(?<=hey )there",
         "cool|no|yes|actually|hmm|right|next|finally|one more|first",
     ]
 )
@@ -54,7 +55,7 @@ _SOMEBODY = "i|we|he|she|they|it|you|that|this|there|somebody|someone|nobody|eve
 _PRONOUN = re.compile(rf"{_OPENER}(?:{_SOMEBODY})(?:'\w+|\s+\w+)", re.IGNORECASE)
 _NOUN_FIRST = re.compile(
     rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?[\w'¤-]+\s+)"
-    r"(?P<rest>(?:[\w'-]+\s+){0,5}?[\w'-]+)",
+    r"(?P<rest>(?:[\w'¤-]+\s+){0,5}?[\w'¤-]+)",
     re.IGNORECASE,
 )
 _RELATIVE = {"whose", "which", "that", "who", "where"}
@@ -92,6 +93,8 @@ def is_own_deed(text: str) -> bool:
 def is_story(text: str) -> bool:
     """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
     if re.search(r"(?<![,¤\"'] )\b(?:which|what|whose)\b", text, re.IGNORECASE):
+        return False
+    if re.match(r"[^\w¤]*(?:wants|needs|would like)\b", text, re.IGNORECASE):
         return False
     if _PRONOUN.match(text):
         return True
