@@ -1,6 +1,7 @@
 """Ids that a search finds by what a wish, or the story around it, says of a thing."""
 
 import re
+
 from itsupport.offline.selector.answers.results import ids_in, rows_of
 from itsupport.offline.selector.language.words import common, listed, stems_of
 from itsupport.offline.selector.planning.arguments import fill

@@ -14,6 +14,7 @@ from itsupport.offline.selector.language.words import (
     words_of,
 )
 from itsupport.offline.selector.question.reading import BLANK, Reading
+from itsupport.offline.selector.question.recording import RECORDS_IT
 from itsupport.offline.selector.question.sentences import (
     ASKS,
     DEEDS,
@@ -95,6 +96,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     asked = dismissed = False
     for span, marked in _split(reading.plain):
         text = reading.plain[slice(*span)]
+        if RECORDS_IT.fullmatch(text) and span[0]:
+            told.append((_taken_back(told, stories), span[1]))
+            continue
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         requested = REQUEST.search(text) or MARKED.search(text)
         follows = reading.plain[span[1] :].lstrip()[:8]
@@ -121,6 +125,12 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         asks = asks and not quoting and not is_own_deed(text)
         (told if asks else stories).append(span)
     return (told, stories) if told or dismissed else (stories, [])
+
+
+def _taken_back(told: list[Span], stories: list[Span]) -> int:
+    """Where the last clause begins, which goes on: "the lock is jammed, please report that"."""
+    lists = [one for one in (told, stories) if one]
+    return max(lists, key=lambda one: one[-1]).pop()[0] if lists else 0
 
 
 def _split(text: str) -> Iterator[tuple[Span, bool]]:

@@ -22,8 +22,8 @@ WANTS = "|".join(
         r"(?:i|we) (?:just |only |really |also |would |'d )*"
         r"(?:need|want|like|have to know|must know|am looking|are looking|wonder)",
         r"(?:i|we)'d (?:just |also )*(?:like|love|need)",
-        "i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for",
-        "remind me|tell me|show me|give me|send me",
+        "i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see",
+        "(?<!of )looking for|remind me|tell me|show me|give me|send me",
     ]
 )
 DEEDS = "|".join(sorted(words_listed("actions")))
