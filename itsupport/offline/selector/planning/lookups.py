@@ -32,7 +32,7 @@ def by_lookup(need: Need) -> Sources | None:
 def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     found: dict[str, list[Value]] = {}
     lost = waiting = False
-    for card, key, arguments in _lookups(need, mentions):
+    for card, key, arguments in _lookups(need, _not_its_own(need, mentions)):
         step = need.situation.step(card, arguments, need.index, "lookup")
         waiting = waiting or step.done is None
         said = " and ".join(str(one.value) for one in arguments.values())
@@ -43,6 +43,13 @@ def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
         return Sources(waiting=True)
     kept = {key: values[:MOST_IDS] for key, values in found.items() if values}
     return Sources(kept) if kept else Sources(lost=True) if lost else None
+
+
+def _not_its_own(need: Need, mentions: Iterable[Mention]) -> list[Mention]:
+    """Without the names that a deed itself takes: the visitor is not the host."""
+    card, question = need.card, need.situation.question.reading
+    own = fill(need.toolbox, card, question, {}) if card.acts else None
+    return [one for one in mentions if not (own and one.kind == "name" and own.has(one.value))]
 
 
 def _is_unsure(arguments: dict[str, Value]) -> bool:
@@ -139,7 +146,5 @@ def from_background(need: Need) -> Sources | None:
     record = led_to(rest, background.of("id")) if rest.ids else None
     if record and (record.waiting or record.ids):
         return record
-    own = fill(need.toolbox, need.card, background, {}) if need.card.acts else None
-    rest_said = (one for one in background.mentions if one.kind != "choice")
-    found = looked_up(rest, [one for one in rest_said if not (own and own.has(one.value))])
+    found = looked_up(rest, [one for one in background.mentions if one.kind != "choice"])
     return replace(found, ids=told.ids | found.ids) if told and found else told or found
