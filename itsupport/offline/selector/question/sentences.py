@@ -71,6 +71,11 @@ _OWN_DEED = re.compile(
 """What somebody will do with the answer: "I want to phone those people"."""
 
 
+_MENDER = (
+    r"(?:some(?:one|body)|an? (?:\w+ )?(?:plumber|electrician|technician|engineer|mechanic"
+    r"|craftsman|locksmith|painter|handyman|repairman|cleaner|carpenter|gardener|glazier|roofer|caretaker"
+    r"|janitor|fitter|tradesman|specialist))\b"
+)
 ASKS_FOR_HELP = re.compile(
     r"(?:^|[.!;,]\s+|\b(?:and|so)\s+)(?:please\s+)?(?:"
     r"(?:can|could|would|will) (?:some(?:one|body)|any(?:one|body)|you(?: send)?)(?: \w+){0,3}?"
@@ -78,7 +83,8 @@ ASKS_FOR_HELP = re.compile(
     r"|(?:check|fix|repair|take care of) (?:it|this|that))"
     r"|(?:some(?:one|body)) (?:should|must|has to|needs to) "
     r"(?:have a look|take a look|see to (?:it|this)|fix (?:it|this)|come)"
-    r"|(?:(?:can|could|would|will) you )?send some(?:one|body)|see to it"
+    rf"|(?:(?:can|could|would|will) you )?(?:send|get|call)(?: us| over| out)? {_MENDER}|see to it"
+    rf"|(?:(?:can|could|would|will) you )?(?:have|get) {_MENDER} (?:sent|to come|over)\b"
     r"|(?:have|get) (?:it|this|that) (?:fixed|repaired|mended|seen to)"
     r"|it (?:needs|has) to be (?:fixed|repaired|mended))\b[^.?!]*[.?!\s]*$",
     re.IGNORECASE,
