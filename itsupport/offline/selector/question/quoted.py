@@ -16,6 +16,7 @@ DATA = re.compile(
             r"^-{2,} ?(?:original|forwarded)\b[^\n]*.*\Z",  # a mail that is answered
             r"^--[ ]*\n.*?(?=\n\n|\Z)",  # a signature
             r"```.*?(?:```|\Z)",
+            r"\"{3}.*?(?:\"{3}|\Z)",
             r"`[^`\n]*[{(][^`\n]*`",
             r"^\|[^\n]*\|[ ]*$",  # the row of a table
             r"\[(?:start|begin|end) of\b[^\]\n]*\]",
@@ -41,6 +42,9 @@ DATA = re.compile(
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
             r"^\W{0,2}(?:\w{3} +\d{1,2} |[\d-]{8,10}[T ])?\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a log
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
+            r"\[\s*(?:system|assistant|developer|admin|ai|bot|tool|instructions?)\b[^\]]*(?:\]|\Z)",
+            r"(?:^(?!https?:)[a-z][\w-]{1,20}(?: \w+)?:[ ][^\n]*(?:\n|\Z)){2,}",  # a chat
+            r"^\s*(?P<fence>[*=#~])(?P=fence){2}[^\n]*?(?P=fence){3,}",
         ]
     ),
     _FLAGS,

@@ -92,6 +92,22 @@ ASKS_FOR_HELP = re.compile(
 """Somebody is to see to what was told: "Could someone have a look?"."""
 
 
+_TELLS_ONLY = re.compile(
+    r"\b(?:fyi|for (?:your|the) (?:information|records)|(?:nothing|nothing else) to do"
+    r"|no (?:action|answer|reply) (?:is )?(?:needed|required|necessary)"
+    r"|just (?:letting you know|so you know|for info\w*|telling you|thought (?:i'd|you))"
+    r"|nothing (?:is )?(?:needed|required))\b",
+    re.IGNORECASE,
+)
+
+
+def only_tells(text: str) -> bool:
+    """Whether a message says that it asks for nothing: "just letting you know"."""
+    parts = re.split(r"[.;:!,\n]", text)
+    asks = "?" in text or MARKED.search(text) or any(REQUEST.search(one) for one in parts)
+    return bool(_TELLS_ONLY.search(text)) and not asks
+
+
 def is_own_deed(text: str) -> bool:
     return bool(_OWN_DEED.match(text))
 
