@@ -117,7 +117,7 @@ class Chooser:
             ranked = (*telling, *(one for one in ranked if one not in telling))
         if any(o.card.acts and o.relevant for o in ranked) and _TELLS_OTHERS.search(part.said):
             ranked = tuple(one for one in ranked if one.card.acts)
-        if records_it(part.said):
+        if records_it(part):
             ranked = recorders(ranked, reading)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))

@@ -74,6 +74,9 @@ _DISMISSED = re.compile(
     r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
 )
+_TAKES_BACK = re.compile(
+    r"\W*(?:please |just )*(?:ignore|forget|disregard) (?:it|that|this|them)\W*", re.IGNORECASE
+)
 _OCCASION = re.compile(
     r"\W*(?:before|for|after|ahead of|during) (?:my|our|the|a)\b[\w ]*", re.IGNORECASE
 )
@@ -109,6 +112,8 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
             continue
         if _DISMISSED.match(text):
             dismissed = True
+            if _TAKES_BACK.fullmatch(text):
+                _taken_back(told, stories)
             continue
         courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
         if not _says_something(reading, span) or (

@@ -19,8 +19,9 @@ RECORDS_IT = re.compile(
 _CLAUSE_ENDS = re.compile(r"[.!;,\n]\s|\s(?:and|so)\s")
 
 
-def records_it(text: str) -> bool:
+def records_it(part: Reading) -> bool:
     """Whether the last clause of a text orders to record what goes before it."""
+    text = part.plain[part.start : part.end].strip(" ,.;:?!()")
     last = _CLAUSE_ENDS.split(text)[-1]
     return bool(RECORDS_IT.fullmatch(last)) and last != text
 
@@ -35,7 +36,7 @@ def recorders(ranked: Sequence[Ranked], reading: Reading) -> tuple[Ranked, ...]:
 def recorder(ranked: Sequence[Ranked], part: Reading) -> Card | None:
     """For "She's had it. Please record that.": the one tool that records such things."""
     able = [one.card for one in ranked if set(stems_of(one.card.summary)[:1]) & set(part.stems)]
-    return able[0] if len(able) == 1 and records_it(part.said) else None
+    return able[0] if len(able) == 1 and records_it(part) else None
 
 
 def _is_told_all(card: Card, reading: Reading) -> bool:
