@@ -43,6 +43,10 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 _CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
+_NO_ID = re.compile(
+    r"(?:\+|\b0)\d[\d /-]{5,}\d|\b[\w-]+ (?:instead of|rather than) [\w-]+", re.IGNORECASE
+)
+"""Numbers that are a phone's, or how many: "60 instead of 50"."""
 _EVERY = re.compile(
     r"\b(all|every|each|complete list|how many|most|fewest|least|total|sum)\b", re.I
 )
@@ -100,7 +104,7 @@ def add_from_results(filling: Filling, wish: Wish, situation: Situation) -> None
                 filling.add(parameter, value, "the address in the results")
 
 
-def add_from_question(filling: Filling, situation: Situation) -> None:
+def add_from_question(filling: Filling, situation: Situation, wish: Wish) -> None:
     """Required values that another part of the question says."""
     missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
     told = (
@@ -108,7 +112,8 @@ def add_from_question(filling: Filling, situation: Situation) -> None:
     )
     for parameter in filling.card.ids:
         if parameter.required and not parameter.shape and parameter.name not in filling.values:
-            for said in _unclaimed(situation.question.reading, filling)[:1]:
+            where = wish.reading if filling.card.acts else situation.question.reading
+            for said in _unclaimed(where, filling)[:1]:
                 filling.add(parameter, said, "a code or number in the question")
     for parameter in missing:
         for value in (told.values if told else {}).get(parameter.name, ()):
@@ -119,6 +124,8 @@ def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
     """What may be an id though nothing says of what: codes first, then numbers with no use."""
     codes = [one.value for one in reading.of("code") if not filling.has(one.value)]
     numbers = [one for one in reading.of("number") if not (one.of or filling.has(one.value))]
+    others = [one.span() for one in _NO_ID.finditer(reading.text)]
+    numbers = [one for one in numbers if not any(a <= one.start < b for a, b in others)]
     return codes + [str(int(one.value)) for one in numbers]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from itsupport.offline.selector.answers.results import ids_in, rows_of
-from itsupport.offline.selector.language.words import common, stems_of
+from itsupport.offline.selector.language.words import common, listed, stems_of
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.planning.need import Need, Sources, flat_row
@@ -43,16 +43,22 @@ def _best_search(need: Need, key: str, reading: Reading, told: bool = False) -> 
         if card is not need.card
     ]
     full = [one for one in fillings if one.missing is None and one.values]
-    kept = [one for one in full if (told or _tells(one, need)) and not _has_all(own, one)]
+    told = told and not need.card.acts
+    kept = [o for o in full if (told or _tells(o, need)) and not _has_all(own, o, need)]
     return max(kept, key=lambda one: len(one.values), default=None)
 
 
-def _has_all(own: Filling, other: Filling) -> bool:
-    """Whether a search knows nothing but what the tool itself takes."""
-    texts = {p.name for p in other.card.of_kind("text", "search") if p.name in other.values}
-    values = [one.value for name in texts for one in other.values[name]]
-    sure = {found[0].value for found in own.values.values() if len(found) == 1}
-    return own.card.acts and texts == other.values.keys() and set(values) <= sure
+def _has_all(own: Filling, other: Filling, need: Need) -> bool:
+    """Whether a search knows nothing but the deed itself: its verb, its day, its new name."""
+    terms = need.situation.question.wishes[need.index].terms
+    words = {one.stem for one in terms if any(s in own.card.weights for s, _ in one.alternatives)}
+    known = _words(own) | own.card.weights.keys() | words | listed("actions") | listed("changes")
+    return own.card.acts and _words(other) <= known
+
+
+def _words(filling: Filling) -> set[str]:
+    values = [one.value for found in filling.values.values() for one in found]
+    return {stem for one in values if one is not True for stem in stems_of(str(one))}
 
 
 def _best_search_of_story(need: Need, key: str) -> Filling | None:
@@ -77,8 +83,7 @@ def _tells(filling: Filling, need: Need) -> bool:
     kinds = {p.kind for p in filling.card.parameters if p.name in filling.values}
     if need.card.acts and not kinds & {"text", "mail", "search", "id", "choice"}:
         return False
-    if kinds - {"search", "whole", "number", "truth"}:
+    if kinds - {"search", "whole", "number", "truth", "day" if need.card.acts else ""}:
         return True
-    values = [one.value for found in filling.values.values() for one in found]
-    words = {one for value in values for one in stems_of(str(value))}
+    words = {one for one in _words(filling) if not one.isdigit()}
     return "search" in kinds and bool(words - common() - set(need.card.weights))

@@ -117,6 +117,8 @@ def earlier_wishes(need: Need) -> Sources | None:
 def _is_everything(need: Need, step: Step) -> bool:
     """Whether a call found all things there are: none of them is meant more than the others."""
     ids = {one.name for one in step.card.parameters if "limit" not in one.stems}
+    if need.card.acts and step.card.parameters and not ids & step.plain.keys():
+        return True  # nobody has said which one is to be changed
     filtered = ids & step.plain.keys() or not step.done or len(rows_of(step.done.result)) < 2
     if filtered or not 0 <= step.wish < len(need.situation.question.wishes):
         return False

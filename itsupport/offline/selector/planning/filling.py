@@ -48,7 +48,9 @@ class Filling:
         return [one for one in self.card.of_kind(*kinds) if one.name not in self.values]
 
     def has(self, value: str) -> bool:
-        return any(value == one.value for found in self.values.values() for one in found)
+        values = [one.value for found in self.values.values() for one in found]
+        inner = [one for fields in values if isinstance(fields, dict) for one in fields.values()]
+        return value in [*values, *inner]
 
     @property
     def missing(self) -> Parameter | None:

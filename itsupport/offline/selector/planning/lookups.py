@@ -7,6 +7,7 @@ from dataclasses import replace
 from itsupport.offline.selector.answers.results import hinted_ids, ids_in, rows_of
 from itsupport.offline.selector.conversation import Done
 from itsupport.offline.selector.language.words import listed, stem
+from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
@@ -34,7 +35,7 @@ def looked_up(need: Need, mentions: Iterable[Mention]) -> Sources | None:
     mentions = list(mentions)
     found: dict[str, list[Value]] = {}
     lost = waiting = False
-    for card, key, arguments in _lookups(need, mentions):
+    for card, key, arguments in _lookups(need, _not_its_own(need, mentions)):
         step = need.situation.step(card, arguments, need.index, "lookup")
         waiting = waiting or step.done is None
         said = " and ".join(str(one.value) for one in arguments.values())
@@ -67,6 +68,13 @@ def _owned(need: Need, mentions: list[Mention]) -> Sources | None:
         own = ids_in(rows_of(step.done.result), need.toolbox, wanted[0])
         return need.values(wanted[0], own[:_MOST_OWNED], ids[0].origin)
     return None
+
+
+def _not_its_own(need: Need, mentions: Iterable[Mention]) -> list[Mention]:
+    """Without the names that a deed itself takes: the visitor is not the host."""
+    card, question = need.card, need.situation.question.reading
+    own = fill(need.toolbox, card, question, {}) if card.acts else None
+    return [one for one in mentions if not (own and one.kind == "name" and own.has(one.value))]
 
 
 def _is_unsure(arguments: dict[str, Value]) -> bool:

@@ -59,7 +59,7 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     for name, value in wish.defaults.items():
         filling.values.setdefault(name, [Value(value, "from the question before")])
     add_from_background(filling, situation)
-    add_from_question(filling, situation)
+    add_from_question(filling, situation, wish)
     add_from_results(filling, wish, situation)
     add_report(filling, wish.reading, situation.question.background)
     plan.exclusions[index] = filling.exclusions
@@ -90,7 +90,7 @@ def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> list[Param
         return []
     filling = fill(situation.toolbox, card, wish.reading, {})
     add_from_background(filling, situation)
-    add_from_question(filling, situation)
+    add_from_question(filling, situation, wish)
     add_report(filling, wish.reading, situation.question.background)
     unsaid = [one for one in card.required if one.name not in filling.values]
     told = situation.question.reading.mentions

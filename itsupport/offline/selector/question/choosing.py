@@ -7,6 +7,7 @@ from itsupport.offline.selector.language.words import listed, phrases_in, stems_
 from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
+from itsupport.offline.selector.question.recording import recorder, recorders, records_it
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.whole_records import asks_record, filters
 from itsupport.offline.selector.question.wishes import Wish
@@ -117,9 +118,12 @@ class Chooser:
             ranked = (*telling, *(one for one in ranked if one not in telling))
         if any(o.card.acts and o.relevant for o in ranked) and _TELLS_OTHERS.search(part.said):
             ranked = tuple(one for one in ranked if one.card.acts)
+        if records_it(part):
+            ranked = recorders(ranked, reading)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        card = ranked[0].card if ranked and ranked[0].relevant else None
+        fits = bool(ranked) and ranked[0].relevant
+        card = ranked[0].card if fits else None if terms else recorder(ranked, part)
         if found := finder_of_id(self.toolbox, part, self.named, terms):
             card, terms = found[0], (*terms, *found[1])
         else:

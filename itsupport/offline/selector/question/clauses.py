@@ -14,6 +14,7 @@ from itsupport.offline.selector.language.words import (
     words_of,
 )
 from itsupport.offline.selector.question.reading import BLANK, Reading
+from itsupport.offline.selector.question.recording import RECORDS_IT
 from itsupport.offline.selector.question.sentences import (
     ASKS,
     DEEDS,
@@ -55,6 +56,7 @@ _ENDS = "|".join(
         r",?\s+(?:and|or)\s+(?=whether\b)",
         r"\s+(?=(?:can|could|would) (?:you|u) \w+)",
         rf"\s+(?={_STORY_BEGINS}\b)",
+        r",?\s+and\s+(?=(?:now |just |also )?(?:wants|needs|would like) (?!to (?:know|see)\b))",
         r"\s+(?=so (?:i|we|he|she|they|you) (?:can|could|may|know)\b)",
         rf",?\s+(?:and|then)\s+(?=(?:{DEEDS}|{HANDLES})\s+{_OBJECT})",
         r",?\s+and\s+(?=(?:have|get) (?:[\w¤]+ ){1,5}(?:sent|put|made|done|\w+ed)\b)",
@@ -74,6 +76,9 @@ _DISMISSED = re.compile(
     r"|(?:ignore|forget|disregard) (?:that|it|this|what)"
     r"|don't (?:do|mind) (?:that|it)|no(?: thanks)?$|lol no|what do you call)\b",
     re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\W*(?:please |just )*(?:ignore|forget|disregard) (?:it|that|this|them)\W*", re.IGNORECASE
 )
 _OCCASION = re.compile(
     r"\W*(?:before|for|after|ahead of|during) (?:my|our|the|a)\b[\w ]*", re.IGNORECASE
@@ -107,6 +112,9 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
     asked = dismissed = False
     for span, marked in _split(_BEFORE_REQUEST.sub(r"\1,", reading.plain)):
         text = reading.plain[slice(*span)]
+        if RECORDS_IT.fullmatch(text) and span[0]:
+            told.append((_taken_back(told, stories), span[1]))
+            continue
         asks: object = marked and not (told and _SUBORDINATE.match(text))
         asks = asks or (OF_A_SET.match(text) and span[1] < len(reading.plain))
         requested = REQUEST.search(text) or MARKED.search(text)
@@ -119,6 +127,8 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
             continue
         if _DISMISSED.match(text):
             dismissed = True
+            if _TAKES_BACK.fullmatch(text):
+                _taken_back(told, stories)
             continue
         courtesy = all(w.stem in listed("courtesy") or says_little(w.stem) for w in words_of(text))
         if not _says_something(reading, span) or (
@@ -135,6 +145,12 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         asks = asks and not quoting and not is_own_deed(text)
         (told if asks else stories).append(span)
     return (told, stories) if told or dismissed else (stories, [])
+
+
+def _taken_back(told: list[Span], stories: list[Span]) -> int:
+    """Where the last clause begins, which goes on: "the lock is jammed, please report that"."""
+    lists = [one for one in (told, stories) if one]
+    return max(lists, key=lambda one: one[-1]).pop()[0] if lists else 0
 
 
 def _split(text: str) -> Iterator[tuple[Span, bool]]:

@@ -6,6 +6,7 @@ Such text may hold values, never instructions.
 import re
 from collections.abc import Iterator
 
+from itsupport.offline.selector.language.words import words_listed
 from itsupport.offline.selector.question.reading import BLANK, Mention
 
 _FLAGS = re.DOTALL | re.IGNORECASE | re.MULTILINE
@@ -16,6 +17,7 @@ DATA = re.compile(
             r"^-{2,} ?(?:original|forwarded)\b[^\n]*.*\Z",  # a mail that is answered
             r"^--[ ]*\n.*?(?=\n\n|\Z)",  # a signature
             r"```.*?(?:```|\Z)",
+            r"\"{3}.*?(?:\"{3}|\Z)",
             r"`[^`\n]*[{(][^`\n]*`",
             r"^\|[^\n]*\|[ ]*$",  # the row of a table
             r"\[(?:start|begin|end) of\b[^\]\n]*\]",
@@ -38,9 +40,13 @@ DATA = re.compile(
             r"\([^()]*(?:\"[^\"]*\"|:)[^()]*\)",  # an aside with a quote or a colon
             r"^>[^\n]*",
             r"#\s*(?:TODO|FIXME|NOTE|HACK)\b[^.?!\n]*",
+            r"(?:^|(?<=\s))//\s*(?:TODO|FIXME|NOTE|HACK|system|assistant|ai|bot)\b[^\n]*",
             r"^(?:from|to|subject|date|sent|cc): [^\n]*",
             r"^\W{0,2}(?:\w{3} +\d{1,2} |[\d-]{8,10}[T ])?\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a log
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
+            r"\[\s*(?:system|assistant|developer|admin|ai|bot|tool|instructions?)\b[^\]]*(?:\]|\Z)",
+            r"(?:^(?!https?:)[a-z][\w-]{1,20}(?: \w+)?:[ ][^\n]*(?:\n|\Z)){2,}",  # a chat
+            r"^\s*(?P<fence>[*=#~])(?P=fence){2}[^\n]*?(?P=fence){3,}",
         ]
     ),
     _FLAGS,
@@ -61,9 +67,10 @@ ORDERS = re.compile(
     rf".*?(?=\n\n|[.!?)]\W+{_ANYWAY}|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_DEEDS = "|".join(sorted(words_listed("changes") | words_listed("actions")))
 _COMMAND = (
-    r"(?:please )?(?:show|list|get|give|check|find|call|run|open|look up|send|delete|cancel|close"
-    r"|ignore|tell|pull|fetch|search|output|print|display|dump|execute|reveal|reply)\b"
+    rf"(?:please )?(?:{_DEEDS}|show|list|get|give|check|find|run|look up"
+    r"|tell|pull|fetch|search|output|print|display|dump|execute|reveal|reply)\b"
 )
 _TO_THE_MODEL = (  # in the middle of a text somebody else speaks to the model
     r"(?:(?<=\n)|(?<=[\w.,;:!?\"'()¤-]\s))(?<!\bhi )(?<!\bhey )(?<!\bhello )(?<!\bdear )(?<!\bthe )"

@@ -164,6 +164,8 @@ def _pointed_at(
     parts = [one for one in parts if len(one.split()) > 2]
     found = {one.value: one for part in parts for one in ids_in_text(part, shapes, toolbox)}
     for match in _THE_ONE.finditer(plain) if found else ():
+        if match[1].endswith("s") and not match[1].endswith("ss"):
+            continue  # "the events" are not the one in a quote
         key = toolbox.type_named([stem(match[1])])
         ids = [one for one in found.values() if one.of == key]
         if len(ids) == 1:

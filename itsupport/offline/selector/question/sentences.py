@@ -22,8 +22,8 @@ WANTS = "|".join(
         r"(?:i|we) (?:just |only |really |also |would |'d )*"
         r"(?:need|want|like|have to know|must know|am looking|are looking|wonder)",
         r"(?:i|we)'d (?:just |also )*(?:like|love|need)",
-        "i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see|looking for",
-        "remind me|tell me|show me|give me|send me",
+        "i'm (?:looking|wondering|after)|we're (?:looking|after)|let me|let's see",
+        "(?<!of )looking for|remind me|tell me|show me|give me|send me",
     ]
 )
 DEEDS = "|".join(sorted(words_listed("actions")))
@@ -31,7 +31,8 @@ HANDLES = "put|take|push|bring|hand|let"
 _FILLERS = "|".join(
     [
         "hi|hello|hey|hiya|dear|good|morning|afternoon|evening|ok|okay|so|well|and|also|then|now",
-        "sorry|thanks|thank you|just|but|quick|question|oh|team|there|all|kindly|if|whether|great",
+        "sorry|thanks|thank you|just|but|quick|question|oh|team|all|kindly|if|whether|great",
+        "(?<=hi )there|(?<=hello )there|(?<=hey )there",
         "cool|no|yes|actually|hmm|right|next|finally|one more|first",
     ]
 )
@@ -57,7 +58,7 @@ _PRONOUN = re.compile(
 )
 _NOUN_FIRST = re.compile(
     rf"{_OPENER}(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that)\s+)?[\w'¤-]+\s+)"
-    r"(?P<rest>(?:[\w'-]+\s+){0,5}?[\w'-]+)",
+    r"(?P<rest>(?:[\w'¤-]+\s+){0,5}?[\w'¤-]+)",
     re.IGNORECASE,
 )
 _RELATIVE = {"whose", "which", "that", "who", "where"}
@@ -73,6 +74,11 @@ _OWN_DEED = re.compile(
 """What somebody will do with the answer: "I want to phone those people"."""
 
 
+_MENDER = (
+    r"(?:some(?:one|body)|an? (?:\w+ )?(?:plumber|electrician|technician|engineer|mechanic"
+    r"|craftsman|locksmith|painter|handyman|repairman|cleaner|carpenter|gardener|glazier|roofer|caretaker"
+    r"|janitor|fitter|tradesman|specialist))\b"
+)
 ASKS_FOR_HELP = re.compile(
     r"(?:^|[.!;,]\s+|\b(?:and|so)\s+)(?:please\s+)?(?:"
     r"(?:can|could|would|will) (?:some(?:one|body)|any(?:one|body)|you(?: send)?)(?: \w+){0,3}?"
@@ -80,12 +86,29 @@ ASKS_FOR_HELP = re.compile(
     r"|(?:check|fix|repair|take care of) (?:it|this|that))"
     r"|(?:some(?:one|body)) (?:should|must|has to|needs to) "
     r"(?:have a look|take a look|see to (?:it|this)|fix (?:it|this)|come)"
-    r"|(?:(?:can|could|would|will) you )?send some(?:one|body)|see to it"
+    rf"|(?:(?:can|could|would|will) you )?(?:send|get|call)(?: us| over| out)? {_MENDER}|see to it"
+    rf"|(?:(?:can|could|would|will) you )?(?:have|get) {_MENDER} (?:sent|to come|over)\b"
     r"|(?:have|get) (?:it|this|that) (?:fixed|repaired|mended|seen to)"
     r"|it (?:needs|has) to be (?:fixed|repaired|mended))\b[^.?!]*[.?!\s]*$",
     re.IGNORECASE,
 )
 """Somebody is to see to what was told: "Could someone have a look?"."""
+
+
+_TELLS_ONLY = re.compile(
+    r"\b(?:fyi|for (?:your|the) (?:information|records)|(?:nothing|nothing else) to do"
+    r"|no (?:action|answer|reply) (?:is )?(?:needed|required|necessary)"
+    r"|just (?:letting you know|so you know|for info\w*|telling you|thought (?:i'd|you))"
+    r"|nothing (?:is )?(?:needed|required))\b",
+    re.IGNORECASE,
+)
+
+
+def only_tells(text: str) -> bool:
+    """Whether a message says that it asks for nothing: "just letting you know"."""
+    parts = re.split(r"[.;:!,\n]", text)
+    asks = "?" in text or MARKED.search(text) or any(REQUEST.search(one) for one in parts)
+    return bool(_TELLS_ONLY.search(text)) and not asks
 
 
 def is_own_deed(text: str) -> bool:
@@ -95,6 +118,8 @@ def is_own_deed(text: str) -> bool:
 def is_story(text: str) -> bool:
     """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
     if re.search(r"(?<![,¤\"'] )\b(?:which|what|whose)\b", text, re.IGNORECASE):
+        return False
+    if re.match(r"[^\w¤]*(?:wants|needs|would like)\b", text, re.IGNORECASE):
         return False
     if _PRONOUN.match(text):
         return True

@@ -32,8 +32,8 @@ def by_story(chooser: Chooser, wish: Wish, reading: Reading, told: Reading | Non
     story = chooser.wish(reading, (told.start, told.end)).ranked
     own = {f"word {one.stem!r}" for one in wish.terms}
     said = {one.card.name: _points_of_words(one, own) for one in story}
-    best = max(does, key=lambda one: said[one.card.name])
-    return replace(wish, card=best.card) if said[best.card.name] else wish
+    best = max(does, key=lambda one: said.get(one.card.name, 0.0))
+    return replace(wish, card=best.card) if said.get(best.card.name) else wish
 
 
 def _points_of_words(ranked: Ranked, besides: set[str]) -> float:

@@ -27,6 +27,7 @@ from itsupport.offline.selector.question.remarks import (
     taken_over,
     without_remarks,
 )
+from itsupport.offline.selector.question.sentences import only_tells
 from itsupport.offline.selector.question.told_deeds import (
     by_story,
     is_known,
@@ -55,9 +56,7 @@ _EVERYTHING = re.compile(
     re.IGNORECASE,
 )
 _BRINGS_UP = re.compile(r"\bthere(?:'s| is| was) (?:an?|this) (\w+)", re.IGNORECASE)
-_ALTERNATIVE = re.compile(
-    r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.IGNORECASE
-)
+_ALTERNATIVE = re.compile(r"\W*(?:do|does|did|is|are|was|will|can|should|has|have)\b", re.I)
 _CONDITION = re.compile(
     rf"(?:^|[.?!;])\W*((?:if|when|once|after|in case)\s[^.?!;]*{BLANK}[^.?!;]*),\s*$", re.IGNORECASE
 )
@@ -65,6 +64,8 @@ _CONDITION = re.compile(
 
 def understood(chooser: Chooser, reading: Reading) -> Question:
     """The wishes in a question."""
+    if only_tells(reading.plain):
+        return Question(reading, ())
     toolbox, meant = chooser.toolbox, _resolvable(chooser, reading) | _introduced(chooser, reading)
     names = tuple(one for one in reading.of("name") if one.how == "sure")
     chooser = replace(chooser, around=chooser.around | reading.types | meant, named=names)

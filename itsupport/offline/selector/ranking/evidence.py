@@ -30,6 +30,7 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _ID_OF = re.compile(r"\b(?:id|number|code|reference)\s+(?:of|for)\b", re.IGNORECASE)
+ENDS_UNASKED = -2.0
 
 
 def letter_points(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]]:
@@ -105,7 +106,7 @@ def unasked_points(
     extra = [
         one for one in card.name_stems if one not in asked | card.type_stems | toolbox.prefixes
     ]
-    costs = dict.fromkeys(listed("ends"), -2.0)
+    costs = dict.fromkeys(listed("ends"), ENDS_UNASKED)
     return [(f"{one!r} was not asked for", costs.get(one, -0.45)) for one in extra]
 
 

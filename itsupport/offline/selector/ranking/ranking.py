@@ -11,6 +11,7 @@ from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.question.sentences import ENDS_WITH_NTH
 from itsupport.offline.selector.ranking.evidence import (
+    ENDS_UNASKED,
     form_points,
     head_points,
     letter_points,
@@ -26,9 +27,7 @@ from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _SATURATION = 1.6
 _LEAST_TELLING = 0.9  # where all tools are about recipes, "recipe" still says that one is meant
-_TELLS_OF = re.compile(
-    r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.IGNORECASE
-)
+_TELLS_OF = re.compile(r"\W*(?:who|when|why|where|how|is|are|was|should|do|does|did)\b", re.I)
 _GOES_ON = re.compile(r"\W*(?:(?:ok|okay|thanks|great|good)\W+)?(?:and|also)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|will)\s+$", re.IGNORECASE)
 _HAS_ANY = re.compile(r" (?:\w+ )?(?:have|got|has|had|owe) (?:any|some)\w*\b", re.IGNORECASE)
@@ -55,7 +54,9 @@ class Ranked:
 
     @property
     def relevant(self) -> bool:
-        """Whether the wish is something that this tool is for."""
+        """Whether the wish is something that this tool is for; nothing is ended unasked."""
+        if not self.takes_id and any(points == ENDS_UNASKED for _, points in self.evidence):
+            return False
         way = any(reason == "where from or to" and one >= 3 for reason, one in self.evidence)
         if (
             self.takes_id

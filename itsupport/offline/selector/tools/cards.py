@@ -22,7 +22,7 @@ from itsupport.offline.selector.tools.schemas import Parameter, parameters_of
 
 _WEIGHTS = {"name": 3.0, "summary": 2.0, "rest": 0.7, "parameters": 0.9, "descriptions": 0.4}
 _TELLS_ONLY = re.compile(
-    r"(?:all|where|what|which|how|whether|who|when|an?|the|(?:add|sum) up|\w+ of|\w+s that)\b", re.I
+    r"(?:all|wh\w+|how|an?|the|(?:add|sum) up|\w+ of|\w+s that(?! an?\b| the\b))\b", re.I
 )
 _TELLS_SOMEBODY = re.compile(
     r"(?:tell|inform|notif|alert|warn|ask)\w* (?:the |an? |our )?\w+ (?:about|of|that|to)\b",
