@@ -23,6 +23,7 @@ from itsupport.offline.selector.planning.second_tries import (
     name_the_joined,
     retry_searches,
 )
+from itsupport.offline.selector.planning.signatures import fitting_deed
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.reading import Mention
@@ -33,17 +34,45 @@ from itsupport.offline.selector.tools.schemas import Parameter
 
 def plan_for(situation: Situation) -> Plan:
     """The plan for the current question."""
-    plan = Plan(situation)
     situation.question = expanded(situation)
+    plan = _plan_of(situation)
+    if not plan.steps and not plan.situation.question.join and (deed := _deed(plan)):
+        situation.question = replace(situation.question, wishes=(deed,))
+        plan = _plan_of(situation)
+    retry_searches(plan)
+    follow_up_errors(plan)
+    name_the_joined(plan)
+    return plan
+
+
+def _plan_of(situation: Situation) -> Plan:
+    plan = Plan(situation)
     for index, wish in enumerate(situation.question.wishes):
         if wish.card is not None:
             _plan_wish(plan, index, wish, wish.card)
         elif len(wish.terms) > 1 or not wish.reading.has("pronouns"):
             plan.unserved.append(wish.reading.said)
-    retry_searches(plan)
-    follow_up_errors(plan)
-    name_the_joined(plan)
     return plan
+
+
+def _deed(plan: Plan) -> Wish | None:
+    """The whole turn as an order to the only tool that its values fit."""
+    whole = plan.situation.whole
+
+    def calls(card: Card) -> list[Step]:
+        return _calls_with(plan.situation, whole, card)
+
+    card = fitting_deed(whole.reading, plan.situation.toolbox.cards, calls)
+    return replace(whole, card=card) if card else None
+
+
+def _calls_with(situation: Situation, wish: Wish, card: Card) -> list[Step]:
+    """What a wish would make of one tool."""
+    wish = replace(wish, card=card)
+    question = replace(situation.question, wishes=(wish,))
+    found = Plan(replace(situation, steps=[], question=question))
+    _plan_wish(found, 0, wish, card)
+    return [step for step in found.steps if step.card is card]
 
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
