@@ -120,6 +120,17 @@ def add_from_question(filling: Filling, situation: Situation, wish: Wish) -> Non
             filling.add(parameter, value.value, value.origin)
 
 
+def add_from_last_call(filling: Filling, situation: Situation) -> None:
+    """Required values that the question before gave to a parameter of the same name."""
+    missing = [p for p in filling.card.required if p.name not in filling.values and p.kind != "id"]
+    before = [call for turn in situation.turns[-2:-1] for call in turn.calls]
+    for parameter in missing if filling.values else ():
+        for call in reversed(before):
+            if parameter.name in call.arguments and parameter.name not in filling.values:
+                told = call.arguments[parameter.name]
+                filling.add(parameter, told, "from the question before")
+
+
 def _unclaimed(reading: Reading, filling: Filling) -> list[str]:
     """What may be an id though nothing says of what: codes first, then numbers with no use."""
     codes = [one.value for one in reading.of("code") if not filling.has(one.value)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itsupport.offline.selector.planning.arguments import fill
 from itsupport.offline.selector.planning.completing import (
     add_from_background,
+    add_from_last_call,
     add_from_question,
     add_from_results,
     question_back,
@@ -89,6 +90,7 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         filling.values.setdefault(name, [Value(value, "from the question before")])
     add_from_background(filling, situation)
     add_from_question(filling, situation, wish)
+    add_from_last_call(filling, situation)
     add_from_results(filling, wish, situation)
     add_report(filling, wish.reading, situation.question.background)
     plan.exclusions[index] = filling.exclusions

@@ -13,6 +13,11 @@ from itsupport.offline.selector.tools.odd_codes import is_slug
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])\w+(?:[-.]\w+)*(?![\w-])")
+_NO_CODE = re.compile(
+    r"\d+(?:\.\d+)?(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb|min|mins|hrs?|kg|g|km|cm|mm|ml|l)"
+    r"|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"(?<![\w./-])\w[\w.-]*[/@:+][\w.-]*\w(?![\w/])")
 _SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
 _WORD_BEFORE = re.compile(r"([^\W_]+)[\s:=]+$")
@@ -41,13 +46,15 @@ def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
         if not match.group().islower() or _is_slug(match, text, toolbox):
             yield _code(match, text)
     for match in _CODE.finditer(text):
-        if not re.fullmatch(
-            r"\d+(?:\.\d+)?(?:st|nd|rd|th|k|h|d|m|s|x|am|pm|gb|mb|tb|min|mins|hrs?|kg|g|km|cm|mm|ml|l)"
-            r"|q[1-4]|[a-z]+\d|\d{4}-\d\d-\d\d",
-            match.group(),
-            re.I,
-        ):
+        chosen = match.group().lower() in _choices(toolbox)
+        if not (chosen or _NO_CODE.fullmatch(match.group())):
             yield _code(match, text)
+
+
+@lru_cache(maxsize=16)
+def _choices(toolbox: Toolbox) -> frozenset[str]:
+    """All values that tools offer for choice, in small letters: "10x15" is a size."""
+    return frozenset(one.lower() for p in toolbox.choice_sets for one in p.choices)
 
 
 def _code(match: re.Match[str], text: str) -> Mention:

@@ -83,13 +83,14 @@ def _in_clause(clause: str, parameter: Parameter) -> Iterator[tuple[frozenset[st
 
 @lru_cache(maxsize=1024)
 def parts_of(parameter: Parameter) -> Meanings:
-    """The part of a value that stands for it: a rare word, or the first where one is needed."""
+    """The part of a value that stands for it: a rare word, or any where a value is needed."""
     split = [(value, stems) for value, stems, _, _ in values_of(parameter.choices)]
     said = [one for _, stems in split for one in stems]
     return tuple(
-        (frozenset(stems[:1]), value)
+        (frozenset([one]), value)
         for value, stems in (split if parameter.required else ())
-        if len(stems) > 1 and said.count(stems[0]) == 1 and not says_little(stems[0])
+        for one in stems
+        if len(stems) > 1 and said.count(one) == 1 and not says_little(one) and one.isalpha()
     ) + tuple(
         (frozenset([one]), value)
         for value, stems in split
