@@ -40,6 +40,11 @@ def _handled(key: str, cards: Sequence[Card]) -> frozenset[str]:
 
 
 def words_about(card: Card) -> tuple[str, ...]:
-    """The words that say what a tool is about: of its name, its first sentence, its results."""
+    """The words that say what a tool is about: of its name, its first sentence, its results.
+
+    What the names of all tools open with says least.
+    """
     returned = next(iter(_RETURNS.findall(card.tool.description)), "")
-    return (*card.name_stems, *stems_of(card.summary), *stems_of(returned))
+    opens = card.name_stems[:1] if card.name_stems[:1] == (card.prefix,) else ()
+    name = card.name_stems[len(opens) :]
+    return (*name, *stems_of(card.summary), *stems_of(returned), *opens)

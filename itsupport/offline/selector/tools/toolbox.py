@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -110,7 +110,14 @@ class Toolbox:
     @cached_property
     def main_types(self) -> dict[str, str | None]:
         """For each tool the type of the things that it is about, by the noun it says first."""
-        return {card.name: self.type_named(words_about(card)) for card in self.cards}
+        return {card.name: self._type_of_head(words_about(card)) for card in self.cards}
+
+    def _type_of_head(self, stems: Sequence[str]) -> str | None:
+        """The type whose noun comes first; of "court bookings" it is the bookings."""
+        known = [one in self._type_of for one in stems]
+        first = known.index(True) if any(known) else len(stems)
+        last = next((n for n in range(first, len(stems) - 1) if not known[n + 1]), len(stems) - 1)
+        return self._type_of.get(stems[last]) if any(known) else None
 
     @cached_property
     def takes_people(self) -> bool:
