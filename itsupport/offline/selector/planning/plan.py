@@ -28,7 +28,7 @@ from itsupport.offline.selector.planning.signatures import fitting_deed
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.reading import Mention
-from itsupport.offline.selector.question.wishes import Wish
+from itsupport.offline.selector.question.wishes import Wish, is_deed
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -68,12 +68,17 @@ def _deed(plan: Plan) -> Wish | None:
 
 
 def _calls_with(situation: Situation, wish: Wish, card: Card) -> list[Step]:
-    """What a wish would make of one tool."""
+    """The calls that a wish would make of one tool."""
+    return [step for step in _planned_with(situation, wish, card).steps if step.card is card]
+
+
+def _planned_with(situation: Situation, wish: Wish, card: Card) -> Plan:
+    """The plan for one wish with one tool."""
     wish = replace(wish, card=card)
     question = replace(situation.question, wishes=(wish,))
     found = Plan(replace(situation, steps=[], question=question))
     _plan_wish(found, 0, wish, card)
-    return [step for step in found.steps if step.card is card]
+    return found
 
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
@@ -111,8 +116,23 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     if missing is None:
         for arguments in calls:
             situation.step(card, arguments, index)
+    elif (other := _that_can_be_called(situation, wish, card)) is not None:
+        _plan_wish(plan, index, replace(wish, ranked=()), other)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing, sources.options))
+
+
+def _that_can_be_called(situation: Situation, wish: Wish, card: Card) -> Card | None:
+    """For something named: another tool that serves, where the best lacks a value."""
+    named = wish.reading.of("name", "id", "code", "mail")
+    if not named or card.acts or is_deed(wish):
+        return None
+    for one in wish.ranked:
+        if one.relevant and not one.card.acts and one.card is not card:
+            found = _planned_with(situation, replace(wish, ranked=()), one.card)
+            if found.steps and not found.asks:
+                return one.card
+    return None
 
 
 def _cannot_be_found(situation: Situation, wish: Wish, card: Card) -> list[Parameter]:
