@@ -70,6 +70,7 @@ _GROUP_OF = re.compile(
 )
 _PER = re.compile(
     r"\b(?<!^)(?:per|for each|for every|an?) (?:person|head|guest|child|adult|seat)\b"
+    r"|\b(?<!^)per (?:hour|day|night|week|month|year|km|mile|item|piece|unit)\b"
 )
 _SIGN = re.compile(r"([€$£])\s?$")
 

@@ -20,7 +20,7 @@ from itsupport.offline.selector.tools.schemas import Parameter
 _OWNED = re.compile(r"(?<![\w/.])([A-Za-z][\w.-]*)/([A-Za-z][\w.-]*\w)(?![\w/])")
 _CITY_AND_COUNTRY = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*, [A-Z]\w+(?: [A-Z]\w+)*")
 _FILE = frozenset(["path", "fil", "folder"])
-_NEXT = re.compile(r"[\s:=]+(?:is |called |named )?([\w-]+(?:\.[\w-]+)*)")
+_NEXT = re.compile(r"[\s:=]+(?:is |called |named )?(?!\w+'\w)([\w-]+(?:\.[\w-]+)*)")
 _LED = re.compile(
     r"\b(?:with|has|have|having|carry|on|in|under|of|for|from|by|off)\s+(?:the\s+)?$", re.IGNORECASE
 )
