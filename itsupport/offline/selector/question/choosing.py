@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from itsupport.offline.selector.language.words import listed, phrases_in, stems_of, synonyms
+from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.reading import BLANK, Kind, Mention, Reading
+from itsupport.offline.selector.question.orders import deed_first, is_unserved
+from itsupport.offline.selector.question.reading import Kind, Mention, Reading
 from itsupport.offline.selector.question.recording import recorder, recorders, records_it
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
 from itsupport.offline.selector.question.whole_records import asks_record, filters
@@ -22,32 +23,6 @@ _NTH = re.compile(
     rf"|{ENDS_WITH_NTH}",
     re.IGNORECASE,
 )
-_MEANING = re.compile(
-    r"\bwhat (?:do|does|did|would) (?:the |this |that )?(?:words?|terms?|phrases?|sentences?"
-    r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for|do)\b"
-    r"|\b(?:summari[sz]e|translate|read|explain|shorten) (?:me )?(?:this|the following|that)\W+"
-    r"(?:e?mail|text|message|log|note|letter|code|sentence|paragraph|lines?)\b"
-    r"|\bwhich language\b|\brepeat (?:after me|this|the following)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_GENERAL = re.compile(
-    r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
-    r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
-    r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
-    r"|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
-    r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NO_DEED = re.compile(
-    r"(?:(?:set|lay|write|spell|print|put) (?:it |them |that )?(?:out|down)|sign up for)\b",
-    re.IGNORECASE,
-)
-_CREATES = re.compile(
-    r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
-    r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
-    r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
-    re.IGNORECASE,
-)
 _IS_TO_BE = re.compile(
     r"\b(?:should|must|shall|let|instead|(?:has|have|is|are) to)\b", re.IGNORECASE
 )
@@ -57,19 +32,6 @@ _TELLS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
-_ASKED = re.compile(r"\b(?:please|pls|plz|kindly|you|u|to|and|then)\s+$", re.IGNORECASE)
-_SHOWS = re.compile(
-    r"(?:send|mail|e?mail|forward) (?:me|us)\b"
-    r"(?! an? (?:\w+ )?(?:e?mail|sms|text|reminder|message|notification|copy)\b)",
-    re.IGNORECASE,
-)
-"""Who wants a thing sent to them wants to see it."""
-_OBJECT = re.compile(
-    r"\s+(?:(?:to|it|them|him|us|everybody|all|a|an|the|this|that|these|my|our|their|her|me|for|and"
-    r"|one|two|three|four|five|six|some|more|another|new)\b"
-    r"|(?-i:[A-Z])|\d|\W)",
-    re.IGNORECASE,
-)
 _ASKS_WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|but|hi|hello|please|tell me|say|check|see|know|if|whether),?\s+)*"
     r"(?:look (?:it |them )?up|find out"
@@ -122,6 +84,7 @@ class Chooser:
             ranked = recorders(ranked, reading)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
+        ranked = deed_first(ranked, part)
         fits = bool(ranked) and ranked[0].relevant
         card = ranked[0].card if fits else None if terms else recorder(ranked, part)
         if found := finder_of_id(self.toolbox, part, self.named, terms):
@@ -137,28 +100,7 @@ class Chooser:
 
     def is_order(self, part: Reading) -> bool:
         """Whether a clause opens with something to do that no tool here speaks of."""
-        told = part.of("id", "code", "mail", "quote")
-        if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
-            return True
-        if _CREATES.match(part.said) and not told:
-            opens = {word.stem for word in part.words}
-            return not any(c.acts or opens & {*c.name_stems[:1]} for c in self.toolbox.cards)
-        phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
-        if any(_does(card, one) for one in phrases for card in self.toolbox.cards if card.acts):
-            return False
-        word = next((one for one in part.words if one.stem not in listed("fillers")), None)
-        if word is None or word.stem not in listed("actions"):
-            return False
-        asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
-        if _SHOWS.match(part.text[word.start :]):
-            return False
-        if word.stem in listed("papers") and not asked:
-            return False  # "mail program", "order history": a noun
-        if BLANK in part.plain[part.start : word.start]:
-            return False  # "X reset it": somebody did
-        if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):
-            return False
-        return not any(_does(card, word.stem) for card in self.toolbox.cards)
+        return is_unserved(self.toolbox, part)
 
     def _getter_of_bare_id(self, part: Reading, terms: tuple[Term, ...]) -> Card | None:
         """For an id with nothing said about it but its noun: the tool that tells what it is."""
@@ -196,9 +138,3 @@ class Chooser:
             if self.subject and asked and meant and not more
             else None
         )
-
-
-def _does(card: Card, action: str) -> bool:
-    """Whether a tool's name or the opening of its description speaks of an action."""
-    said = {*card.name_stems, *stems_of(card.name), *stems_of(card.summary)[:6], *card.states}
-    return bool(said & {action, *synonyms().get(action, ())})
