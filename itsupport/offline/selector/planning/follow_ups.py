@@ -44,7 +44,8 @@ def _repeats(situation: Situation) -> list[Wish]:
     asks = reading.has("questions")
     follows = _FOLLOWS.search(reading.text) or _PICKS.search(reading.text)
     picks = follows and values and _ONES.search(NTH.sub(" ", reading.plain))
-    known = any(term.alternatives for term in wish.terms) and not picks
+    own = {one for choice in reading.of("choice") if follows for one in stems_of(choice.of)}
+    known = any(one.alternatives for one in wish.terms if one.stem not in own) and not picks
     one_of_them = NTH.search(reading.said) and asks and not picks
     if not (values or reading.has("counts")) or known or one_of_them:
         return []

@@ -37,6 +37,7 @@ from itsupport.offline.selector.question.told_deeds import (
 from itsupport.offline.selector.question.unsaid_wishes import (
     about_the_named,
     itemized,
+    of_somebody,
     reported,
     with_whole_record,
 )
@@ -126,6 +127,9 @@ def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:
             elif wishes and not either and elaborates(chooser, wish, wishes[-1]):
                 wishes[-1] = merged(reading, wishes[-1], wish)
             elif wish.card is None and len(requests) > 1 and not chooser.is_order(wish.reading):
+                if somebody := of_somebody(chooser, wish):
+                    wishes.append(replace(somebody, clause=span))
+                    continue
                 stories.append((wish.reading.start, wish.reading.end))
             else:
                 wishes.append(replace(wish, clause=span))

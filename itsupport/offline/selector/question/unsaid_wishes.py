@@ -22,6 +22,7 @@ _RECORD_OF_BEST = re.compile(
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:first name|surname|full name|family name)\b", re.IGNORECASE)
+_NAME = re.compile(r"\bname\b", re.IGNORECASE)
 _ASKS_OF = re.compile(
     r"(?:^|[.!?]\s)\W*(?:what|which|when|where|how|from|since|until)\b[^.?!]*"
     r"\b(?:does|has|is|can|may|could|should|will|must|are|for|of)\s+$",
@@ -74,6 +75,27 @@ def about_the_named(chooser: Chooser, reading: Reading, named: set[str]) -> Wish
     if finder and not foreign and len(strange) <= _FEW_STRANGE:
         return replace(wish, card=getter or finder)
     return None
+
+
+def of_somebody(chooser: Chooser, wish: Wish) -> Wish | None:
+    """For a clause "and what is the address of Ada Lovelace?": the only tool that takes names."""
+    named = any(one.how == "sure" for one in wish.reading.of("name"))
+    strange = any(not term.alternatives for term in wish.terms)
+    asks = wish.reading.has("inquiries") and wish.reading.has("attributes")
+    if not named or strange or not asks:
+        return None
+    cards = [one for one in chooser.toolbox.cards if _finds_by_name(one)]
+    return replace(wish, card=cards[0]) if len(cards) == 1 else None
+
+
+def _finds_by_name(card: Card) -> bool:
+    """Whether a name is all that a tool needs to find something."""
+    takes = [
+        one
+        for one in card.parameters
+        if one.takes_names or (one.kind == "search" and _NAME.search(one.description))
+    ]
+    return bool(takes) and not card.acts and not any(p not in takes for p in card.required)
 
 
 def reported(chooser: Chooser, reading: Reading) -> Wish | None:
