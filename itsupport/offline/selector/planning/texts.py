@@ -147,6 +147,8 @@ def _names_for(parameter: Parameter, reading: Reading, filling: Filling) -> list
     """The names in a wish that this parameter is for, as far as no other has them."""
     names = [one for one in reading.of("name") if is_its_place(parameter, one, reading)]
     names = [one for one in names if _may_have_made(parameter, one, filling)]
+    if parameter.takes_people or listed("persons") & set(parameter.stems):
+        names = [one for one in names if one.of not in ("in", "near")]  # a place is nobody
     singular = {one.value: _one_of(one, parameter, reading) for one in names}
     known = [one for one in singular.values() if parameter.shows(one)]
     if parameter.takes_people:

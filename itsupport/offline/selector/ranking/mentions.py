@@ -91,6 +91,9 @@ def _name_points(
         elif not person and toolbox.main_types[card.name] in toolbox.named_types:
             found.append(("about what has a name", 0.5))
     names = reading.of("name")
+    located = any(one.of in ("in", "near") for one in names)
+    if located and any(listed("places") & set(p.stems) for p in card.of_kind("text")):
+        found.append(("a place", 1.0))
     ends = [listed("origins"), listed("destinations")]
     places = {n for one in names for n, end in enumerate(ends) if stem(one.of) in end}
     told = {n for n in places for p in card.of_kind("text") if ends[n] & set(p.stems)}
