@@ -20,7 +20,8 @@ from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.identifiers import mistaken_id
 from itsupport.offline.selector.question.read import read
 from itsupport.offline.selector.question.told import things_told
-from itsupport.offline.selector.question.understanding import is_courtesy, understood
+from itsupport.offline.selector.question.understanding import understood
+from itsupport.offline.selector.question.wishes import is_courtesy
 from itsupport.offline.selector.tools.toolbox import Toolbox, toolbox_of
 
 MOST_ROUNDS = 9  # the tenth is for the answer

@@ -4,7 +4,6 @@ Where nothing completes it, a question back asks for what is missing.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.answers.results import texts_under
@@ -42,7 +41,6 @@ _I_AM = re.compile(
     r"|\bwith (?:my|our) (?:own )?$",
     re.IGNORECASE,
 )
-_CODED = {"number": "number", "no": "number", "nr": "number", "cod": "code", "ref": "reference"}
 _NO_ID = re.compile(
     r"(?:\+|\b0)\d[\d /-]{5,}\d|\b[\w-]+ (?:instead of|rather than) [\w-]+", re.IGNORECASE
 )
@@ -190,17 +188,3 @@ def raise_limit(situation: Situation, wish: Wish, filling: Filling) -> None:
         highest = parameter.schema.get("maximum")
         if highest and "limit" in parameter.stems and parameter.name not in filling.values:
             filling.add(parameter, highest, "as many as the tool allows")
-
-
-def question_back(parameter: Parameter, options: Sequence[str] = ()) -> str:
-    example = next(iter(parameter.examples), None)
-    such_as = f", such as {example}" if example else ""
-    if parameter.kind == "id" and options:
-        return f"Which {parameter.noun} do you mean: {' or '.join(options)}?"
-    if parameter.kind == "id":
-        kind = _CODED.get(parameter.stems[-1], "id")
-        return f"Which {parameter.noun} do you mean? Please tell me its {kind}{such_as}."
-    if parameter.kind == "choice":
-        return f"Which {parameter.noun} do you mean: {', '.join(parameter.choices)}?"
-    hint = f" ({parameter.description.rstrip('.')})" if parameter.description else such_as
-    return f"What should I take for {parameter.noun}{hint}?"

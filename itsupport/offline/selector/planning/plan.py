@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.planning.arguments import fill
+from itsupport.offline.selector.planning.asking import question_back
 from itsupport.offline.selector.planning.completing import (
     add_from_background,
     add_from_last_call,
     add_from_question,
     add_from_results,
-    question_back,
     raise_limit,
     unnamed_id,
 )

@@ -190,22 +190,6 @@ def nouns_joined_in(reading: Reading, span: Span) -> Iterator[tuple[Span, Span]]
             yield left, right
 
 
-def in_parentheses(reading: Reading) -> list[Span]:
-    """The items of a list in parentheses or after a colon, such as "(orders, refunds)"."""
-    match = re.search(r"\(([^()]*)\)?|:\s*([^:?]*,[^:?]*)", reading.plain)
-    if not match:
-        return []
-    spans, group = [], 1 if match.group(1) is not None else 2
-    if group == 2 and any(len(one.split()) > 4 for one in match.group(2).split(",")):
-        return []
-    listed_there = re.sub(r"\band\b", ",,,", match.group(group))
-    for item in re.finditer(r"[^,/]+", listed_there):
-        start = match.start(group) + item.start()
-        if item.group().strip():
-            spans.append((start, start + len(item.group())))
-    return spans
-
-
 def _says_something(reading: Reading, span: Span) -> bool:
     """Whether a stretch holds a value or a word that tells tools apart."""
     part = reading.part(*span)

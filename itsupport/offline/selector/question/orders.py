@@ -4,7 +4,7 @@ import re
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stem, stems_of, synonyms
 from itsupport.offline.selector.question.reading import BLANK, Reading
-from itsupport.offline.selector.ranking.ranking import Ranked
+from itsupport.offline.selector.ranking.ranked import Ranked
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 

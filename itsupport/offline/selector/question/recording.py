@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.question.reading import Reading
-from itsupport.offline.selector.ranking.ranking import Ranked
+from itsupport.offline.selector.ranking.ranked import Ranked
 from itsupport.offline.selector.tools.cards import Card
 
 RECORDS_IT = re.compile(

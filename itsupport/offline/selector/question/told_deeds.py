@@ -7,7 +7,7 @@ from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import MARKED, is_story
 from itsupport.offline.selector.question.wishes import Wish, is_trusted
-from itsupport.offline.selector.ranking.ranking import Ranked
+from itsupport.offline.selector.ranking.ranked import Ranked
 
 
 def only_told(wish: Wish, reading: Reading) -> Wish:

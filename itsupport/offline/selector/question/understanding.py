@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import listed, says_little, stem
+from itsupport.offline.selector.language.words import stem
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.clauses import (
     OF_A_SET,
@@ -101,13 +101,6 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
 
 def _unsaid(chooser: Chooser, reading: Reading, meant: set[str]) -> Wish | None:
     return reported(chooser, reading) or about_the_named(chooser, reading, meant)
-
-
-def is_courtesy(reading: Reading) -> bool:
-    """Whether a message is nothing but thanks or a greeting."""
-    said = {word.stem for word in reading.words if not says_little(word.stem)}
-    courtesy = {word.stem for word in reading.words} & listed("courtesy")
-    return bool(courtesy) and said <= listed("courtesy") and not reading.of("id")
 
 
 def _told(chooser: Chooser, reading: Reading) -> tuple[list[Wish], list[Span]]:

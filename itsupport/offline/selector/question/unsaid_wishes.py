@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.clauses import in_parentheses
+from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
 from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
@@ -33,7 +33,7 @@ _MOST_STRANGE, _FEW_STRANGE = 4, 2
 
 def itemized(chooser: Chooser, reading: Reading) -> Question | None:
     """A main wish with a list of things in parentheses: each thing is a wish."""
-    items = in_parentheses(reading) if reading.of("id", "name") else []
+    items = _in_parentheses(reading) if reading.of("id", "name") else []
     if not items:
         return None
     opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
@@ -47,6 +47,22 @@ def itemized(chooser: Chooser, reading: Reading) -> Question | None:
     whole = parts if heading and not opening.reading.has("asks") else [opening, *parts]
     wishes = [wish for wish in whole if wish.card is not None]
     return Question(reading, tuple(wishes)) if len(wishes) > 1 else None
+
+
+def _in_parentheses(reading: Reading) -> list[Span]:
+    """The items of a list in parentheses or after a colon, such as "(orders, refunds)"."""
+    match = re.search(r"\(([^()]*)\)?|:\s*([^:?]*,[^:?]*)", reading.plain)
+    if not match:
+        return []
+    spans, group = [], 1 if match.group(1) is not None else 2
+    if group == 2 and any(len(one.split()) > 4 for one in match.group(2).split(",")):
+        return []
+    listed_there = re.sub(r"\band\b", ",,,", match.group(group))
+    for item in re.finditer(r"[^,/]+", listed_there):
+        start = match.start(group) + item.start()
+        if item.group().strip():
+            spans.append((start, start + len(item.group())))
+    return spans
 
 
 def with_whole_record(toolbox: Toolbox, wishes: list[Wish]) -> list[Wish]:

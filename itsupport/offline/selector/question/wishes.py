@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsupport.offline.selector.language.words import listed, stems_of
+from itsupport.offline.selector.language.words import listed, says_little, stems_of
 from itsupport.offline.selector.question.clauses import Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.ranking.mentions import takes_choice
-from itsupport.offline.selector.ranking.ranking import Ranked
+from itsupport.offline.selector.ranking.ranked import Ranked
 from itsupport.offline.selector.ranking.terms import Term
 from itsupport.offline.selector.tools.cards import Card
 
@@ -99,3 +99,10 @@ def _chooses_for(wish: Wish, card: Card, other: Card) -> bool:
     if not direct - said:
         return False
     return any(takes_choice(card, one) and not takes_choice(other, one) for one in choices)
+
+
+def is_courtesy(reading: Reading) -> bool:
+    """Whether a message is nothing but thanks or a greeting."""
+    said = {word.stem for word in reading.words if not says_little(word.stem)}
+    courtesy = {word.stem for word in reading.words} & listed("courtesy")
+    return bool(courtesy) and said <= listed("courtesy") and not reading.of("id")

@@ -48,3 +48,11 @@ def words_about(card: Card) -> tuple[str, ...]:
     opens = card.name_stems[:1] if card.name_stems[:1] == (card.prefix,) else ()
     name = card.name_stems[len(opens) :]
     return (*name, *stems_of(card.summary), *stems_of(returned), *opens)
+
+
+def type_of_head(stems: Sequence[str], types: Mapping[str, str]) -> str | None:
+    """The type whose noun comes first; of "court bookings" it is the bookings."""
+    first = next((n for n, one in enumerate(stems) if one in types), len(stems))
+    following = range(first, len(stems) - 1)
+    last = next((n for n in following if stems[n + 1] not in types), len(stems) - 1)
+    return types.get(stems[last]) if first < len(stems) else None

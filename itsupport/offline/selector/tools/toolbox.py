@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -22,7 +22,7 @@ from itsupport.offline.selector.language.words import (
 from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
 from itsupport.offline.selector.tools.finders import finders_of
 from itsupport.offline.selector.tools.generality import generality
-from itsupport.offline.selector.tools.nouns import nouns_of, words_about
+from itsupport.offline.selector.tools.nouns import nouns_of, type_of_head, words_about
 from itsupport.offline.selector.tools.odd_codes import odd_codes_of
 from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape
@@ -110,14 +110,7 @@ class Toolbox:
     @cached_property
     def main_types(self) -> dict[str, str | None]:
         """For each tool the type of the things that it is about, by the noun it says first."""
-        return {card.name: self._type_of_head(words_about(card)) for card in self.cards}
-
-    def _type_of_head(self, stems: Sequence[str]) -> str | None:
-        """The type whose noun comes first; of "court bookings" it is the bookings."""
-        known = [one in self._type_of for one in stems]
-        first = known.index(True) if any(known) else len(stems)
-        last = next((n for n in range(first, len(stems) - 1) if not known[n + 1]), len(stems) - 1)
-        return self._type_of.get(stems[last]) if any(known) else None
+        return {card.name: type_of_head(words_about(card), self._type_of) for card in self.cards}
 
     @cached_property
     def takes_people(self) -> bool:
