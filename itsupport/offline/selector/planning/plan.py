@@ -117,9 +117,17 @@ def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
         for arguments in calls:
             situation.step(card, arguments, index)
     elif (other := _that_can_be_called(situation, wish, card)) is not None:
-        _plan_wish(plan, index, replace(wish, ranked=()), other)
+        _plan_wish(plan, index, _taken_instead(situation, index, other), other)
     elif card.acts or not any(s.purpose == "answer" and s.wish != index for s in plan.steps):
         plan.asks.append(question_back(missing, sources.options))
+
+
+def _taken_instead(situation: Situation, index: int, card: Card) -> Wish:
+    """Note another tool for a wish, so that its explanation tells of that one."""
+    wishes = list(situation.question.wishes)
+    wishes[index] = replace(wishes[index], card=card)
+    situation.question = replace(situation.question, wishes=tuple(wishes))
+    return replace(wishes[index], ranked=())
 
 
 def _that_can_be_called(situation: Situation, wish: Wish, card: Card) -> Card | None:

@@ -5,6 +5,7 @@ import re
 from itsupport.offline.selector.language.words import listed, says_little, stems_of
 from itsupport.offline.selector.planning.filling import Filling
 from itsupport.offline.selector.question.reading import Reading
+from itsupport.offline.selector.question.recording import told_before
 from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
 from itsupport.offline.selector.tools.schemas import Parameter
 
@@ -30,7 +31,8 @@ def add_report(filling: Filling, reading: Reading, background: Reading | None) -
         return
     said = reading.text[reading.start : reading.end]
     told = _TOLD.search(said) or _ASKED.match(said)
-    value = told["told"].strip() if told else _statement(said) or _story(background, reading)
+    stated = _statement(said) or told_before(reading)
+    value = told["told"].strip() if told else stated or _story(background, reading)
     if value and len(value) <= _LONGEST and _says_something(value, filling):
         filling.add(needed[0], value, "what is told in the question")
 

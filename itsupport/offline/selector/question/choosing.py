@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itsupport.offline.selector.language.words import listed, stems_of
 from itsupport.offline.selector.question.asked_ids import finder_of_id
 from itsupport.offline.selector.question.clauses import Span
-from itsupport.offline.selector.question.orders import deed_first, is_unserved
+from itsupport.offline.selector.question.orders import is_unserved, ordered
 from itsupport.offline.selector.question.reading import Kind, Mention, Reading
 from itsupport.offline.selector.question.recording import recorder, recorders, records_it
 from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WITH_NTH
@@ -84,8 +84,9 @@ class Chooser:
             ranked = recorders(ranked, reading)
         if any(one.how == "described" for one in part.of("id")):
             ranked = tuple(one for one in ranked if not (one.card.acts and one.only_takes_ids))
-        ranked = deed_first(ranked, part)
-        fits = bool(ranked) and ranked[0].relevant
+        if deed := ordered(ranked, part):
+            ranked = (deed, *(one for one in ranked if one is not deed))
+        fits = bool(ranked) and (ranked[0].relevant or deed is not None)
         card = ranked[0].card if fits else None if terms else recorder(ranked, part)
         if found := finder_of_id(self.toolbox, part, self.named, terms):
             card, terms = found[0], (*terms, *found[1])

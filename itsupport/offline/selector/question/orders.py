@@ -1,6 +1,7 @@
 """Orders: what no tool here does, and the deed whose verb is said."""
 
 import re
+from collections.abc import Sequence
 
 from itsupport.offline.selector.language.words import listed, phrases_in, stem, stems_of, synonyms
 from itsupport.offline.selector.question.reading import BLANK, Reading
@@ -55,13 +56,17 @@ _VERB = re.compile(
 )
 
 
-def deed_first(ranked: tuple[Ranked, ...], part: Reading) -> tuple[Ranked, ...]:
-    """The deed first whose own verb is ordered: "I'd like to book a court" is no list of books."""
+def ordered(ranked: Sequence[Ranked], part: Reading) -> Ranked | None:
+    """The deed whose own verb is said where a list of such things ranks first.
+
+    "I'd like to book a court" is no list of bookings.
+    """
     said = {stem(one) for one in _VERB.findall(part.plain[part.start : part.end])}
-    does = [o for o in ranked if o.card.acts and o.relevant and said & {_verb(o.card)}]
-    if not does or ranked[0].card.acts or said & {_verb(ranked[0].card)}:
-        return ranked
-    return (*does, *(one for one in ranked if one not in does))
+    if not ranked or not ranked[0].relevant or ranked[0].card.acts:
+        return None
+    if said & {_verb(ranked[0].card)}:
+        return None
+    return next((one for one in ranked if one.card.acts and said & {_verb(one.card)}), None)
 
 
 def _verb(card: Card) -> str:

@@ -102,6 +102,13 @@ QUOTE = re.compile(
 TOLD = re.compile(r":\s*(?:\"[^\"]*\"|“[^”]*”|'(?:[^'\n]|'(?=\w)){8,}')(?!\w)")
 
 
+def data_in(text: str) -> list[tuple[int, int]]:
+    """The places of pasted data; a quote with such in it is data as a whole."""
+    quotes = [one.span() for one in QUOTE.finditer(text)]
+    found = [one.span() for one in DATA.finditer(text)]
+    return [next((q for q in quotes if q[0] < a and b < q[1]), (a, b)) for a, b in found]
+
+
 def ended(plain: str, pattern: re.Pattern[str], text: str) -> str:
     """The text with a full stop at the end of what is quoted: a new sentence begins there."""
     for match in pattern.finditer(text):

@@ -32,6 +32,7 @@ from itsupport.offline.selector.question.quoted import (
     TEXTS,
     TOLD,
     blanked,
+    data_in,
     ended,
     paths_in,
     quotes_in,
@@ -84,7 +85,7 @@ def read(
     `told` the things that they told of; `before` is the day that was spoken of last.
     """
     text = _spelt(readable(text), toolbox)
-    plain = ended(blanked(text, [one.span() for one in DATA.finditer(text)]), DATA, text)
+    plain = ended(blanked(text, data_in(text)), DATA, text)
     found: list[Mention] = []
 
     def take(mentions: Iterator[Mention] | list[Mention]) -> None:

@@ -26,6 +26,13 @@ def records_it(part: Reading) -> bool:
     return bool(RECORDS_IT.fullmatch(last)) and last != text
 
 
+def told_before(part: Reading) -> str:
+    """What is told before the clause that orders to record it."""
+    said = part.text[part.start : part.end]
+    ends = [one.start() for one in _CLAUSE_ENDS.finditer(said.rstrip(" ,.;:?!()"))]
+    return said[: ends[-1]].strip() if ends and records_it(part) else ""
+
+
 def recorders(ranked: Sequence[Ranked], reading: Reading) -> tuple[Ranked, ...]:
     """The tools that change something; those alone of which the text says all they need."""
     acting = tuple(one for one in ranked if one.card.acts and one.score > 0)
