@@ -5,6 +5,7 @@ questions, not learned.
 """
 
 import re
+from dataclasses import dataclass
 
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -36,6 +37,16 @@ MOST_ONE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for all tools: the words of a wish, and what they tell."""
+
+    terms: tuple[Term, ...]
+    foreign: frozenset[str]
+    clear: bool
+    whole: bool
+
+
 def rank(
     toolbox: Toolbox,
     reading: Reading,
@@ -52,7 +63,13 @@ def rank(
     refers = reading.has("pronouns") or MOST_ONE.search(reading.said) or goes_on
     subject = subject if refers and not reading.types else None
     around = around | {subject} if subject else around
-    ranked = [_ranked(toolbox, card, reading, terms, around, subject) for card in toolbox.cards]
+    asked = _Asked(
+        terms=terms,
+        foreign=frozenset(term.stem for term in terms if is_foreign(toolbox, term)),
+        clear=_is_clear(reading, terms),
+        whole=_is_whole(reading, terms),
+    )
+    ranked = [_ranked(toolbox, card, reading, asked, around, subject) for card in toolbox.cards]
     return sorted(ranked, key=lambda one: -one.score)
 
 
@@ -60,17 +77,17 @@ def _ranked(
     toolbox: Toolbox,
     card: Card,
     reading: Reading,
-    terms: tuple[Term, ...],
+    asked: _Asked,
     around: set[str],
     subject: str | None,
 ) -> Ranked:
+    terms = asked.terms
     evidence: list[tuple[str, float]] = []
     choices = [one for one in reading.of("choice") if takes_choice(card, one)]
     known = total = sum(_known_points(one, reading) for one in choices)
     strong = False
     unknown = 0.1 if any(one.required for one in card.of_kind("search")) else 0.25
-    foreign = {term.stem for term in terms if is_foreign(toolbox, term)}
-    foreign = foreign - topic_of(card, reading) if foreign else foreign
+    foreign = asked.foreign - topic_of(card, reading) if asked.foreign else asked.foreign
     for term in terms:
         points, telling, is_strong = _word_points(toolbox, card, term)
         telling = max(telling, _LEAST_TELLING) if is_strong else telling
@@ -100,14 +117,22 @@ def _ranked(
             points > 0 for reason, points in mentioned if reason not in ("a period", "years")
         ),
         takes_id=any(card.takes(key) for key in reading.types),
-        exact=any(one.how == "exact" for one in choices)
-        and not foreign
-        and sum(not term.alternatives for term in terms)
-        < (1 if _TELLS_OF.match(reading.said) else 2),
+        exact=asked.clear and not foreign and any(one.how == "exact" for one in choices),
         vague=is_vague(terms, evidence) and not names_topic(toolbox, card, reading, terms),
-        whole=all(term.alternatives or term.stem in listed("attributes") for term in terms)
-        and not (not terms and _is_about_a_name(reading)),
+        whole=asked.whole,
     )
+
+
+def _is_clear(reading: Reading, terms: tuple[Term, ...]) -> bool:
+    """Whether few words are strange: one in an order, none in a question of facts."""
+    strange = sum(not term.alternatives for term in terms)
+    return strange < (1 if _TELLS_OF.match(reading.said) else 2)
+
+
+def _is_whole(reading: Reading, terms: tuple[Term, ...]) -> bool:
+    """Whether the tools know all words, and there is more than a name."""
+    known = all(term.alternatives or term.stem in listed("attributes") for term in terms)
+    return known and (bool(terms) or not _is_about_a_name(reading))
 
 
 def _is_about_a_name(reading: Reading) -> bool:

@@ -14,11 +14,7 @@ from functools import cached_property, lru_cache
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.selector.language.spelling import Index, index_of
-from itsupport.offline.selector.language.words import (
-    stems_of,
-    topics,
-    words_of,
-)
+from itsupport.offline.selector.language.words import stems_of, topics, words_of
 from itsupport.offline.selector.tools.cards import Card, card_of, said_of_others
 from itsupport.offline.selector.tools.finders import finders_of
 from itsupport.offline.selector.tools.generality import generality
@@ -46,8 +42,13 @@ class Toolbox:
 
     def idf(self, stem: str) -> float:
         """How telling a word is: ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25."""
-        count = self.counts.get(stem, 0)
-        return math.log(1 + (len(self.cards) - count + 0.5) / (count + 0.5))
+        known = self._idf
+        return known[stem] if stem in known else known[""]
+
+    @cached_property
+    def _idf(self) -> dict[str, float]:
+        total, told = len(self.cards), {**self.counts, "": 0}
+        return {one: math.log(1 + (total - n + 0.5) / (n + 0.5)) for one, n in told.items()}
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
