@@ -1,5 +1,6 @@
 """Deeds beside a story: what a story alone must not change, and what it says of "put it down"."""
 
+import re
 from dataclasses import replace
 
 from itsupport.offline.selector.language.words import listed, stems_of
@@ -8,13 +9,24 @@ from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import MARKED, is_story
 from itsupport.offline.selector.question.wishes import Wish, is_trusted
 from itsupport.offline.selector.ranking.ranked import Ranked
+from itsupport.offline.selector.ranking.references import takes_reports
+
+_ORDERS = r"(?:will|would|wants?|can|can't|has to|have to|let|note|please)"
+_IS_PAST = re.compile(
+    rf"(?!.*\b{_ORDERS}\b)(?:[^.?!;]|\.(?! ))*\b(?:was|were)\b(?:[^.?!;]|\.(?! ))*", re.IGNORECASE
+)
 
 
 def only_told(wish: Wish, reading: Reading) -> Wish:
-    """A mere story changes nothing that takes ids alone: "the PIN for NB40817726 is wrong"."""
+    """A mere story changes nothing that takes ids alone: "the PIN for NB40817726 is wrong".
+
+    What somebody says was so changes nothing at all: "KY07 was on the water at 10:00".
+    """
     card = wish.card
     asked = "?" in reading.plain or MARKED.search(reading.plain) or not is_story(wish.reading.said)
-    if asked or card is None or not card.acts or any(one.kind != "id" for one in card.required):
+    if asked or card is None or not card.acts or takes_reports(card):
+        return wish
+    if any(one.kind != "id" for one in card.required) and not _IS_PAST.fullmatch(wish.reading.said):
         return wish
     done = {*card.name_stems[:2], *stems_of(card.summary)[:1]} & listed("changes")
     if any(done & {one for one, _ in term.alternatives} for term in wish.terms):
