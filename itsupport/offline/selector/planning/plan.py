@@ -58,6 +58,8 @@ def _plan_of(situation: Situation) -> Plan:
 
 def _deed(plan: Plan) -> Wish | None:
     """The whole turn as an order to the only tool that its values fit."""
+    if not any(card.acts for card in plan.situation.toolbox.cards):
+        return None
     whole = plan.situation.whole
 
     def calls(card: Card) -> list[Step]:

@@ -28,8 +28,11 @@ def fitting_deed(
     told = _values(reading)
     if not told or not _ORDERS.search(reading.plain):
         return None
-    fits = [card for card in cards if _takes_all(card, calls(card), told)]
-    return fits[0] if len(fits) == 1 and fits[0].acts else None
+    fits = [card for card in cards if card.acts and _takes_all(card, calls(card), told)]
+    others = (card for card in cards if not card.acts)
+    if len(fits) != 1 or any(_takes_all(card, calls(card), told) for card in others):
+        return None
+    return fits[0]
 
 
 def _values(reading: Reading) -> list[Mention]:
