@@ -172,10 +172,8 @@ def step_of(plan: Plan, name: str) -> list[Step]:
     planned = [step for step in plan.open_steps if step.card is card]
     if card is None or planned or plan.situation.turn.calls:
         return planned
-    found = Plan(replace(plan.situation, steps=[]))
-    wish = replace((plan.situation.question.wishes or (plan.situation.whole,))[0], card=card)
-    found.situation.question = replace(plan.situation.question, wishes=(wish,))
-    _plan_wish(found, 0, wish, card)
+    wish = (plan.situation.question.wishes or (plan.situation.whole,))[0]
+    found = _planned_with(plan.situation, wish, card)
     made = [step for step in found.open_steps if step.card is card]
     if not made:
         reading = plan.situation.question.reading

@@ -82,8 +82,4 @@ def _describes(match: re.Match[str], text: str, toolbox: Toolbox) -> bool:
     """Whether a thing that tools do not deal in follows: "part-time work"."""
     after = _WORD_AFTER.match(text, match.end())
     word = stem(after[1]) if after else ""
-    return (
-        not (says_little(word) or word in toolbox.counts.keys() | listed("verbs"))
-        if word
-        else False
-    )
+    return bool(word) and not (says_little(word) or word in toolbox.counts.keys() | listed("verbs"))
