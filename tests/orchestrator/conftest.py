@@ -1,6 +1,8 @@
 """Servers of all sorts, and a model that follows a script."""
 
+import asyncio
 import sys
+import threading
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,10 @@ def strange(kind: str, argument: object = "") -> dict[str, Any]:
     return {"command": sys.executable, "args": [str(STRANGE), kind, str(argument)]}
 
 
+SILENCE = ModelReply("")
+"""In a script: the model is asked and says nothing, so that its question can be left."""
+
+
 class ScriptedModel:
     """A model that gives prepared replies and remembers what it was asked."""
 
@@ -27,6 +33,7 @@ class ScriptedModel:
         self.heard: list[list[Turn]] = []
         self.tools: list[list[str]] = []
         self.instructions = ""
+        self.silent = threading.Event()
 
     async def reply(
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
@@ -37,6 +44,9 @@ class ScriptedModel:
         reply = self.replies.pop(0)
         if isinstance(reply, Exception):
             raise reply
+        if reply is SILENCE:
+            self.silent.set()
+            await asyncio.sleep(60)
         if reply.text:
             yield reply.text
         yield reply

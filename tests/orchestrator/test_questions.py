@@ -20,7 +20,7 @@ from itsupport.orchestrator import (
     TextArrived,
 )
 from itsupport.servers import SupportServer
-from tests.orchestrator.conftest import ScriptedModel
+from tests.orchestrator.conftest import SILENCE, ScriptedModel
 
 together = threading.Barrier(2, timeout=5)
 
@@ -184,12 +184,14 @@ def test_a_question_without_words_is_refused(question: Any) -> None:
 
 
 def test_leaving_a_stream_early_cancels_the_question_only() -> None:
-    desk, _ = desk_with(asks(("add", '{"first": 1, "second": 1}')), ModelReply("Later."))
+    desk, model = desk_with(SILENCE, ModelReply("Later."))
     with desk:
         for event in desk.stream("never mind"):
             assert event == RoundStarted(1)
+            assert model.silent.wait(10)
             break
         assert desk.query("again").text == "Later."
+    assert model.heard[1] == [UserMessage("again")]
 
 
 def test_an_answer_shows_itself_as_markdown_diagram_and_frame() -> None:
