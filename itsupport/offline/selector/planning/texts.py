@@ -126,7 +126,7 @@ def _add_rare_word(filling: Filling, reading: Reading) -> None:
         for word in reading.words
         if word.text.isalpha()
         and (len(word.text) > 3 or _SOME.search(reading.text[: word.start]))
-        and not (says_little(word.stem) or word.stem in common() | card.weights.keys())
+        and not (says_little(word.stem) or word.stem in common() or word.stem in card.weights)
         and not any(one.start <= word.start < one.end for one in taken)
         and not filling.has(word.text)
     ]

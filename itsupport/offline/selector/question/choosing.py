@@ -71,8 +71,8 @@ class Chooser:
         if negative:
             part = replace(part, mentions=tuple(replace(m, negated=False) for m in part.mentions))
         terms = terms_of(self.toolbox, part)
-        around = self.around | reading.types
-        ranked = tuple(rank(self.toolbox, part, terms, around, self.subject))
+        around = frozenset(self.around | reading.types)
+        ranked = rank(self.toolbox, part, terms, around, self.subject)
         if _ASKS_WHAT_IS.match(part.said):
             ranked = tuple(one for one in ranked if not one.card.acts)
         telling = [one for one in ranked if one.relevant and not one.card.acts]

@@ -43,7 +43,7 @@ def letter_points(card: Card, terms: tuple[Term, ...]) -> list[tuple[str, float]
     return [("similar letters", points)] if points >= 0.1 else []
 
 
-def form_points(card: Card, reading: Reading, around: set[str]) -> list[tuple[str, float]]:
+def form_points(card: Card, reading: Reading, around: frozenset[str]) -> list[tuple[str, float]]:
     """Who does not ask for counts wants the things themselves."""
     counts = reading.has("counts")
     if counts and listed("counts") & card.strong:
@@ -111,7 +111,7 @@ def unasked_points(
 
 
 def missing_points(
-    toolbox: Toolbox, card: Card, reading: Reading, around: set[str]
+    toolbox: Toolbox, card: Card, reading: Reading, around: frozenset[str]
 ) -> list[tuple[str, float]]:
     """Points off for required ids that the wish does not bring."""
     if not card.required and card.any_of:

@@ -6,6 +6,7 @@ questions, not learned.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.reading import Mention, Reading
@@ -47,13 +48,14 @@ class _Asked:
     whole: bool
 
 
+@lru_cache(maxsize=32)  # each turn of a conversation plans anew, most often for the same wishes
 def rank(
     toolbox: Toolbox,
     reading: Reading,
     terms: tuple[Term, ...],
-    around: set[str],
+    around: frozenset[str],
     subject: str | None,
-) -> list[Ranked]:
+) -> tuple[Ranked, ...]:
     """All tools, best first; ties go to the tool that comes first in the request.
 
     `around` are the types of the ids that the whole question and the one before are about;
@@ -70,7 +72,7 @@ def rank(
         whole=_is_whole(reading, terms),
     )
     ranked = [_ranked(toolbox, card, reading, asked, around, subject) for card in toolbox.cards]
-    return sorted(ranked, key=lambda one: -one.score)
+    return tuple(sorted(ranked, key=lambda one: -one.score))
 
 
 def _ranked(
@@ -78,7 +80,7 @@ def _ranked(
     card: Card,
     reading: Reading,
     asked: _Asked,
-    around: set[str],
+    around: frozenset[str],
     subject: str | None,
 ) -> Ranked:
     terms = asked.terms
