@@ -25,9 +25,9 @@ from itsupport.offline.selector.answers.results import (
     rows_of,
 )
 from itsupport.offline.selector.conversation import Done
+from itsupport.offline.selector.language.phrases import phrases_in
 from itsupport.offline.selector.language.words import (
     listed,
-    phrases_in,
     says_little,
     stems_of,
     synonyms,

@@ -19,9 +19,6 @@ _SHORT = {"pcs": "pc", "tvs": "tv", "vms": "vm", "cds": "cd"}
 _PLURALS = frozenset(["rights", "goods", "stats"])  # without their s they are other words
 _ENDINGS = ("ion", 6), ("ment", 7), ("al", 6), ("ly", 6), ("ure", 8)
 _VOWEL = re.compile(r"[aeiouy]")
-_OPENING = re.compile(r"'?\w+")
-_OPENINGS = re.compile(rf"\b(?=({_OPENING.pattern}))")  # in "we're" both words and "'re"
-_TAKES_S = re.compile(r"[a-z]+[^\Ws] (?!\* )")  # "take * home", but not "news from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,46 +151,6 @@ def synonyms() -> dict[str, tuple[str, ...]]:
             key = member if " " in member else stem(member)
             found.setdefault(key, {}).update(dict.fromkeys(one for one in stems if one != key))
     return {key: tuple(others) for key, others in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def phrases_in(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The phrases of the thesaurus in a text, with their places; the longest where two begin."""
-    found: list[tuple[str, int, int]] = []
-    for place in _OPENINGS.finditer(text):
-        opening = place[1].lower()
-        if opening not in _openings() or (found and place.start() < found[-1][2]):
-            continue
-        pattern, phrases = _phrases_of(opening)
-        if match := pattern.match(text, place.start()):
-            found.append((phrases[(match.lastindex or 1) - 1], *match.span()))
-    return tuple(found)
-
-
-@cache
-def _openings() -> dict[str, list[str]]:
-    """The phrases of the thesaurus by the word that they open with, the longest first."""
-    found: dict[str, list[str]] = {}
-    for phrase in sorted(synonyms(), key=lambda one: (-len(one), one)):
-        if " " in phrase and (opening := _OPENING.match(phrase)):
-            for one in (opening[0], f"{opening[0]}s" if _TAKES_S.match(phrase) else ""):
-                found.setdefault(one, []).append(phrase)
-    return found
-
-
-@cache
-def _phrases_of(opening: str) -> tuple[re.Pattern[str], list[str]]:
-    """One pattern for all phrases that open with a word; each is a group of it."""
-    phrases = _openings()[opening]
-    return re.compile("|".join(map(_pattern, phrases)), re.IGNORECASE), phrases
-
-
-def _pattern(phrase: str) -> str:
-    """What a phrase looks like in a text: " * " stands for up to four words."""
-    written = re.escape(phrase).replace(re.escape(" * "), r"(?:\W+\w+){0,4}\W+")
-    first, *rest = written.split(re.escape(" "))
-    written = " ".join([first + "s?" if _TAKES_S.match(phrase) else first, *rest])
-    return rf"({written})\b" + (r"(?! of\b)" if phrase.endswith("out") else "")
 
 
 @lru_cache(maxsize=16384)

@@ -2,10 +2,10 @@
 
 import re
 
+from itsupport.offline.selector.language.phrases import phrases_in
 from itsupport.offline.selector.language.words import (
     Word,
     listed,
-    phrases_in,
     says_little,
     stems_of,
     synonyms,

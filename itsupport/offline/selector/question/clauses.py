@@ -7,9 +7,9 @@ something.
 import re
 from collections.abc import Iterator
 
+from itsupport.offline.selector.language.phrases import phrases_in
 from itsupport.offline.selector.language.words import (
     listed,
-    phrases_in,
     says_little,
     words_of,
 )

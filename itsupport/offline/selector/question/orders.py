@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from itsupport.offline.selector.language.words import listed, phrases_in, stem, stems_of, synonyms
+from itsupport.offline.selector.language.phrases import phrases_in
+from itsupport.offline.selector.language.words import listed, stem, stems_of, synonyms
 from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.ranking.ranked import Ranked
 from itsupport.offline.selector.tools.cards import Card

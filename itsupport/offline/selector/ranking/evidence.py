@@ -5,11 +5,11 @@ Every piece of evidence is a reason in words with its points.
 
 import re
 
+from itsupport.offline.selector.language.phrases import phrases_in
 from itsupport.offline.selector.language.words import (
     common,
     grams,
     listed,
-    phrases_in,
     stems_of,
     synonyms,
 )

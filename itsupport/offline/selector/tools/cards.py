@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from itsupport.offline.exchange import Tool
+from itsupport.offline.selector.language.phrases import phrases_in
 from itsupport.offline.selector.language.words import (
     content_of,
     grams,
     listed,
-    phrases_in,
     says_little,
     stems_of,
     synonyms,
