@@ -89,7 +89,9 @@ def _mentions(
                 yield _choice(parameter, value, words, n, len(stems), how or "exact", opposite)
         for alias in (one for one in aliases if said & {one[0], f"{one[0]}s"}):
             for n in range(len(words) - len(alias) + 1):
-                if _stands_there(alias, texts[n:]):
+                if _stands_there(alias, texts[n:]) and not _ASKS_WHEN.search(
+                    text[: words[n].start]
+                ):
                     yield _choice(parameter, value, words, n, len(alias), "described", False)
 
 
@@ -139,6 +141,11 @@ _SOMEBODY_DOES = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:I|he|she|it|we|they|you|who)\s+(?:just |then )?$",
     re.IGNORECASE,
 )
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|(?:what|which) (?:day|date|month|year))\s+(?:do|does|did|will|would)\b[^.?!;,]*$",
+    re.IGNORECASE,
+)
+"""When something runs out is asked of all, not only of what has run out."""
 _ALLOWED = re.compile(r"\b(?:allowed|able|permitted|want|wants|need|needs) to\s+$", re.IGNORECASE)
 
 

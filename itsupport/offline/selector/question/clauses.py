@@ -80,7 +80,7 @@ _DISMISSED = re.compile(
 _TAKES_BACK = re.compile(
     r"\W*(?:please |just )*(?:ignore|forget|disregard) (?:it|that|this|them)\W*", re.IGNORECASE
 )
-_OCCASION = re.compile(
+OCCASION = re.compile(
     r"\W*(?:before|for|after|ahead of|during) (?:my|our|the|a)\b[\w ]*", re.IGNORECASE
 )
 _SET = (
@@ -121,7 +121,7 @@ def clauses_of(reading: Reading) -> tuple[list[Span], list[Span]]:
         follows = reading.plain[span[1] :].lstrip()[:8]
         introduces = re.search(rf":\W*{BLANK}{{8,}}", f"{text} {follows}")
         quoting = bool(introduces) and not requested
-        occasion = _OCCASION.fullmatch(text) and not OF_A_SET.match(text)
+        occasion = OCCASION.fullmatch(text) and not OF_A_SET.match(text)
         if occasion and reading.plain[span[1] :].startswith(":"):
             stories.append(span)
             continue

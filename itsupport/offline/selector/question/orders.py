@@ -31,7 +31,8 @@ _NO_DEED = re.compile(
     re.IGNORECASE,
 )
 _CREATES = re.compile(
-    r"(?:\W|\b(?:please|pls|can you|could you|and|so|now)\b)*"
+    r"(?:\W|\b(?:please|pls|can (?:you|i|we)|could you|and|so|now|(?:i|we)(?:'d| would)? (?:want|need|like)"
+    r" (?:you )?to)\b)*"
     r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
     r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
@@ -80,9 +81,9 @@ def is_unserved(toolbox: Toolbox, part: Reading) -> bool:
     told = part.of("id", "code", "mail", "quote")
     if _MEANING.search(part.said) or (_GENERAL.search(part.said) and not told):
         return True
-    if _CREATES.match(part.said) and not told:
-        opens = {word.stem for word in part.words}
-        return not any(c.acts or opens & {*c.name_stems[:1]} for c in toolbox.cards)
+    made = _CREATES.match(part.text[part.start : part.end])
+    if made and not any(0 <= one.start - part.start - made.end() < 3 for one in told):
+        return not any(card.acts or _verb(card) in part.stems for card in toolbox.cards)
     phrases = [phrase for phrase, _, _ in phrases_in(part.said)]
     if any(_does(card, one) for one in phrases for card in toolbox.cards if card.acts):
         return False

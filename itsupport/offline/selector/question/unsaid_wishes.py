@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from itsupport.offline.selector.language.words import listed
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.clauses import Span
+from itsupport.offline.selector.question.clauses import OCCASION, Span
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import ASKS_FOR_HELP
 from itsupport.offline.selector.question.wishes import Question, Wish, is_deed
@@ -36,7 +36,10 @@ def itemized(chooser: Chooser, reading: Reading) -> Question | None:
     items = _in_parentheses(reading) if reading.of("id", "name") else []
     if not items:
         return None
-    opening = chooser.wish(reading, (0, max(0, items[0][0] - 1)))
+    before = (0, max(0, items[0][0] - 1))
+    if OCCASION.fullmatch(reading.plain[slice(*before)].rstrip(" :(")):
+        return None
+    opening = chooser.wish(reading, before)
     ids = opening.reading.of("id")
     if opening.card is None and ids:
         opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
