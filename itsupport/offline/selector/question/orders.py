@@ -31,8 +31,8 @@ _NO_DEED = re.compile(
     re.IGNORECASE,
 )
 _CREATES = re.compile(
-    r"(?:\W|\b(?:please|pls|can (?:you|i|we)|could you|and|so|now|(?:i|we)(?:'d| would)? (?:want|need|like)"
-    r" (?:you )?to)\b)*"
+    r"(?:\W|\b(?:please|pls|can (?:you|i|we)|could you|and|so|now"
+    r"|(?:i|we)(?:'d| would)? (?:want|need|like) (?:you )?to)\b)*"
     r"(?:(?:open|raise|file|log)(?: up)?(?: me| us)? (?:an?|another|one more)"
     r"|(?:add|create|make|register|enter|set up)(?: me| us)? (?:a|another|one more) new) [a-z]\w+",
     re.IGNORECASE,
