@@ -19,6 +19,8 @@ from itsupport.teaching.exercises.showing import shown
 Tool = Callable[..., Any]
 Managers = dict[str, str | None]
 
+DOMAINS = {"customers": customers, "tickets": tickets}
+
 
 async def who_is_it(account_managers: Any) -> None:
     """The function gets the desk, then one whose tickets moved house, then one that is half out."""
@@ -36,7 +38,8 @@ async def who_is_it(account_managers: Any) -> None:
             next_step="Ask with `desk.call_tool(…)` only: other desks have other data.",
         )
     _compare(elsewhere, _expected(asked, _next_customer))
-    await _with_customers_out(account_managers, known[0])
+    for out in DOMAINS:
+        await _with_one_out(account_managers, known[0], out)
 
 
 async def _asked(account_managers: Any, asked: list[str], server: SupportServer) -> Any:
@@ -76,12 +79,10 @@ def _values(given: Any) -> list[Any]:
     return list(given.values()) if isinstance(given, dict) else [given]
 
 
-async def _with_customers_out(account_managers: Any, ticket_id: str) -> None:
+async def _with_one_out(account_managers: Any, ticket_id: str, out: str) -> None:
     """An error of another kind must not look like a ticket that is unknown."""
-    servers = {
-        "tickets": build_server("tickets"),
-        "customers": SupportServer("customers", [_out(tool) for tool in customers.TOOLS]),
-    }
+    servers = {"tickets": build_server("tickets"), "customers": build_server("customers")}
+    servers[out] = SupportServer(out, [_out(tool) for tool in DOMAINS[out].TOOLS])
     async with MCPOrchestrator(servers, offline_model()) as desk:
         try:
             given = await run(account_managers, desk, [ticket_id])
@@ -89,9 +90,10 @@ async def _with_customers_out(account_managers: Any, ticket_id: str) -> None:
             return
     raise Misconception(
         "catches_too_much",
-        seen=f"{shown(given)} while the customers' records were closed; the ticket exists",
-        expected="the error of the customers' server, because it is not the ticket's fault",
-        next_step="Put only the call that asks for the ticket into `try:`.",
+        seen=f"{shown(given)} while the records of {out} were closed; the ticket exists",
+        expected=f"the error of the {out} server, because it is not the ticket's fault",
+        next_step="Put only the call that asks for the ticket into `try:`, and `raise` again "
+        "unless the error says “not found”.",
     )
 
 
@@ -106,7 +108,7 @@ def _moved(tool: Tool) -> Tool:
 def _out(tool: Tool) -> Tool:
     @wraps(tool)
     def closed(*_: Any, **__: Any) -> Any:
-        raise SupportError("The customers' records are closed", "They are being mended.")
+        raise SupportError("The records are closed", "They are being mended.")
 
     return dual_mode(closed)
 
@@ -160,7 +162,8 @@ EXERCISES = (
         hints=(
             '`desk.call_tool("get_ticket_details", {"ticket_id": …})` has the `customer_id`.',
             '`desk.call_tool("check_customer_status", {"customer_id": …})` has the manager.',
-            "`try:` the first call only; on `SupportError`, note None and `continue` the loop.",
+            "`try:` the first call only. On a `SupportError` that says “not found”, note None and "
+            "`continue` the loop; let any other go on with `raise`.",
         ),
         why="No server knows another one: the join, and its errors, belong to whoever sees both.",
     ),

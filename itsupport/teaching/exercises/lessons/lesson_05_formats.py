@@ -44,10 +44,15 @@ async def both_formats(to_chat: Any, to_responses: Any) -> None:
             )
         flat = {name: value for name, value in responses.items() if name != "type"}
         _check_function("to_responses", tool, flat)
-        if not isinstance(flat.get("strict"), bool):
+        silent = [
+            called
+            for called, made in (("to_responses", flat), ("to_chat", chat["function"]))
+            if not isinstance(made.get("strict"), bool)
+        ]
+        if silent:
             raise Misconception(
                 "strict_not_said",
-                seen="to_responses says nothing in `strict`, so the API would turn it on by itself",
+                seen=f"{silent[0]} says nothing in `strict`; Responses would turn it on by itself",
                 expected="`strict` with a value, because the tool's own schema is not a strict one",
                 next_step="Say `strict` in every tool; the schema as it is goes with False.",
             )

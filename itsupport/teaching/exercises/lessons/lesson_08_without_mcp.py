@@ -143,8 +143,8 @@ EXERCISES = (
             "not, a function is enough.",
             "Where a model chooses, ask who owns the data. If a server of yours has it already, "
             "add a tool there; if it is somebody else's, it is a server of theirs.",
-            "Two of the six get no tool: in one the model has read all it needs, and in one a "
-            "wrong call could never be undone.",
+            "Two of the six are for no model at all: in one it has read all it needs, and in one a "
+            "wrong call could never be undone. Two more are only code: nobody asks in words.",
         ),
         why="Each tool is read with every question and can be called wrongly: it must be worth it.",
     ),

@@ -165,8 +165,8 @@ EXERCISES = (
         },
         hints=(
             "Four steps, in this order: a link, a secret, something unknown, and then accept.",
-            '`fields = request.schema["properties"]`; the text to search is '
-            '`f"{name} {field}".lower()`.',
+            '`fields = request.schema["properties"]`; search the name, `field.get("title", "")` '
+            'and `field.get("description", "")` for whole words: a keyboard is no key.',
             "A field can be answered when its name is in `known` and, if it has an `enum`, the "
             'value is in it. Cancel when one in `request.schema.get("required", [])` cannot.',
         ),
