@@ -85,6 +85,7 @@ class PlainLogin:
         wanted = {
             "client_name": "Lesson 12",
             "redirect_uris": [RETURN_ADDRESS],
+            "application_type": "native",
             "token_endpoint_auth_method": "none",
         }
         answer = self.http.post(self.server["registration_endpoint"], json=wanted | changes)
@@ -129,8 +130,13 @@ class PlainLogin:
 
     def refresh(self, refresh_token: str) -> httpx2.Response:
         """New tokens for a refresh token."""
-        sent = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-        return self._tokens(sent | {"client_id": self.client_id})
+        sent = {
+            "grant_type": "refresh_token",
+            "refresh_token": refresh_token,
+            "client_id": self.client_id,
+            "resource": self.resource["resource"],
+        }
+        return self._tokens(sent)
 
     def log_in(self, person: ScriptedPerson, scope: str = "tickets:read") -> None:
         """All of it."""

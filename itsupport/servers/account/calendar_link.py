@@ -117,6 +117,7 @@ class CalendarLinks:
                         "client_id": self._client_id,
                         "redirect_uri": f"{self._base}/linked",
                         "code_verifier": verifier,
+                        "resource": self._calendar,
                     },
                 )
             )["access_token"]
@@ -130,6 +131,7 @@ class CalendarLinks:
                 json={
                     "client_name": "IT support desk",
                     "redirect_uris": [f"{self._base}/linked"],
+                    "application_type": "web",
                     "token_endpoint_auth_method": "none",
                 },
             )

@@ -64,7 +64,7 @@ class BodyLimits:
         return refusal(
             413,
             "The request is too large",
-            f"A request may have {self._largest} bytes.",
+            f"A request may have at most {self._largest} bytes.",
             "Send less at a time.",
             headers={"connection": "close"},
         )
