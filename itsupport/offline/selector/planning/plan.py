@@ -27,6 +27,7 @@ from itsupport.offline.selector.planning.second_tries import (
 from itsupport.offline.selector.planning.signatures import fitting_deed
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
+from itsupport.offline.selector.question.identifiers import mistaken_id
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.question.wishes import Wish, is_deed
 from itsupport.offline.selector.tools.cards import Card
@@ -85,7 +86,9 @@ def _planned_with(situation: Situation, wish: Wish, card: Card) -> Plan:
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     situation = plan.situation
-    if unknown := _cannot_be_found(situation, wish, card):
+    part = wish.reading.plain[wish.reading.start : wish.reading.end]
+    mistaken = mistaken_id(part, situation.toolbox)
+    if unknown := [mistaken] if mistaken else _cannot_be_found(situation, wish, card):
         plan.asks += map(question_back, unknown)
         return
     sources = sources_for(card, index, situation)
