@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.planning.arguments import fill
-from itsupport.offline.selector.planning.asking import question_back
+from itsupport.offline.selector.planning.asking import another_of_the_talk, question_back
 from itsupport.offline.selector.planning.completing import (
     add_from_background,
     add_from_last_call,
@@ -41,6 +41,8 @@ def plan_for(situation: Situation) -> Plan:
     if not plan.steps and not plan.situation.question.join and (deed := _deed(plan)):
         situation.question = replace(situation.question, wishes=(deed,))
         plan = _plan_of(situation)
+    if not (plan.steps or plan.asks):
+        plan.asks += map(question_back, another_of_the_talk(situation))
     retry_searches(plan)
     follow_up_errors(plan)
     name_the_joined(plan)

@@ -13,9 +13,7 @@ _OF = re.compile(r"\s+(?:of|about|on|with|showing)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|about|on|regarding|against|when|if)\b", re.IGNORECASE)
 
 
-def is_vague(
-    reading: Reading, terms: tuple[Term, ...], evidence: list[tuple[str, float]]
-) -> bool:
+def is_vague(reading: Reading, terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:
     """Whether only a phrase such as "how long" speaks for a tool, and other words for none."""
     said = {reason for reason, _ in evidence if reason.startswith("word ")}
     known = [term for term in terms if f"word {term.stem!r}" in said]
