@@ -104,8 +104,9 @@ def _text(plan: Plan, toolbox: Toolbox) -> str:
         return written(plan)
     if plan.asks:
         return sentence(" ".join(dict.fromkeys(plan.asks)))
-    example = None if reading.of("id") else mistaken_id(reading.text, toolbox)
-    if example:
+    mistaken = None if reading.of("id") else mistaken_id(reading.text, toolbox)
+    if mistaken:
+        example = next(iter(mistaken.examples), mistaken.noun)
         return sentence(f"That is not an id that I know. It should look like {example}.")
     if plan.open_steps:
         names = ", ".join(f"`{step.card.name}`" for step in plan.open_steps)

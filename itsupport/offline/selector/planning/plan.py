@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from itsupport.offline.selector.planning.arguments import fill
-from itsupport.offline.selector.planning.asking import question_back
+from itsupport.offline.selector.planning.asking import another_of_the_talk, question_back
 from itsupport.offline.selector.planning.completing import (
     add_from_background,
     add_from_last_call,
@@ -27,6 +27,7 @@ from itsupport.offline.selector.planning.second_tries import (
 from itsupport.offline.selector.planning.signatures import fitting_deed
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
+from itsupport.offline.selector.question.identifiers import mistaken_id
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.question.wishes import Wish, is_deed
 from itsupport.offline.selector.tools.cards import Card
@@ -40,6 +41,8 @@ def plan_for(situation: Situation) -> Plan:
     if not plan.steps and not plan.situation.question.join and (deed := _deed(plan)):
         situation.question = replace(situation.question, wishes=(deed,))
         plan = _plan_of(situation)
+    if not (plan.steps or plan.asks):
+        plan.asks += map(question_back, another_of_the_talk(situation))
     retry_searches(plan)
     follow_up_errors(plan)
     name_the_joined(plan)
@@ -85,7 +88,9 @@ def _planned_with(situation: Situation, wish: Wish, card: Card) -> Plan:
 
 def _plan_wish(plan: Plan, index: int, wish: Wish, card: Card) -> None:
     situation = plan.situation
-    if unknown := _cannot_be_found(situation, wish, card):
+    part = wish.reading.plain[wish.reading.start : wish.reading.end]
+    mistaken = mistaken_id(part, situation.toolbox)
+    if unknown := [mistaken] if mistaken else _cannot_be_found(situation, wish, card):
         plan.asks += map(question_back, unknown)
         return
     sources = sources_for(card, index, situation)

@@ -4,6 +4,7 @@ In this order: a lookup by what else the wish mentions, a record that leads to a
 the question, earlier results, what the question tells around it, earlier questions, a search.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -47,7 +48,7 @@ def sources_for(card: Card, index: int, situation: Situation) -> Sources:
         steps = (*steps, rest_of_question, earlier_wishes, names_of_question, from_background)
         steps = (*steps, earlier_turns, by_description, subject_of_talk)
     found = _gathered(steps, need)
-    found = only_one(need, found) if card.acts else found
+    found = only_one(need, found) if card.acts or _the_one(need) else found
     return replace(found, ids=own.ids | found.ids) if own else found
 
 
@@ -76,7 +77,14 @@ def _named(need: Need, calls: list[Done], options: list[str]) -> Sources | None:
     return most_named(need, calls, options) or with_the_name(need, calls, options)
 
 
+def _the_one(need: Need) -> bool:
+    """Whether one thing is told of that only its owner knows: "similar to the one I closed"."""
+    return re.search(r"\bthe one (?:i|we|he|she|they)\b", need.reading.said, re.I) is not None
+
+
 def _speaks_of_many(need: Need, key: str) -> bool:
+    if _the_one(need):
+        return False
     nouns = need.toolbox.nouns.get(key, frozenset())
     words = [word for word in need.reading.words if word.text.lower().endswith("s")]
     many = any(word.stem in nouns for word in words)

@@ -14,6 +14,7 @@ from itsupport.offline.selector.language.words import (
 )
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.tools.kinds import form_of
+from itsupport.offline.selector.tools.schemas import Parameter
 from itsupport.offline.selector.tools.shapes import Shape, loose_ids, may_abbreviate
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -38,6 +39,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(rf"(?:{MONTH},?|\d(?:st|nd|rd|th)?,|\bin|\bsince) $", re.IGNORECASE)
 _WORDS = NUMBERS[:10]
 _IN_WORDS = re.compile(rf"\b([a-z]+) (?:number )?({'|'.join(_WORDS)})\b(?! \w+s\b)", re.IGNORECASE)
+_WITH_NUMBER = re.compile(
+    r"\b([A-Za-z]+(?<!s))\s*(?:#|no\.?|nr\.?|number|id)?\s*#?(\d{1,8})\b(?![-/:.,]?\w)"
+    r"(?!\s+(?!(?:is|was|has|does|please|pls)\b)\w*s\b)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*#?)(\d{1,8})\b(?!-)")
 
 
@@ -179,10 +185,15 @@ def _is_within(number: int, schema: Mapping[str, Any], least: int) -> bool:
     return bool(least <= lowest <= number <= schema.get("maximum", 10**9))
 
 
-def mistaken_id(text: str, toolbox: Toolbox) -> str | None:
-    """For a text with something like an id but not quite: an example of a right one."""
+def mistaken_id(text: str, toolbox: Toolbox) -> Parameter | None:
+    """For a text with something like an id but not quite, "ticket 10": what it is an id for."""
     for parameters in toolbox.id_parameters.values():
         prefix = parameters[0].shape.parts[0] if parameters[0].shape else ""
         if prefix.isalpha() and re.search(rf"\b{prefix}[-_ ]?\d", text, re.IGNORECASE):
-            return next(iter(parameters[0].examples), parameters[0].noun)
+            return parameters[0]
+    for match in _WITH_NUMBER.finditer(text):
+        key = toolbox.type_named(stems_of(match[1]))
+        shape = toolbox.shapes.get(key or "")
+        if key and shape and len(shape.parts) == 2 and not shape.numbered(match[2]):
+            return toolbox.id_parameters[key][0]
     return None

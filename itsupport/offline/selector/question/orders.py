@@ -15,6 +15,7 @@ _MEANING = re.compile(
     r"|abbreviations?|acronyms?|lines?)\b.*\b(?:mean|stand for|do)\b"
     r"|\b(?:summari[sz]e|translate|read|explain|shorten) (?:me )?(?:this|the following|that)\W+"
     r"(?:e?mail|text|message|log|note|letter|code|sentence|paragraph|lines?)\b"
+    r"|\brole[- ]?play|\b(?:pretend|imagine) (?:to be|(?:that )?you(?:'re| are| were))\b"
     r"|\bwhich language\b|\brepeat (?:after me|this|the following)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -22,7 +23,8 @@ _GENERAL = re.compile(
     r"\bwhich\b.*\b(?:suits?|better for|should (?:i|we|one) (?:choose|pick|prefer|put|buy|get))\b"
     r"|\bwhat(?:'s| is| are) (?:an? (?!list\b)|the difference between an? )"
     r"|\bwhat an? [\w -]+ (?:is|means)\b|\bthe best\b.*\bever\b|\bmakes? the best\b"
-    r"|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
+    r"|\b(?:cover letter|slogan|dialogue)\b|\bsolve\b[^.?!]*=|\b[a-z]\^\d"
+    r"|\b\d+(?:\.\d+)? ?(?:%|percent) of \d|\bsolve for\b|\d[a-z]? ?[-+*/^] ?\d[\w ]*="
     r"|\bremind (?:me|us)\b[^.?!]* to (?!what|who|which)",
     re.IGNORECASE | re.DOTALL,
 )

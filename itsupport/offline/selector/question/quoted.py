@@ -41,8 +41,11 @@ DATA = re.compile(
             r"^>[^\n]*",
             r"#\s*(?:TODO|FIXME|NOTE|HACK)\b[^.?!\n]*",
             r"(?:^|(?<=\s))//\s*(?:TODO|FIXME|NOTE|HACK|system|assistant|ai|bot)\b[^\n]*",
-            r"^(?:from|to|subject|date|sent|cc): [^\n]*",
-            r"^\W{0,2}(?:\w{3} +\d{1,2} |[\d-]{8,10}[T ])?\d{1,2}:\d\d(?::\d\d)?\b[^\n]*",  # a log
+            r"^(?:from|to|subject|date|sent|cc): [^\n]*?(?=\s[-=]>\s|\n|\Z)",
+            r"(?:^#+ [^\n]*\n)?(?:^[-*\u2022] @?\w+(?: \w+)?: [^\n]*\n){2,}"  # notes of a meeting
+            r"(?=.*\b(?:i|we) (?:only|just) (?:want|need|would)\b)",
+            r"^\W{0,2}(?:\w{3} +\d{1,2} |[\d-]{8,10}[T ])?\d{1,2}:\d\d(?::\d\d)?\b[^\n]*?"
+            r"(?=\s(?:(?:my|the) )?question:|\n|\Z)",  # a log
             r"^-{3,}[^\n]*\n.*?\n-{3,}[^\n]*",
             r"\[\s*(?:system|assistant|developer|admin|ai|bot|tool|instructions?)\b[^\]]*(?:\]|\Z)",
             r"(?:^(?!https?:)[a-z][\w-]{1,20}(?: \w+)?:[ ][^\n]*(?:\n|\Z)){2,}",  # a chat
@@ -55,7 +58,7 @@ _RULES = r"\b(?:instruction|rule|prompt|guideline|restriction|polic|above|told|d
 _ROLES = r"(?:system|assistant|developer|admin|root|ai|bot|tool|instructions?)\b"
 _ANYWAY = (  # an order ends where somebody comes to what they want
     r"(?:any(?:way|how)|(?:ok(?:ay)? |but )?seriously|my (?:real |own )?question"
-    r"|what i(?:'d| would| want| need| really)"
+    r"|(?:the |my )?question(?=:)|what i(?:'d| would| want| need| really)"
     r"|that (?:\w+ )?(?:line|text|sentence|part) (?:is|was))\b"
 )
 ORDERS = re.compile(

@@ -53,7 +53,9 @@ _FORM = re.compile(  # how somebody likes to read it, and what does not matter
     r"|,\s*(?:but )?not the \w+ themselves\b"
     r"|,?\s*\bwhatever (?:the |its |their )?(?:state|status|condition)\b[^,.;?!]*|"
     r",?\s*\b(?:in |with )?(?:just )?(?:one|a single) (?:line|sentence|row) (?:each|per \w+)\b"
-    r"|\bside by side\b|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
+    r"|\b(?:for|out of) (?:comparison|reference|completeness|clarity|context|interest|curiosity"
+    r"|good measure|the record)\b(?! of\b)|\bside by side\b"
+    r"|\bin (?:just )?(?:one|a|two|three) (?:short )?(?:line|sentence|word)s?\b",
     re.IGNORECASE,
 )
 _OR_NOT = re.compile(  # "all bills, paid or not"

@@ -44,6 +44,7 @@ _HAS = re.compile(
 )
 _THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n|vs|versus)\b)", re.IGNORECASE)
+_ABSTRACT = re.compile(r"\w{3}(?:ness|[st]ion|ment|ity|[ae]nce|ism|ship)$")
 _PEOPLE = frozenset(["people", "folks", "guys", "crew", "lot", "bunch", "gang", "lads"])
 
 
@@ -112,7 +113,8 @@ def _is_topic(words: tuple[Word, ...], place: int, length: int, text: str) -> bo
 
 
 def _is_strange(word: Word, toolbox: Toolbox) -> bool:
-    return not is_known(word, toolbox) and word.text.lower() not in _PEOPLE
+    abstract = word.text.islower() and _ABSTRACT.search(word.text)
+    return not abstract and not is_known(word, toolbox) and word.text not in _PEOPLE
 
 
 def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import listed, stems_of
+from itsupport.offline.selector.language.words import listed, says_little, stems_of
 from itsupport.offline.selector.question.choosing import Chooser
 from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import MARKED, is_story
 from itsupport.offline.selector.question.wishes import Wish, is_trusted
 from itsupport.offline.selector.ranking.ranked import Ranked
 from itsupport.offline.selector.ranking.references import takes_reports
+from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _ORDERS = r"(?:will|would|wants?|can|can't|has to|have to|let|note|please)"
 _IS_PAST = re.compile(
@@ -58,5 +59,9 @@ def is_known(wish: Wish) -> bool:
     return wish.card is not None and all(term.alternatives for term in wish.terms)
 
 
-def is_well_known(wish: Wish) -> bool:
-    return is_trusted(wish) and is_known(wish)
+def known_beside(wish: Wish, story: Reading, toolbox: Toolbox) -> bool:
+    """Whether a wish is clear beside a story of another topic; "how do I" alone is the story's."""
+    known = (one for one in story.words if one.stem in toolbox.counts)
+    homely = story.of("choice") or any(not says_little(word.stem) for word in known)
+    words = tuple(term for term in wish.terms if homely or " " not in term.stem)
+    return is_trusted(replace(wish, terms=words)) and is_known(wish)

@@ -31,7 +31,7 @@ from itsupport.offline.selector.question.sentences import only_tells
 from itsupport.offline.selector.question.told_deeds import (
     by_story,
     is_known,
-    is_well_known,
+    known_beside,
     only_told,
 )
 from itsupport.offline.selector.question.unsaid_wishes import (
@@ -81,7 +81,7 @@ def understood(chooser: Chooser, reading: Reading) -> Question:
     told = _background(reading, stories)
     going = told and any(one.of in ("to", "at", "from") for one in told.of("name"))
     if told and not going and {word.stem for word in told.words} & toolbox.foreign:
-        sure = [one for one in kept if one.reading.mentions or is_well_known(one)]
+        sure = [one for one in kept if one.reading.mentions or known_beside(one, told, toolbox)]
         kept = [one for one in kept if one in sure or (sure and is_known(one))]
     if (reading.types or not toolbox.foreign & set(reading.stems)) and not any(
         one.card for one in kept

@@ -120,7 +120,7 @@ def _ranked(
         ),
         takes_id=any(card.takes(key) for key in reading.types),
         exact=asked.clear and not foreign and any(one.how == "exact" for one in choices),
-        vague=is_vague(terms, evidence) and not names_topic(toolbox, card, reading, terms),
+        vague=is_vague(reading, terms, evidence) and not names_topic(toolbox, card, reading, terms),
         whole=asked.whole,
     )
 

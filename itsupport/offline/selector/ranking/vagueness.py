@@ -13,14 +13,25 @@ _OF = re.compile(r"\s+(?:of|about|on|with|showing)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|about|on|regarding|against|when|if)\b", re.IGNORECASE)
 
 
-def is_vague(terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:
+def is_vague(reading: Reading, terms: tuple[Term, ...], evidence: list[tuple[str, float]]) -> bool:
     """Whether only a phrase such as "how long" speaks for a tool, and other words for none."""
     said = {reason for reason, _ in evidence if reason.startswith("word ")}
     known = [term for term in terms if f"word {term.stem!r}" in said]
     unknown = [term for term in terms if not term.alternatives]
+    named = reading.of("id", "name", "mail", "code", "quote")
+    if unknown and len(known) == 1 and not named and _is_far(known[0], evidence):
+        return True
     if len(unknown) > 2 and len(known) < 2:
         return not any(reason.startswith("id ") for reason, _ in evidence)
     return bool(unknown) and all(_MEASURE.fullmatch(term.stem) for term in known)
+
+
+def _is_far(known: Term, evidence: list[tuple[str, float]]) -> bool:
+    """Whether nothing but one synonym speaks for a tool: "cover" in "cover my shift"."""
+    if " " in known.stem or any(trust == 1 for _, trust in known.alternatives):
+        return False
+    idle = ("word ", "similar", "lists", "does what")
+    return not any(points > 0 and not reason.startswith(idle) for reason, points in evidence)
 
 
 def topic_of(card: Card, reading: Reading) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What kind of value a parameter takes: an id, a choice, a day, a name, words to search for."""
 
 import re
+from dataclasses import replace
 from typing import Any, Literal
 
 from itsupport.offline.selector.language.words import listed, stem, stems_of
@@ -47,6 +48,15 @@ def parts_of(text: str) -> list[str]:
 
 
 def shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
+    """The shape of the ids that a parameter takes; zeros lead only where an example shows some."""
+    shape = _shape_of(name, schema)
+    told = [*map(str, schema.get("examples") or ()), *codes_in(str(schema.get("description")))]
+    numbers = [one for text in told for one in re.findall(r"\d+$", text)]
+    zeros = not numbers or any(one.startswith("0") for one in numbers)
+    return replace(shape, padded=zeros) if shape else None
+
+
+def _shape_of(name: str, schema: dict[str, Any]) -> Shape | None:
     if schema.get("type", "string") != "string" or _is_day(name, schema) or _is_time(name, schema):
         return None
     if pattern := schema.get("pattern"):

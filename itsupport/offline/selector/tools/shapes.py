@@ -21,9 +21,13 @@ _LOOSE = re.compile(
 
 @dataclass(frozen=True)
 class Shape:
-    """The form of one kind of identifier: `parts` are regular expressions joined by dashes."""
+    """The form of one kind of identifier: `parts` are regular expressions joined by dashes.
+
+    `padded`: its number may begin with zeros, which people leave out.
+    """
 
     parts: tuple[str, ...]
+    padded: bool = True
 
     @property
     def key(self) -> str:
@@ -56,7 +60,9 @@ class Shape:
         return self._written(tuple(mended))
 
     def _written(self, pieces: tuple[str, ...]) -> str | None:
-        filled = [_filled(*pair) for pair in zip(self.parts, pieces, strict=True)]
+        filled = list(pieces)
+        if self.padded:
+            filled = [_filled(*pair) for pair in zip(self.parts, pieces, strict=True)]
         text = "-".join(filled)
         candidates = (text, text.upper(), text.lower(), text.capitalize())
         return next((one for one in candidates if self.fits(one)), None)
