@@ -1,4 +1,4 @@
-"""Clauses that leave out what the wish before says: "and in May?", "and how much Northgate?"."""
+"""Clauses that leave out what the wish before says: "and in May?", "and how much Acme?"."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _OTHERS = re.compile(
     r"(?:those|the ones|ones)\s+(?:\w+ing|that|which|who|with|without|from|in|not|still|due)\b",
     re.IGNORECASE,
 )
-"""Other things of the same kind: "expired warranties and, separately, those ending in May"."""
+"""Other things of the same kind: "late loans and, separately, those ending in May"."""
 
 
 def taken_over(before: list[Wish], part: Reading) -> tuple[Mention, ...]:
