@@ -56,7 +56,8 @@ def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
     kept = clear or [one for one in [best] if one]
     about = {key for one in kept for key in one.reading.types}
     about |= {str(chooser.toolbox.subjects[one.card.name]) for one in kept if one.card}
-    return [one for one in wishes if one in kept or _brings_something(one, clear, about)]
+    again = [one for one in wishes if any(one.ranked is other.ranked for other in kept)]
+    return [one for one in wishes if one in again or _brings_something(one, clear, about)]
 
 
 def _is_told_to(wish: Wish) -> bool:

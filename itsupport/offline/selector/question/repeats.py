@@ -13,7 +13,8 @@ _SAME_TIME = re.compile(
 )
 _AND_WHICH = re.compile(r"(?:and\s+)?(?:which|what) \w+", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"(?:those|the ones|ones)\s+(?:\w+ing|that|which|who|with|without|from|in|not|still|due)\b",
+    r"(?:those|(?:the )?ones)\s+"
+    r"(?:\w+ing|\w+ed|that|which|who|with|without|from|in|not|still|due)\b",
     re.IGNORECASE,
 )
 """Other things of the same kind: "late loans and, separately, those ending in May"."""
@@ -42,7 +43,7 @@ def repeated(before: Wish, wish: Wish) -> Wish | None:
         return None
     replaced = [_replaced(reading, one) for one in told]
     if others:
-        replaced.append(reading.of("choice"))
+        replaced.append(reading.of("choice", "number"))
     elif not all(replaced) or (other.of("id", "name", "mail") and other.has("pronouns")):
         return None
     gone = [one for found in replaced for one in found]
