@@ -30,7 +30,8 @@ def names_of_question(need: Need) -> Sources | None:
         return looked_up(need, question.reading.of("name", "mail"))  # "their x and the y of Acme"
     all_of = (listed("totality") - {"any"}) & set(reading.stems)
     before = re.split(r"[.?!;]", question.reading.plain[: reading.start])[-1]
-    apart = (reading.has("inquiries") or not before.strip()) and not _OF_THEM.search(reading.said)
+    asks = reading.has("inquiries") and not reading.said.lower().startswith("whether")
+    apart = (asks or not before.strip()) and not _OF_THEM.search(reading.said)
     if question.join is not None or all_of or apart or reading.of("name", "id"):
         return None
     looked = [one for one in need.earlier if one.purpose == "lookup" and one.arguments]

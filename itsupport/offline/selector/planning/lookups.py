@@ -1,4 +1,4 @@
-"""Ids that another tool finds: by a name, an address, a choice, or by a description."""
+"""Ids that another tool finds: by a name, an address, a choice."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
-from itsupport.offline.selector.ranking.references import acts, is_person, resolver
+from itsupport.offline.selector.ranking.references import acts, is_of_company, is_person, resolver
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -72,8 +72,8 @@ def _owned(need: Need, mentions: list[Mention]) -> Sources | None:
 
 def _not_its_own(need: Need, mentions: Iterable[Mention]) -> list[Mention]:
     """Without the names that a deed itself takes: the visitor is not the host."""
-    card, question = need.card, need.situation.question.reading
-    own = fill(need.toolbox, card, question, {}) if card.acts else None
+    said = need.situation.question.reading
+    own = fill(need.toolbox, need.card, said, {}) if need.card.acts else None
     return [one for one in mentions if not (own and one.kind == "name" and own.has(one.value))]
 
 
@@ -91,6 +91,8 @@ def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, d
             if not resolved or resolved[0] is need.card:
                 continue
             card, own = resolved
+            if is_of_company(mention, own, need.situation.question.reading):
+                break
             value = Value(mention.value, "mentioned in the question")
             same = [a for c, _, a in found if c is card and own.name not in a]
             if same:
@@ -106,8 +108,7 @@ def _birthday(card: Card, reading: Reading) -> dict[str, Value]:
     wanted = next((one for one in card.of_kind("day") if _BIRTH & set(one.stems)), None)
     for one in reading.of("period") if wanted else ():
         if wanted and one.value.first and _BORN.search(reading.text[: one.start]):
-            day = one.value.first.isoformat()
-            return {wanted.name: Value(day, "the birthday in the question")}
+            return {wanted.name: Value(one.value.first.isoformat(), "the birthday in the question")}
     return {}
 
 
@@ -170,8 +171,8 @@ def _is_taken(card: Card, name: Mention) -> bool:
 
 
 def _is_plural(reading: Reading, one: Mention) -> bool:
-    said = reading.text[one.start : one.end].lower()
     after = re.match(r"\s*(?!(?:is|was|has|does|as|this|us)\b)([A-Za-z]+)", reading.text[one.end :])
+    said = reading.text[one.start : one.end].lower()
     return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
 
 

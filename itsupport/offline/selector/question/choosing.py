@@ -13,7 +13,7 @@ from itsupport.offline.selector.question.sentences import COMPARATIVES, ENDS_WIT
 from itsupport.offline.selector.question.whole_records import asks_record, filters
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.ranking.ranking import rank
-from itsupport.offline.selector.ranking.references import referred_type
+from itsupport.offline.selector.ranking.references import head_type, referred_type
 from itsupport.offline.selector.ranking.terms import Term, terms_of
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -29,6 +29,11 @@ _IS_TO_BE = re.compile(
 _TELLS_OTHERS = re.compile(
     r"\b(?:tell|inform|notify|warn)\s+(?:him|her|them|his|their|the|my|our|everybody|everyone)\b"
     r"(?!.*\b(?:what|which|when|where|how|who|whether|if|why)\b)|\blet (?!me\b|us\b)\w+ know\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"\b(?:belong\w*|attached|linked|goes|go|refer\w*|points?|mention\w*|named|cited)"
+    r"(?: (?:to|with|in|on|there))*(?: (?:it|there|that|this))?\W*$",
     re.IGNORECASE,
 )
 _ALIKE: dict[str, tuple[Kind, ...]] = {"id": ("id", "name"), "name": ("id", "name")}
@@ -92,6 +97,7 @@ class Chooser:
             card, terms = found[0], (*terms, *found[1])
         else:
             getter = self._getter_of_bare_id(part, terms) or self._getter_of_it(part, terms)
+            getter = getter or self._getter_of_linked(part)
             card = getter or card
         return Wish(part, terms, ranked, None if self.is_order(part) else card, negative)
 
@@ -139,3 +145,13 @@ class Chooser:
             if self.subject and asked and meant and not more
             else None
         )
+
+    def _getter_of_linked(self, part: Reading) -> Card | None:
+        """For "the invoice that belongs to it": what tells of the one thing that a record names."""
+        head, linked = head_type(self.toolbox, part), _LINKED.search(part.said)
+        getter = self.toolbox.getter(head) if head and linked else None
+        if getter is None or head in (None, self.subject) or not self.subject:
+            return None
+        nouns = self.toolbox.nouns[str(head)]
+        many = any(w.stem in nouns and w.text.lower().endswith("s") for w in part.words)
+        return None if many or part.of("id", "name", "code", "mail") else getter

@@ -46,6 +46,7 @@ _ENDS = "|".join(
         r",?\s*\band (?:after that|afterwards|next|finally),?\s+",
         r",?\s*\b(?:and |but )?(?:besides|(?:beside|apart from|on top of) (?:that|this)|in addition"
         r"|additionally|secondly),?\s+",
+        r",?\s*\band,? (?:separately|apart from that|as a second thing),?\s+",
         r"[,;]\s*(?:and )?then\s+(?=(?:the|any|a|an|all|whether|its?|their|what\w*)\b)",
         rf",?\s*\b(?:and|then|but|plus|so|n)\b,?\s+{_CLAUSE_BEGINS}",
         rf"\s+(?:&|\+|/)\s+{_CLAUSE_BEGINS}",

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from itsupport.offline.selector.language.words import Word, says_little, stems_of
+from itsupport.offline.selector.language.words import stems_of
 from itsupport.offline.selector.question.choosing import Chooser
-from itsupport.offline.selector.question.reading import Mention, Reading
+from itsupport.offline.selector.question.reading import Reading
 from itsupport.offline.selector.question.sentences import REQUEST
 from itsupport.offline.selector.question.wishes import (
     Wish,
@@ -39,10 +39,6 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _JUST = re.compile(r"\W*(?:just|only|also)\b", re.IGNORECASE)
-_SAME_TIME = re.compile(
-    r"\b(?:that|the same|that same) (?:day|week|month|quarter|year|period|time)\b", re.IGNORECASE
-)
-_AND_WHICH = re.compile(r"(?:and\s+)?(?:which|what) \w+", re.IGNORECASE)
 _ASKS_FOR = re.compile(r"\W*(?:and\s+)?(?:which|what|how many)\b(?! about)", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose)\b", re.IGNORECASE)
 
@@ -60,7 +56,8 @@ def without_remarks(chooser: Chooser, wishes: list[Wish]) -> list[Wish]:
     kept = clear or [one for one in [best] if one]
     about = {key for one in kept for key in one.reading.types}
     about |= {str(chooser.toolbox.subjects[one.card.name]) for one in kept if one.card}
-    return [one for one in wishes if one in kept or _brings_something(one, clear, about)]
+    again = [one for one in wishes if any(one.ranked is other.ranked for other in kept)]
+    return [one for one in wishes if one in again or _brings_something(one, clear, about)]
 
 
 def _is_told_to(wish: Wish) -> bool:
@@ -99,7 +96,7 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if before.card is None or is_bare(before):
         return False
     asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
-    if (is_deed(before) and not asks) or _orders_again(wish, before.card):
+    if (before.card.acts and is_deed(before) and not asks) or _orders_again(wish, before.card):
         return True
     if reading.of("id", "name", "mail", "code", "quote"):
         return False
@@ -171,30 +168,3 @@ def is_bare(wish: Wish) -> bool:
         and not wish.reading.has("whole")
         and not has_known_word(wish, "whole")
     )
-
-
-def taken_over(before: list[Wish], part: Reading) -> tuple[Mention, ...]:
-    """What a part means without saying it: "in that same month", "and which orders?"."""
-    told = [one for other in before for one in other.reading.of("period")]
-    if told and not part.of("period") and _SAME_TIME.search(part.said):
-        return (told[-1],)
-    if before and _AND_WHICH.fullmatch(part.said) and not part.mentions:
-        return tuple(before[-1].reading.of("id", "name"))
-    return ()
-
-
-def repeated(before: Wish, wish: Wish) -> Wish | None:
-    """The wish before with another stretch of time: "…, and what in May?"."""
-    reading, other = before.reading, wish.reading
-    told = other.of("period")
-    silent = all(says_little(word.stem) for word in other.words if not _inside(word, told))
-    if not (before.card and reading.of("period") and told and silent):
-        return None
-    if len(told) != len(other.mentions):
-        return None
-    kept = (one for one in reading.mentions if one.kind != "period")
-    return replace(before, reading=replace(reading, mentions=(*kept, *told), end=other.end))
-
-
-def _inside(word: Word, mentions: list[Mention]) -> bool:
-    return any(one.start <= word.start < one.end for one in mentions)

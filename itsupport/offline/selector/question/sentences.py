@@ -119,7 +119,7 @@ def is_story(text: str) -> bool:
     """Whether a clause tells something: "we meet them at noon", "my screen stays black"."""
     if re.search(r"(?<![,¤\"'] )\b(?:which|what|whose)\b", text, re.IGNORECASE):
         return False
-    if re.match(r"[^\w¤]*(?:wants|needs|would like)\b", text, re.IGNORECASE):
+    if re.match(r"[^\w¤]*(?:wants|needs|would like|whether)\b", text, re.IGNORECASE):
         return False
     if _PRONOUN.match(text):
         return True

@@ -18,15 +18,14 @@ from itsupport.offline.selector.question.clauses import (
 )
 from itsupport.offline.selector.question.headings import heading_of, is_heading, of_a_set
 from itsupport.offline.selector.question.joins import joined
+from itsupport.offline.selector.question.lists import are_two, of_the_same
 from itsupport.offline.selector.question.reading import BLANK, Reading
 from itsupport.offline.selector.question.remarks import (
     elaborates,
-    is_bare,
     merged,
-    repeated,
-    taken_over,
     without_remarks,
 )
+from itsupport.offline.selector.question.repeats import repeated, taken_over
 from itsupport.offline.selector.question.sentences import only_tells
 from itsupport.offline.selector.question.told_deeds import (
     by_story,
@@ -45,7 +44,6 @@ from itsupport.offline.selector.question.wishes import (
     Question,
     Wish,
     is_trusted,
-    names_its_tool,
 )
 from itsupport.offline.selector.ranking.references import resolver
 
@@ -148,31 +146,12 @@ def _of_clause(
         first = chooser.wish(reading, left)
         unsaid = taken_over([first], reading.part(*right))
         later = replace(chooser, heading=chooser.heading + unsaid)
-        if _are_two(first, later.wish(reading, right)):
-            yield first
+        second = later.wish(reading, right)
+        if are_two(chooser.toolbox, first, second):
+            yield of_the_same(reading, first, right)
             yield from _of_clause(later, reading, right, None)
             return
     yield wish
-
-
-def _are_two(first: Wish, second: Wish) -> bool:
-    """Whether both halves stand alone: each names what only its own tool deals in."""
-    if first.card is None or second.card is None:
-        return False
-    alone = bool(second.reading.types) and not first.reading.mentions
-    if alone and not any(first.card.takes(key) for key in second.reading.types):
-        return False  # "the status and fee of ORD-12"
-    unknown = first.reading.types and not any(term.alternatives for term in first.terms)
-    if (is_bare(first) or unknown) and second.reading.has("pronouns") and not second.reading.types:
-        return first.card is not second.card and is_trusted(second)
-    if first.card is second.card:
-        if first.reading.types & second.reading.types and second.reading.has("sums"):
-            return False  # "what do ORD-1 and ORD-2 come to together?"
-        if is_trusted(first) and is_trusted(second) and second.reading.mentions:
-            return bool(first.reading.mentions)
-        types = first.reading.types, second.reading.types
-        return bool(types[0] and types[1] and types[0] != types[1])
-    return names_its_tool(first, second.card) and names_its_tool(second, first.card)
 
 
 def _introduced(chooser: Chooser, reading: Reading) -> set[str]:

@@ -43,6 +43,9 @@ def itemized(chooser: Chooser, reading: Reading) -> Question | None:
     ids = opening.reading.of("id")
     if opening.card is None and ids:
         opening = replace(opening, card=chooser.toolbox.getter(ids[0].of))
+    if opening.card is None:  # "review with Acme: orders, refunds"
+        named = [one for one in opening.reading.of("id", "name") if one.how != "maybe"]
+        chooser = replace(chooser, heading=tuple(named))
     parts = [chooser.wish(reading, item) for item in items]
     if is_deed(opening) or any(one.card is opening.card for one in parts):
         return None

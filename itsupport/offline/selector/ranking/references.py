@@ -24,6 +24,8 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHO_DOES = re.compile(r"\s+(?:i|we|you|he|she|they|nobody|no one|somebody|someone)\b", re.I)
+_COMPANY = re.compile(r"company|organi[sz]ation|\bfirm\b", re.IGNORECASE)
+_OF = re.compile(r",? (?:of|from|at) ")
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
@@ -37,6 +39,13 @@ _DEFINED = re.compile(r"\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had)
 def is_person(name: Mention) -> bool:
     """Whether a name begins with a given name."""
     return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
+
+
+def is_of_company(name: Mention, parameter: Parameter, reading: Reading) -> bool:
+    """Whether companies are asked for, and a person is told with theirs: "Ada of Acme"."""
+    follows = _OF.match(reading.text, name.end)
+    told = follows is not None and follows.end() in {one.start for one in reading.of("name")}
+    return told and bool(_COMPANY.search(f"{parameter.name} {parameter.description}"))
 
 
 def takes_reports(card: Card) -> bool:

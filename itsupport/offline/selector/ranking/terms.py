@@ -28,6 +28,12 @@ _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning)\s+(?:(?:the|a|an|my|our|their|its)\s+)?$", re.IGNORECASE
 )
 _OWNED = re.compile(r"\b(?:his|her|their|its)\s+$", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\b(?:(?:at|for|from|with) (?:that|this|their|his|her)"
+    r"|(?:does|do|did|has|have|had) (?:that|this|the|their|his|her))\s+$",
+    re.IGNORECASE,
+)
+_TOLD_MORE = re.compile(r"(?:'s)?\s+(?:who|that|which|whose|behind|of|for|on|in|with|at)\b", re.I)
 _WHICH = re.compile(r"\b(?:which|what|how many|any|the) (\w+)", re.IGNORECASE)
 _IDLE = re.compile(
     r"\b(?:on (?:file|record|(?:the|our) books)|in (?:the|our) (?:system|books|files|records?)"
@@ -107,6 +113,8 @@ def _weight(toolbox: Toolbox, reading: Reading, word: Word) -> float:
     before, key = reading.text[reading.start : word.start], toolbox.type_named([word.stem])
     if key and MOST.search(reading.text[word.end : reading.end]):
         return 0.3  # "which company has the most tickets" wants tickets first
+    if key and _OF_WHOM.search(before) and not _TOLD_MORE.match(reading.text[word.end :]):
+        return 0.3  # "who can I call at that company": whose, not what
     asked = _WHICH.search(reading.said) if key and _OWNED.search(before) else None
     if asked and toolbox.type_named(stems_of(asked[1])) not in (None, key):
         return 0.3  # "which tickets has his company": whose, not what
