@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from itsupport.offline.selector.language.words import (
     Word,
+    common_words,
     listed,
     says_little,
     synonyms,
@@ -128,10 +129,10 @@ def _likeness(
     word, text = stretch[0], texts[0]
     if says_little(word.stem) or word.stem in synonyms():
         return None
-    if len(text) >= 3 and spoken[0].startswith(text) and word.stem not in toolbox.counts:
-        alone = sum(one.lower().startswith(text) for one in choices) == 1
-        return "inflected" if alone else None
-    return None
+    begins = len(text) >= 3 and spoken[0].startswith(text)
+    if not begins or word.stem in toolbox.counts or text in common_words():
+        return None  # "a hard disk" is more than hardware
+    return "inflected" if sum(one.lower().startswith(text) for one in choices) == 1 else None
 
 
 _DONE_BY_SOMEBODY = re.compile(
