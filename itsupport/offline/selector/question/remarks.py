@@ -120,6 +120,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     if head and head == subject and not reading.mentions:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
     other = head and head != subject and _ASKS_FOR.match(said)
+    if wish.card is before.card and subject in before.reading.types and wish.card.required:
+        return True  # the one thing is named already
     if wish.card is before.card and not other:
         return not reading.mentions or bool(_MORE.match(said))
     return not other and _is_weaker(wish, before, wish.card)
