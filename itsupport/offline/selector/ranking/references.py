@@ -52,6 +52,13 @@ def acts(name: Mention, reading: Reading) -> bool:
     return works or name.of == "by" or (name.of == "to" and name.how == "sure")
 
 
+def works_there(person: Mention, reading: Reading) -> bool:
+    """Whether the firm of somebody follows, which is what to look up: "Ada Lovelace at Acme"."""
+    joint = "at|of|from|with" if is_person(person) or not person.of else "at"
+    after = (one.start for one in reading.of("name") if one.start > person.end)
+    return any(re.fullmatch(rf",? (?:{joint}) ", reading.text[person.end : n]) for n in after)
+
+
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:
     """The type of thing named first: "which orders of …", but not "the size of the order"."""
     return reading.once("head", lambda: _head_type(toolbox, reading))
