@@ -7,7 +7,8 @@ from itsupport.offline.selector.answers.computing import summed, words_for
 from itsupport.offline.selector.answers.ordering import Arranged
 from itsupport.offline.selector.answers.results import Row, is_amount, name_of, names_by_id, own_id
 from itsupport.offline.selector.answers.tables import MOST_ROWS, Naming, cell, escaped, heading
-from itsupport.offline.selector.language.words import listed, stems_of
+from itsupport.offline.selector.language.phrases import phrases_in
+from itsupport.offline.selector.language.words import listed, stems_of, synonyms
 from itsupport.offline.selector.planning.situation import Plan, Step
 
 
@@ -132,17 +133,17 @@ def _is_plain(value: Any) -> bool:
 
 def key_facts(plan: Plan, record: Row) -> str:
     """One thing: what it is called and the facts that the question speaks of."""
-    words = set(plan.situation.question.reading.stems) - listed("stopwords")
-    skipped = (None, own_id(record), name_of(record))
+    asked = plan.situation.question.reading
+    meant = (one for phrase, _, _ in phrases_in(asked.text) for one in synonyms()[phrase])
+    words = {*asked.stems, *meant} - listed("stopwords")
     flat = [key for key, value in record.items() if not isinstance(value, list | dict)]
+    skipped = (None, own_id(record), name_of(record))
     told = [key for key in flat if record[key] not in skipped and len(str(record[key])) <= 60]
     spoken = [key for key in record if words & set(stems_of(key))]
-    asked = [key for key in spoken if key in told or _is_shallow(record[key])]
+    wanted = [key for key in spoken if key in told or _is_shallow(record[key])]
     money, naming = any(is_amount(key) for key in flat), naming_of(plan)
-    points = [
-        f"{heading(key).lower()} **{cell(key, record[key], naming, money)}**"
-        for key in (asked or told)[:3]
-    ]
+    cells = {key: cell(key, record[key], naming, money) for key in (wanted or told)[:3]}
+    points = [f"{heading(key).lower()} **{text}**" for key, text in cells.items()]
     lead = ": ".join(filter(None, [called(record), ", ".join(points)]))
     return f"{lead[:1].upper()}{lead[1:]}." if lead else ""
 

@@ -38,6 +38,9 @@ _BY_EAR = {
     "coz": "because",
     "cuz": "because",
     "sum1": "someone",
+    "mutch": "much",
+    "meny": "many",
+    "eny": "any",
 }
 
 
@@ -139,6 +142,8 @@ def is_slip(word: str, meant: str) -> bool:
     if len(meant) > 3 and word in (_DOUBLED.sub(r"\1", meant), _VOWELS.sub("", meant)):
         return True
     if len(meant) > 3 and (_DOUBLED.sub(r"\1", word) == meant or f"{word}e" == meant):
+        return True
+    if word[-1] == "z" and f"{word[:-1]}s" == meant:
         return True
     shortest = min(len(word), len(meant))
     missing = shortest == 4 and len(word) < len(meant) and word[-1] == meant[-1]

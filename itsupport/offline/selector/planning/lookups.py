@@ -12,7 +12,12 @@ from itsupport.offline.selector.planning.filling import Value
 from itsupport.offline.selector.planning.need import MOST_IDS, Need, Sources, flat_row, ids_told
 from itsupport.offline.selector.planning.records import led_to
 from itsupport.offline.selector.question.reading import Mention, Reading
-from itsupport.offline.selector.ranking.references import acts, is_of_company, is_person, resolver
+from itsupport.offline.selector.ranking.references import (
+    acts,
+    is_person,
+    resolver,
+    works_there,
+)
 from itsupport.offline.selector.tools.cards import Card
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
@@ -21,6 +26,7 @@ _MOST_OWNED = 3
 _RELATION = listed("relations")
 _BIRTH = frozenset(map(stem, ["birth", "birthday", "birthdate", "born", "dob"]))
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth(?: is)?|birthday(?: is)?)\W*$", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:company|firm|organi[sz]ation|business|institution)", re.IGNORECASE)
 _ONE_THING = re.compile(
     r"\b(?:a|an|that|this|the|my|our|his|her)\s+(?:very\s+|same\s+)?$", re.IGNORECASE
 )
@@ -91,7 +97,7 @@ def _lookups(need: Need, mentions: Iterable[Mention]) -> list[tuple[Card, str, d
             if not resolved or resolved[0] is need.card:
                 continue
             card, own = resolved
-            if is_of_company(mention, own, need.situation.question.reading):
+            if _FIRM.search(own.noun) and works_there(mention, need.situation.question.reading):
                 break
             value = Value(mention.value, "mentioned in the question")
             same = [a for c, _, a in found if c is card and own.name not in a]

@@ -6,6 +6,7 @@ from typing import Any
 
 from itsupport.offline.selector.answers.computing import joined_ids, leader_type, rows_found
 from itsupport.offline.selector.answers.results import (
+    hinted_ids,
     hinted_words,
     ids_in,
     listing_of,
@@ -34,6 +35,8 @@ def retry_searches(plan: Plan) -> None:
         listing = listing_of(step.done.result) if step.done and not step.done.failure else None
         if listing is None or listing.rows or step.purpose != "answer":
             continue
+        if _by_proposed_id(plan, place, step):
+            continue
         for parameter in step.card.of_kind("search", "text"):
             asked = str(step.plain.get(parameter.name) or "")
             words = _other_words(asked, step.done.result if step.done else None)
@@ -42,6 +45,20 @@ def retry_searches(plan: Plan) -> None:
                 plan.steps[place] = replace(step, purpose="replaced")
                 plan.situation.step(step.card, step.arguments | {parameter.name: value}, step.wish)
                 break
+
+
+def _by_proposed_id(plan: Plan, place: int, step: Step) -> bool:
+    """Ask for the one thing that a tool proposes instead of a name that it does not find."""
+    named = {one.name for one in step.card.parameters if one.takes_names} & step.arguments.keys()
+    for parameter in step.card.ids if named and step.done else ():
+        ids = hinted_ids(step.done and step.done.result, plan.situation.toolbox, parameter.type_key)
+        if len(ids) == 1 and parameter.name not in step.arguments:
+            kept = {name: one for name, one in step.arguments.items() if name not in named}
+            value = Value(ids[0], "which the tool proposes")
+            plan.steps[place] = replace(step, purpose="replaced")
+            plan.situation.step(step.card, kept | {parameter.name: value}, step.wish)
+            return True
+    return False
 
 
 def _other_words(asked: str, result: Any) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from itsupport.offline.selector.language.words import common, listed, says_little, stem
+from itsupport.offline.selector.question.known_things import kind_words
 from itsupport.offline.selector.question.reading import Mention
 from itsupport.offline.selector.tools.odd_codes import is_slug
 from itsupport.offline.selector.tools.toolbox import Toolbox
@@ -20,7 +21,7 @@ _NO_CODE = re.compile(
 )
 _SIGNED = re.compile(r"(?<![\w./-])\w[\w.-]*[/@:+][\w.-]*\w(?![\w/])")
 _SYMBOL = re.compile(r"\b[A-Z]{2,5}\b")
-_WORD_BEFORE = re.compile(r"([^\W_]+)[\s:=]+$")
+_WORD_BEFORE = re.compile(r"([^\W_]+)(?: (?:called|named|labell?ed))?[\s:=]+$")
 _WORD_AFTER = re.compile(r"\s+([a-z]+)")
 _FEW = re.compile(r"\b(?:an?|any|some|no|every|each|two|three|many)\s+$", re.IGNORECASE)
 
@@ -41,14 +42,14 @@ def codes_in_text(text: str, toolbox: Toolbox) -> Iterator[Mention]:
     """
     for match in _SIGNED.finditer(text) if toolbox.patterned else ():
         if any(one.takes_code(match.group()) for one in toolbox.patterned):
-            yield _code(match, text)
+            yield _code(match, text, toolbox)
     for match in toolbox.odd_codes.finditer(text) if toolbox.odd_codes else ():
         if not match.group().islower() or _is_slug(match, text, toolbox):
-            yield _code(match, text)
+            yield _code(match, text, toolbox)
     for match in _CODE.finditer(text):
         chosen = match.group().lower() in _choices(toolbox)
         if not (chosen or _NO_CODE.fullmatch(match.group())):
-            yield _code(match, text)
+            yield _code(match, text, toolbox)
 
 
 @lru_cache(maxsize=16)
@@ -57,9 +58,10 @@ def _choices(toolbox: Toolbox) -> frozenset[str]:
     return frozenset(one.lower() for p in toolbox.choice_sets for one in p.choices)
 
 
-def _code(match: re.Match[str], text: str) -> Mention:
+def _code(match: re.Match[str], text: str, toolbox: Toolbox) -> Mention:
     before = _WORD_BEFORE.search(text[: match.start()])
-    return Mention("code", match.group(), *match.span(), stem(before[1]) if before else "")
+    said = stem(before[1]) if before else ""
+    return Mention("code", match.group(), *match.span(), kind_words(toolbox).get(said, said))
 
 
 def _is_slug(match: re.Match[str], text: str, toolbox: Toolbox) -> bool:

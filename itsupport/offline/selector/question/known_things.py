@@ -31,15 +31,16 @@ def kinds_said(plain: str, toolbox: Toolbox) -> Iterator[Word]:
     """The kinds of things that a text speaks of as known ones: "the server", "that laptop"."""
     for match in _KIND.finditer(plain):
         for word in words_of(plain):
-            if word.start == match.start("kind") and word.stem in _kind_words(toolbox):
+            if word.start == match.start("kind") and word.stem in kind_words(toolbox):
                 yield word
 
 
 @lru_cache(maxsize=16)
-def _kind_words(toolbox: Toolbox) -> frozenset[str]:
-    """The choices that are nouns: of an asset type, a vehicle class, a species."""
-    choices = (one for one in toolbox.choice_sets if _KINDS & set(one.stems))
-    return frozenset(stem(value) for one in choices for value in one.choices)
+def kind_words(toolbox: Toolbox) -> dict[str, str]:
+    """The choices that are nouns, with the noun of all: of an asset type, a species."""
+    kinds = (one for one in toolbox.choice_sets if _KINDS & set(one.stems))
+    pairs = ((stem(value), one.stems[0]) for one in kinds for value in one.choices)
+    return {kind: kind if noun in _KINDS else noun for kind, noun in pairs}
 
 
 def definite_words(plain: str, toolbox: Toolbox) -> Iterator[list[Word]]:

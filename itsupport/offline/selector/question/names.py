@@ -28,7 +28,13 @@ from itsupport.offline.selector.question.name_words import (
     speaks,
     takes_given_names,
 )
-from itsupport.offline.selector.question.small_names import GIVES, are_people, goes_on, strange_name
+from itsupport.offline.selector.question.small_names import (
+    GIVES,
+    are_people,
+    goes_on,
+    is_party,
+    strange_name,
+)
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 _WAY = re.compile(r"\b(?:from|to) (?:the )?$", re.IGNORECASE)
@@ -77,6 +83,7 @@ def _name(words: tuple[Word, ...], place: int, length: int, text: str, toolbox: 
         or speaks(text, last.end)
         or heads(first, last, text, toolbox)
         or are_people(words, place, length, text)
+        or (bool(toolbox.named_types) and is_party(words, place, length, text))
         or (opens(first, text) and _THEIRS.match(text[last.end :]) is not None)
     )
     value = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? |['\u2019]s?$", "", text[first.start : last.end])

@@ -52,6 +52,9 @@ _OBJECT = re.compile(
     r"|(?-i:[A-Z])|\d|\W)",
     re.IGNORECASE,
 )
+_NOUNS = re.compile(
+    r"\s*(?:and|or|&|/|,)\s*([a-z]+) (?:[a-z]+ )?(?:of|for)\b(?! (?:me|us|her|him)\b)"
+)
 _VERB = re.compile(
     r"(?:\b(?:please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?"
     r"|(?:i|we)(?:'d| would) like (?:you )?to|want (?:you )?to|need (?:you )?to)\s+|^\W*)"
@@ -95,8 +98,10 @@ def is_unserved(toolbox: Toolbox, part: Reading) -> bool:
     asked = _ASKED.search(part.text[: word.start]) or _OBJECT.match(part.text[word.end :])
     if _SHOWS.match(part.text[word.start :]):
         return False
-    if word.stem in listed("papers") and not asked:
-        return False  # "mail program", "order history": a noun
+    joined = _NOUNS.match(part.text[word.end :])
+    deed = joined and stem(joined[1]) in listed("actions") - listed("papers")
+    if word.stem in listed("papers") and (not asked or (joined and not deed)):
+        return False  # "mail program", "order history", "email and phone of Ada": a noun
     if BLANK in part.plain[part.start : word.start]:
         return False  # "X reset it": somebody did
     if word.text.lower().endswith(("ed", "ing")) or _NO_DEED.match(part.text[word.start :]):

@@ -98,11 +98,9 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
     if (before.card.acts and is_deed(before) and not asks) or _orders_again(wish, before.card):
         return True
-    if reading.of("id", "name", "mail", "code", "quote"):
-        return False
     subject = chooser.toolbox.subjects[before.card.name]
-    if _picks(wish, before.card, subject):
-        return True
+    if reading.of("id", "name", "mail", "code", "quote") or _picks(wish, before.card, subject):
+        return not reading.of("id", "name", "mail", "code", "quote")
     columns = _COLUMNS.match(said)
     if columns and chooser.toolbox.type_named(stems_of(columns["noun"] or "")) in (None, subject):
         return not columns["noun"] or subject is not None
@@ -118,7 +116,8 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
         return all(term.stem in chooser.toolbox.nouns[head] for term in wish.terms)
     other = head and head != subject and _ASKS_FOR.match(said)
     if wish.card is before.card and not other:
-        return not reading.mentions or bool(_MORE.match(said))
+        one_thing = wish.card.required and subject in before.reading.types
+        return bool(one_thing or not reading.mentions or _MORE.match(said))
     return not other and _is_weaker(wish, before, wish.card)
 
 
@@ -131,7 +130,7 @@ def _orders_again(wish: Wish, card: Card) -> bool:
 def _picks(wish: Wish, before: Card, subject: str | None) -> bool:
     """Whether "which of them …" asks what the tool before knows, and no other is sure to."""
     which, compares = (one.match(wish.reading.said) for one in (_WHICH_ONES, _COMPARES))
-    if not which or not wish.reading.mentions:
+    if not (which and wish.reading.mentions):
         return bool((which or compares) and not wish.reading.mentions)
     known = all(any(one in before.weights for one, _ in term.alternatives) for term in wish.terms)
     sure = is_trusted(wish) and wish.card and subject and wish.card.takes(subject)

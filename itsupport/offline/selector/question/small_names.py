@@ -21,6 +21,7 @@ from itsupport.offline.selector.question.name_words import (
     speaks,
     takes_given_names,
 )
+from itsupport.offline.selector.question.reading import BLANK
 from itsupport.offline.selector.tools.toolbox import Toolbox
 
 GIVES = frozenset(
@@ -42,6 +43,16 @@ _HAS = re.compile(
     r"(?:get|have|had|owe|own|pay|paid|use|want|need|expect|report(?:ed)?|ask(?:ed)?|been|got)\b",
     re.IGNORECASE,
 )
+_DEALS = re.compile(
+    r" (?:still |ever |already )?(?:have|owe|pay|paid|order|expect|ask|report)\b", re.I
+)
+_STATE = (
+    rf"(?:(?:still|currently|already|now) )?(?:{BLANK}+(?: \w+)?|on hold|in arrears"
+    r"|blocked|up to date)(?: or \w+)?\W*$"
+)
+_IS_SO = re.compile(rf" {_STATE}", re.IGNORECASE)
+_SO = re.compile(rf"\s*(?:[:,]|-\s)\s*{_STATE}", re.IGNORECASE)
+_APPOSED = re.compile(r"^\W*(?:the|our|my|his|her|a|an) [a-z]+(?: [a-z]+)?, $", re.IGNORECASE)
 _THEM = re.compile(rf"\s*:{THEIRS}", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[,:]{THEIRS}|:|(?:and|or|n|vs|versus)\b)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\w{3}(?:ness|[st]ion|ment|ity|[ae]nce|ism|ship)$")
@@ -63,12 +74,13 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
     introduced = said_before(words, place, text) in _INTRODUCE - {"to"}
     attributive = is_attributive(words, place + length, text, toolbox)
     attributive = attributive and not _is_topic(words, place, length, text)
-    begins = place == 0 or opens(words[place], text) or _continues(words, place, toolbox)
+    begins = _begins(words, place, text) or _continues(words, place, toolbox)
     alone = begins and bool(_ALONE.match(text[last.end :]))
     alone = alone or (begins and bool(toolbox.named_types) and speaks(text, last.end))
     alone = (
         alone or heads(words[place], last, text, toolbox) or are_people(words, place, length, text)
     )
+    alone = alone or (bool(toolbox.named_types) and is_party(words, place, length, text))
     named = after or introduced or attributive or is_possessive(last) or alone
     return length if named else 0
 
@@ -76,9 +88,9 @@ def strange_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbo
 def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> int:
     """Everyday words that end a part after "for" or "of": "the manager for green valley"."""
     before = said_before(words, place, text)
-    introduced = before in {"for", "of", "at"}
-    asked = before in {"does", "did", "has"} and bool(toolbox.named_types)
-    opening = place == 0 or opens(words[place], text)
+    introduced = before in {"for", "of", "at", "from"}
+    asked = before in {"does", "did", "has", "is", "are"} and bool(toolbox.named_types)
+    opening = _begins(words, place, text)
     if not (introduced or asked or opening or before == "the"):
         return 0
     strange = toolbox.counts.keys() | synonyms().keys() | toolbox.foreign | listed("actions")
@@ -90,13 +102,36 @@ def _spoken_of(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox)
     last = words[place + length - 1]
     if are_people(words, place, length, text) or heads(words[place], last, text, toolbox):
         return length
-    if before == "the":
+    if toolbox.named_types and is_party(words, place, length, text):
+        return length
+    if before in {"the", "is", "are"}:
         return 0
     ends = place + length == len(words) or text[last.end : last.end + 1] in set(",.?!;:")
     if asked or speaks(text, last.end):
         return length if _HAS.match(text[last.end :]) or speaks(text, last.end) else 0
     spoken_to = not introduced and _THEM.match(text[last.end :])
     return length if (introduced and ends) or is_possessive(last) or spoken_to else 0
+
+
+def _begins(words: tuple[Word, ...], place: int, text: str) -> bool:
+    """Whether a sentence begins here, or whom it is about: "the law firm, acme: …"."""
+    apposed = bool(_APPOSED.match(text[: words[place].start]))
+    return place == 0 or apposed or opens(words[place], text)
+
+
+def is_party(words: tuple[Word, ...], place: int, length: int, text: str) -> bool:
+    """Whether words stand where whom one deals with does: "is green valley active?"."""
+    before, after = said_before(words, place, text), text[words[place + length - 1].end :]
+    if _APPOSED.match(text[: words[place].start]):
+        return bool(_SO.match(after) or _ALONE.match(after))
+    if length < 2:
+        return False
+    if before == "the":
+        asked = said_before(words, place - 1, text) in {"does", "did", "has"}
+        return asked and bool(_DEALS.match(after))
+    if before in {"is", "are"}:
+        return bool(_IS_SO.match(after))
+    return _begins(words, place, text) and bool(_SO.match(after))
 
 
 def are_people(words: tuple[Word, ...], place: int, length: int, text: str) -> bool:

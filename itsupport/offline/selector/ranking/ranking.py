@@ -140,6 +140,8 @@ def _is_whole(reading: Reading, terms: tuple[Term, ...]) -> bool:
 def _is_about_a_name(reading: Reading) -> bool:
     """Whether it is asked how somebody is: "is Leo a good match?"."""
     first = next(iter(reading.of("name")), None)
+    if any(one.how == "exact" for one in reading.of("choice")):
+        return False  # "is Acme active?"
     if first is None or not _ASKS_WHETHER.match(reading.text[reading.start : first.start]):
         return False
     return not _HAS_ANY.match(reading.text[first.end :])

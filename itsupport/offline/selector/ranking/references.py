@@ -24,7 +24,6 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHO_DOES = re.compile(r"\s+(?:i|we|you|he|she|they|nobody|no one|somebody|someone)\b", re.I)
-_COMPANY = re.compile(r"company|organi[sz]ation|\bfirm\b", re.IGNORECASE)
 _OF = re.compile(r",? (?:of|from|at) ")
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
@@ -41,13 +40,6 @@ def is_person(name: Mention) -> bool:
     return stem(name.value.split()[0]) in listed("given") and name.how == "sure"
 
 
-def is_of_company(name: Mention, parameter: Parameter, reading: Reading) -> bool:
-    """Whether companies are asked for, and a person is told with theirs: "Ada of Acme"."""
-    follows = _OF.match(reading.text, name.end)
-    told = follows is not None and follows.end() in {one.start for one in reading.of("name")}
-    return told and bool(_COMPANY.search(f"{parameter.name} {parameter.description}"))
-
-
 def takes_reports(card: Card) -> bool:
     """Whether a tool passes on what is broken: any word may say what that is."""
     return card.acts and bool(listed("broken") & card.central) and bool(card.of_kind("text"))
@@ -59,6 +51,13 @@ def acts(name: Mention, reading: Reading) -> bool:
     before = [word for word in reading.words if word.end <= name.start][-2:]
     works = any(word.stem in listed("work") for word in (*after, *before))
     return works or name.of == "by" or (name.of == "to" and name.how == "sure")
+
+
+def works_there(person: Mention, reading: Reading) -> bool:
+    """Whether the firm of somebody follows, which is what to look up: "Ada Lovelace at Acme"."""
+    joint = "at|of|from|with" if is_person(person) or not person.of else "at"
+    after = (one.start for one in reading.of("name") if one.start > person.end)
+    return any(re.fullmatch(rf",? (?:{joint}) ", reading.text[person.end : n]) for n in after)
 
 
 def head_type(toolbox: Toolbox, reading: Reading) -> str | None:

@@ -72,8 +72,10 @@ def terms_of(toolbox: Toolbox, reading: Reading) -> tuple[Term, ...]:
         asks_how = phrase.startswith("how ") and not _GOING.match(
             reading.plain[reading.start + end : reading.end]
         )
+        attribute = any(one in listed("attributes") for one in synonyms()[phrase])
         if meant or asks_how:
             found[phrase] = Term(phrase, meant)
+        if meant or asks_how or attribute:
             taken.append(Mention("quote", phrase, reading.start + start, reading.start + end))
     works = toolbox.takes_people and any(one.how == "sure" for one in reading.of("name"))
     known = toolbox.counts.keys() | synonyms().keys()

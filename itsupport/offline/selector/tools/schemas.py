@@ -10,7 +10,7 @@ from typing import Any
 
 from itsupport.offline.exchange import Tool
 from itsupport.offline.selector.language.amounts import unit_in
-from itsupport.offline.selector.language.words import listed, stem, stems_of
+from itsupport.offline.selector.language.words import listed, stem, stems_of, synonyms
 from itsupport.offline.selector.tools.kinds import (
     ID_ENDINGS,
     ID_NAMES,
@@ -141,7 +141,8 @@ class Parameter:
     def _names(self, thing: str) -> bool:
         """Whether it is called like a thing, or takes "the machine's name"."""
         told = _ITS_NAME.match(self.description)
-        return thing in self.stems or bool(told and thing in stems_of(told.group()))
+        meant = {thing, *synonyms().get(thing, ())}
+        return thing in self.stems or bool(told and meant & set(stems_of(told.group())))
 
 
 def parameters_of(tool: Tool) -> tuple[Parameter, ...]:
