@@ -24,7 +24,6 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHO_DOES = re.compile(r"\s+(?:i|we|you|he|she|they|nobody|no one|somebody|someone)\b", re.I)
-_OF = re.compile(r",? (?:of|from|at) ")
 _THIS = re.compile(r"\b(?:this|that)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"who(?:'s|ever)?|everybody|everyone|anybody|anyone|somebody|people|those")
 _IS_THERE = r"(?:is|are|was|were|be|out|any|a|an)"
