@@ -1,4 +1,4 @@
-"""A check of lessons 12 to 15 passes what is right and written in another way than the solution."""
+"""A check of lessons 10 to 15 passes what is right and written in another way than the solution."""
 
 import asyncio
 
@@ -8,7 +8,94 @@ from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.exercises.notebooks import solution_of
 from itsupport.teaching.exercises.trying import tried
 
+ARTICLE = """
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceError
+from itsupport.domains.knowledge import get_article
+from itsupport.errors import SupportError
+from itsupport.servers import SupportServer
+
+library = {server}("library")
+
+@library.resource("kb://articles/{{article_id}}", mime_type="text/markdown")
+def article(article_id: str) -> str:
+    try:
+        found = get_article(article_id)
+    except SupportError:
+        raise ResourceError(f"There is no article {{article_id}}") from None
+    steps = [f"{{number}}. **{{step}}**" for number, step in enumerate(found["steps"], 1)]
+    return "\\n".join([f"# {{found['title']}}", *steps])
+"""
+
 RIGHT = {
+    "an article whose error is the SDK's own, on its server": (
+        "article_at_an_address",
+        ARTICLE.format(server="MCPServer"),
+    ),
+    "an article whose error is the SDK's own, on ours": (
+        "article_at_an_address",
+        ARTICLE.format(server="SupportServer"),
+    ),
+    "a prompt that begins with the audience": (
+        "prompt_for_a_handover",
+        """
+from typing import Annotated
+from mcp.server import MCPServer
+from pydantic import Field
+
+shift = MCPServer("shift", log_level="WARNING")
+
+@shift.prompt()
+def handover(
+    ticket_id: Annotated[str, Field(description="Which ticket?")],
+    audience: Annotated[str | None, Field(description="For whom?")] = None,
+) -> str:
+    audience = audience or "the next shift"
+    return f"{audience.capitalize()} takes over {ticket_id}. What must they know?"
+""",
+    ),
+    "a header with small letters and whole words": (
+        "at_the_door",
+        """
+from http import HTTPStatus
+
+def answer_at_the_door(scopes, needed, metadata):
+    told = {"scope": needed, "resource_metadata": metadata}
+    if scopes is not None and needed in set(scopes):
+        return HTTPStatus.OK, ""
+    if scopes is not None:
+        told = {"error": "insufficient_scope"} | told
+    header = "bearer " + ", ".join(f'{name}="{value}"' for name, value in told.items())
+    return HTTPStatus.UNAUTHORIZED if scopes is None else HTTPStatus.FORBIDDEN, header
+""",
+    ),
+    "a cause that is found by going back": (
+        "cause_of_failure",
+        """
+def cause(visits):
+    *before, last = visits
+    known = {200: "nothing", 202: "nothing", 0: "worker gone", 404: "session"}
+    if last.status in known:
+        return known[last.status]
+    if (last.method, last.status) == ("tools/call", 400):
+        for one in reversed(before):
+            if one.method == "tools/call":
+                return "key" if one.worker != last.worker else "something else"
+    return "something else"
+""",
+    ),
+    "a number from a store that is imported by name": (
+        "queue_number",
+        """
+from itsupport.record_store import add, added
+
+def queue_number(visit_id):
+    for record in added("visits"):
+        if record["visit_id"] == visit_id:
+            return record
+    return add("visits", visit_id, lambda number: {"visit_id": visit_id, "number": number})
+""",
+    ),
     "a comparison by its own name, within a generator": (
         "whose_token",
         """
