@@ -123,6 +123,37 @@ def holder(headers, tokens):
             return name
 """,
     ),
+    "days in one form only, and windows that keep what was written": (
+        "maintenance_tools",
+        """
+from datetime import datetime
+from itertools import count
+from itsupport.errors import SupportError
+
+booked, numbers = [], count(1)
+
+def day(text):
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError as problem:
+        raise SupportError("No such day", str(problem)) from None
+
+def schedule_maintenance(asset_id, first_day, last_day):
+    first, last = day(first_day), day(last_day)
+    if first > last:
+        raise SupportError(f"{first_day} is behind {last_day}")
+    for one in find_maintenance(asset_id)["windows"]:
+        if not (last < day(one["first_day"]) or day(one["last_day"]) < first):
+            raise SupportError("The machine is taken", context={"window": one})
+    made = {"window_id": f"MNT-{next(numbers):03}", "asset_id": asset_id}
+    booked.append(made | {"first_day": first_day, "last_day": last_day})
+    return dict(booked[-1])
+
+def find_maintenance(asset_id):
+    windows = [dict(one) for one in booked if one["asset_id"] == asset_id]
+    return {"windows": windows, "count": len(windows)}
+""",
+    ),
     "names with a port that is allowed anyway, and this machine's own": (
         "names_of_the_desk",
         """
