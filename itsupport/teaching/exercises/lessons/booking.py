@@ -14,6 +14,7 @@ SHAPE = {"window_id": "MNT-001", "asset_id": "…", "first_day": "…", "last_da
 ACCEPTED = {
     "misses_overlap": "Draw both windows as bars. There are four ways in which they can overlap.",
     "shared_day": "The first and the last day belong to a window: compare with <= and not with <.",
+    "written_otherwise": "Compare what `date.fromisoformat` read, and not the texts that came in.",
     "wrong_days": "Read both days with date.fromisoformat, and compare them, before anything else.",
 }
 """What may be accepted that must not be, each with the next step."""
@@ -31,6 +32,7 @@ class Booking:
         found = await run(self.find, machine)
         windows = found.get("windows") if isinstance(found, dict) else None
         if isinstance(windows, list) and all(map(_is_window, windows)):
+            _check_count(machine, found.get("count"), len(windows))
             return [dict(one) for one in windows]
         raise Misconception(
             "not_found_again",
@@ -68,6 +70,17 @@ class Booking:
 def spoken(problem: SupportError) -> str:
     """All that an error says."""
     return f"{problem} {problem.envelope['context']}"
+
+
+def _check_count(machine: str, given: Any, there: int) -> None:
+    if given == there:
+        return
+    raise Misconception(
+        "wrong_count",
+        seen=f"finding the windows of {machine} gave the count {shown(given)} with {there} windows",
+        expected=f'"count": {there}',
+        next_step="Count what you return: `len(found)`, after looking for the machine.",
+    )
 
 
 def _is_window(value: Any) -> bool:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from mcp import Client, MCPError
-from mcp.types import INVALID_PARAMS
 
 from itsupport.domains.knowledge import get_article, search_solutions
 from itsupport.teaching.exercises.exercise import Exercise
@@ -13,6 +12,8 @@ from itsupport.teaching.exercises.served import asked, tools_of
 from itsupport.teaching.exercises.showing import shown
 
 TEMPLATE = "kb://articles/{article_id}"
+CRASH = "Error creating resource from template"
+"""How the SDK's message for any crash begins: it has the address in it, and no reason."""
 UNTOUCHED = (
     f'`library` offers nothing yet. Put `@library.resource("{TEMPLATE}", …)` above a function.'
 )
@@ -73,10 +74,8 @@ async def _check_article(library: Any, article_id: str) -> None:
             expected="the article as a text",
             next_step="Call the function itself in a cell: its own error says why.",
         ) from None
-    steps = re.findall(r"^\s*(\d+)\.\s", text, re.MULTILINE)
-    wanted = [step for step in article["steps"] if step not in text]
-    titled = text.lstrip().startswith(f"# {article['title']}")
-    if titled and not wanted and steps == [str(n) for n in range(1, len(article["steps"]) + 1)]:
+    lines = re.findall(r"^\s*(\d+)\.\s(.*)", text, re.MULTILINE)
+    if text.lstrip().startswith(f"# {article['title']}") and _are(article["steps"], lines):
         return
     raise Misconception(
         "not_the_article",
@@ -87,14 +86,26 @@ async def _check_article(library: Any, article_id: str) -> None:
     )
 
 
+def _are(steps: list[str], lines: list[tuple[str, str]]) -> bool:
+    """Whether each line has the number of its step and, perhaps with more around it, its text."""
+    return len(lines) == len(steps) and all(
+        number == str(place) and step in rest
+        for place, (step, (number, rest)) in enumerate(zip(steps, lines, strict=True), 1)
+    )
+
+
 async def _check_unknown(library: Any, article_id: str) -> None:
-    told = {"expected": "an error that says what is wrong, as get_article raises it"}
+    expected = f"an error that says what is wrong, with {article_id}, as get_article raises it"
+    told = {"expected": expected}
     try:
         text = await _text(library, article_id)
     except MCPError as problem:
-        if problem.code == INVALID_PARAMS and article_id in problem.message:
+        if article_id in problem.message and not problem.message.startswith(CRASH):
             return
-        step = "Let the SupportError of get_article pass: a SupportServer hands it on."
+        step = (
+            "Let the SupportError of get_article pass: a SupportServer hands it on. On another "
+            "server raise a ResourceError with the id in its text."
+        )
         told["seen"] = f"for {article_id}, a client reads only: {problem.message}"
         raise Misconception("error_says_nothing", **told, next_step=step) from None
     step = "Let the error of get_article pass, instead of making a text of it."

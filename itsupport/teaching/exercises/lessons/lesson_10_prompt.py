@@ -5,7 +5,6 @@ from typing import Any
 from mcp import MCPError
 from mcp.types import Prompt, TextContent
 
-from itsupport.domains.tickets import get_ticket_details
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.outcome import Misconception, NotAttempted
 from itsupport.teaching.exercises.served import asked, tools_of
@@ -16,13 +15,20 @@ FILLED = (
     {"ticket_id": "TKT-1001"},
     {"ticket_id": "TKT-1004", "audience": "the customer's manager"},
 )
+ANOTHER = {"ticket_id": "TKT-1011"}
+"""A ticket that has nothing in common with the first: other status, system, customer and words."""
 
 
 async def prompt_for_a_handover(shift: Any) -> None:
-    """The prompt is listed, then filled in twice: once with what it needs, once with all."""
+    """The prompt is listed, then filled in twice: once with what it needs, once with all.
+
+    At last it is filled in for another ticket: a question that looks nothing up is the same.
+    """
     _check_arguments(await _prompt(shift))
-    for given in FILLED:
-        _check_text(given, await _written(shift, given))
+    texts = [await _written(shift, given) for given in (*FILLED, ANOTHER)]
+    for given, text in zip((*FILLED, ANOTHER), texts, strict=True):
+        _check_gaps(given, text)
+    _check_nothing_looked_up(texts[0], texts[-1])
 
 
 async def _prompt(shift: Any) -> Prompt:
@@ -91,21 +97,27 @@ async def _written(shift: Any, given: dict[str, str]) -> str:
     return "\n".join(_text(message) for message in found.messages)
 
 
-def _check_text(given: dict[str, str], text: str) -> None:
-    subject = get_ticket_details(given["ticket_id"])["subject"]
-    told = {"seen": f"with {given} it says {shown(text)}"}
-    if subject in text:
-        raise Misconception(
-            "answers_by_itself",
-            **told,
-            expected="a question; the model looks the ticket up when it is asked",
-            next_step="Leave the ticket's data out: what is in a prompt is old when it is asked.",
-        )
+def _check_nothing_looked_up(first: str, other: str) -> None:
+    if _without_number(first, FILLED[0]) == _without_number(other, ANOTHER):
+        return
+    raise Misconception(
+        "answers_by_itself",
+        seen=f"with {FILLED[0]} it says {shown(first)}, and with {ANOTHER} {shown(other)}",
+        expected="the same question about both; the model looks the ticket up when it is asked",
+        next_step="Leave the ticket's data out: what is in a prompt is old when it is asked.",
+    )
+
+
+def _without_number(text: str, given: dict[str, str]) -> str:
+    return text.replace(given["ticket_id"].partition("-")[2], "")
+
+
+def _check_gaps(given: dict[str, str], text: str) -> None:
     wanted = [given["ticket_id"], given.get("audience", "the next shift")]
-    if missing := [one for one in wanted if one not in text]:
+    if missing := [one for one in wanted if one.casefold() not in text.casefold()]:
         raise Misconception(
             "gaps_not_filled_in",
-            **told,
+            seen=f"with {given} it says {shown(text)}",
             expected=f"a question with {' and '.join(missing)} in it",
             next_step="Put the arguments into the text: an f-string has an `f` in front of it.",
         )

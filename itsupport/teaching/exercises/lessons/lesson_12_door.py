@@ -13,6 +13,7 @@ READ, WRITE = "tickets:read", "tickets:write"
 LOOK_ALIKE = (["tickets:readonly"], ["tickets:r"])
 TOO_LITTLE: tuple[tuple[list[str], str], ...] = (
     ([READ], WRITE),
+    ([WRITE], READ),
     ([], READ),
     *((scopes, READ) for scopes in LOOK_ALIKE),
 )
@@ -89,7 +90,7 @@ def _check_status(status: int, expected: int, scopes: Any, needed: str) -> None:
             "lets_everybody_in",
             seen=f"the scopes {scopes} were enough for {needed!r}",
             expected=str(expected),
-            next_step="Compare what the token allows with what the tool needs.",
+            next_step="Look for the very scope that the tool needs among those of the token.",
         )
     if status != expected:
         raise Misconception(
@@ -101,6 +102,13 @@ def _check_status(status: int, expected: int, scopes: Any, needed: str) -> None:
 
 
 def _check_header(header: str, needed: str) -> None:
+    if header.lower().split(" ")[0] != "bearer":
+        raise Misconception(
+            "another_scheme",
+            seen=f"the header is {header!r}",
+            expected="a text that begins with `Bearer `, the kind of login that is wanted",
+            next_step="Begin both refusals with `Bearer `. The header's own name is not in it.",
+        )
     if f'scope="{needed}"' in header and f'resource_metadata="{METADATA}"' in header:
         return
     raise Misconception(
@@ -139,6 +147,7 @@ EXERCISES = (
             "turns_everybody_away": "turned somebody with the permission away",
             "compares_pieces_of_words": "compared scopes as pieces of text",
             "leaves_the_client_alone": "refused without saying what is needed and where",
+            "another_scheme": "refused without saying that a Bearer token is wanted",
             "does_not_say_why": "left insufficient_scope out of a 403",
             "accuses_a_stranger": "named an error where only the login was missing",
             "another_status": "answered with another status",

@@ -67,7 +67,7 @@ async def names_of_the_desk(hosts: Any, origins: Any) -> None:
         _check_list(name, given)
     _check_entries(hosts, origins)
     try:
-        app = http_app({"tickets": build_server("tickets")}, hosts=hosts, origins=origins)
+        web = _asked(hosts, origins)
     except SupportError as problem:
         raise Misconception(
             "not_a_name",
@@ -75,10 +75,25 @@ async def names_of_the_desk(hosts: Any, origins: Any) -> None:
             expected="names such as `desk.example.org` and `https://desk.example.org`",
             next_step="Compare the entry with the two forms, letter by letter.",
         ) from None
-    transport = httpx2.ASGITransport(app=app)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://desk") as web:
+    async with web, _asked([DESK, WATCH], [PAGE]) as right:
         for request in _REQUESTS:
             await _check_request(web, request)
+        for request in _others(hosts, origins):
+            if not (await _answer(right, request)).is_success:
+                await _check_request(web, request)
+
+
+def _asked(hosts: Any, origins: Any) -> httpx2.AsyncClient:
+    app = http_app({"tickets": build_server("tickets")}, hosts=hosts, origins=origins)
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://desk")
+
+
+def _others(hosts: Any, origins: Any) -> list[Request]:
+    """A request for each entry, which is welcome only where the right lists let it in too."""
+    step = "Nobody asks by this name: take it out of `hosts`."
+    names = [Request(host, None, False, "another_name", step) for host in sorted(hosts)]
+    step = "Only the portal's pages call the tools: take this one out of `origins`."
+    return names + [Request(DESK, one, False, "another_page", step) for one in sorted(origins)]
 
 
 def _check_list(name: str, given: Any) -> None:
@@ -120,8 +135,7 @@ def _check_entries(hosts: Any, origins: Any) -> None:
 
 
 async def _check_request(web: httpx2.AsyncClient, request: Request) -> None:
-    headers = {"host": request.host} | ({"origin": request.origin} if request.origin else {})
-    answer = await web.get("/health", headers=headers)
+    answer = await _answer(web, request)
     if answer.is_success == request.welcome:
         return
     page = f" from a page of {request.origin}" if request.origin else ""
@@ -131,6 +145,11 @@ async def _check_request(web: httpx2.AsyncClient, request: Request) -> None:
         expected="an answer" if request.welcome else "a refusal",
         next_step=request.next_step,
     )
+
+
+async def _answer(web: httpx2.AsyncClient, request: Request) -> httpx2.Response:
+    headers = {"host": request.host} | ({"origin": request.origin} if request.origin else {})
+    return await web.get("/health", headers=headers)
 
 
 EXERCISES = (
@@ -150,10 +169,11 @@ EXERCISES = (
             "own_name_missing": "left out the name that the proxy hands on",
             "watch_missing": "left out the second name of the same machine",
             "any_port": "allowed every port of a name where one was meant",
+            "another_name": "also let in requests to a name that nobody uses",
             "page_among_the_hosts": "took the page that asks for a name of the server",
             "page_missing": "left out the page, or wrote it so that browsers never send it",
             "unencrypted_page": "also let in the page without encryption",
-            "another_page": "also let in another program's page",
+            "another_page": "also let in a page that is not the portal's",
         },
         hints=(
             "`hosts` is about who is asked: names that stand in the `Host` header.",

@@ -1,5 +1,7 @@
 """An exercise of lesson 13: whose token is it? Also: how long does finding out take?"""
 
+import sys
+from collections.abc import Callable
 from typing import Any
 
 from itsupport.teaching.exercises.bounded import run
@@ -36,15 +38,39 @@ async def whose_token(holder: Any) -> None:
     )
     for headers, misconception, next_step in _WRONG:
         await _expect(holder, headers, None, misconception, next_step)
+    await _check_comparison(holder)
+
+
+async def _check_comparison(holder: Any) -> None:
+    """What was compared as text is noticed by the tokens, and the patient function by its calls."""
     _Watched.compared.clear()
-    await run(holder, {"authorization": f"Bearer {BERT}"}, _tokens())
-    if _Watched.compared:
-        raise Misconception(
-            "hasty_comparison",
-            seen="two tokens were compared with `==` or looked up in a dictionary",
-            expected="a comparison that takes the same time whichever character is wrong",
-            next_step="Use `hmac.compare_digest(one, other)` for each token.",
-        )
+    called: list[str] = []
+    await run(_with_calls_noted(holder, called), {"authorization": f"Bearer {BERT}"}, _tokens())
+    patient = any(name.endswith("compare_digest") for name in called)
+    if patient and not _Watched.compared:
+        return
+    raise Misconception(
+        "hasty_comparison",
+        seen="two tokens were compared with `==` or looked up in a dictionary"
+        if _Watched.compared
+        else "bert was found, and the function did not call `hmac.compare_digest`",
+        expected="a comparison that takes the same time whichever character is wrong",
+        next_step="Call `hmac.compare_digest(one, other)` in a loop, for each of the tokens.",
+    )
+
+
+def _with_calls_noted(function: Callable[..., Any], called: list[str]) -> Callable[..., Any]:
+    """The function, with the names of the built-in functions that it calls, by whatever name."""
+
+    def note(_frame: Any, event: str, function: Any) -> None:
+        if event == "c_call":
+            called.append(function.__name__)
+
+    def noted(*given: Any) -> Any:
+        sys.setprofile(note)  # of this thread alone, which ends with the function
+        return function(*given)
+
+    return noted
 
 
 _WRONG: tuple[tuple[dict[str, str], str, str], ...] = (
@@ -68,6 +94,11 @@ _WRONG: tuple[tuple[dict[str, str], str, str], ...] = (
         {"authorization": f"Bearer {ANNA}0"},
         "more_than_a_token",
         "Compare the whole token: a longer text is another one.",
+    ),
+    (
+        {"authorization": f"Bearer {ANNA.upper()}"},
+        "other_letters",
+        "Only the word Bearer may be in any letters: compare the token as it is written.",
     ),
     (
         {"authorization": "Bearer anna"},
@@ -138,6 +169,7 @@ EXERCISES = (
             "any_scheme": "did not look at the scheme",
             "part_of_a_token": "was content with a part of a token",
             "more_than_a_token": "was content with a token and something more",
+            "other_letters": "took large and small letters of a token for the same",
             "name_for_token": "compared with the names",
             "hasty_comparison": "compared tokens in a time that tells something",
         },

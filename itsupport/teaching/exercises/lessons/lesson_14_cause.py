@@ -77,11 +77,41 @@ CASES = (
         "takes_any_request_for_a_round",
         "tools/list is no round of a call. Without a first round there is nothing sealed.",
     ),
+    _Case(
+        [("A", CALL, 400)],
+        "something else",
+        "takes_any_request_for_a_round",
+        "A log may have one line. Without a call before it there is nothing sealed.",
+    ),
+    _Case(
+        [("A", "initialize", 200), ("A", "notifications/initialized", 202)],
+        "nothing",
+        "takes_202_for_a_fault",
+        "202 says that a message was taken which wants no answer: that is as good as 200.",
+    ),
+    _Case(
+        [("A", CALL, 200), ("B", "tools/list", 400)],
+        "something else",
+        "blames_the_key_for_other_requests",
+        "Only a call has rounds. Look at the method of the last visit, too.",
+    ),
+    _Case(
+        [("A", CALL, 200), ("B", CALL, 500)],
+        "something else",
+        "blames_the_key_for_other_statuses",
+        "A round that cannot be opened is refused with 400, and with no other status.",
+    ),
+    _Case(
+        [("A", CALL, 200), ("B", CALL, 200), ("B", CALL, 400)],
+        "something else",
+        "looks_at_every_round",
+        "B had the round before and sealed it. Look at the last call before this one alone.",
+    ),
 )
 
 
 async def cause_of_failure(function: Any) -> None:
-    """Eight logs, from the plain to the tricky."""
+    """Thirteen logs, from the plain to the tricky."""
     for case in CASES:
         visits = [Visit(*visit) for visit in case.visits]
         answer = await run(function, visits)
@@ -123,6 +153,10 @@ EXERCISES = (
             "misses_the_dead_worker": "did not notice that no answer came",
             "looks_one_line_back_only": "compared with the line before, whatever that was",
             "takes_any_request_for_a_round": "took another request for the first round of a call",
+            "takes_202_for_a_fault": "did not know 202, which is as good as 200",
+            "blames_the_key_for_other_requests": "blamed the key for a request without rounds",
+            "blames_the_key_for_other_statuses": "blamed the key whatever the status was",
+            "looks_at_every_round": "compared with any call, not with the one before",
         },
         hints=(
             "Begin with the last visit: its status says which of the causes is possible.",

@@ -91,20 +91,22 @@ def _check(answer: Any, visit: str, place: int) -> None:
 
 
 async def _with_another_worker(function: Any) -> None:
-    """Another worker stores a visit whenever this one has looked: bad luck, made certain."""
-    look, others = record_store.added, count(1)
+    """Another worker stores a visit whenever this one has looked: bad luck, made certain.
+
+    The store of this check's own database is changed: however a learner imports `added`, its looks
+    go through there.
+    """
+    store = database_at(os.environ["ITSUPPORT_DATABASE"])
+    look, others = store.added, count(1)
 
     def looked_at(kind: str) -> list[dict[str, Any]]:
         seen = look(kind)
         visit = f"VIS-8{next(others):02}"
-        record_store.add(kind, visit, lambda number: {"visit_id": visit, "number": number})
+        store.add(kind, visit, lambda number: {"visit_id": visit, "number": number})
         return seen
 
-    record_store.added = looked_at
-    try:
-        await run(function, "VIS-900")
-    finally:
-        record_store.added = look
+    store.added = looked_at  # type: ignore[method-assign]
+    await run(function, "VIS-900")
     numbers = [record["number"] for record in look(KIND)]
     if sorted(numbers) != list(range(1, len(numbers) + 1)):
         doubled = sorted({number for number in numbers if numbers.count(number) > 1})

@@ -26,15 +26,36 @@ async def maintenance_tools(schedule: Any, find: Any) -> None:
     await _check_other_machine(booking, window, days)
     await _check_conflicts(booking, window, days)
     await _check_days(booking, days)
+    later = await _book_free(booking, window, days[6], days[7])
+    earlier = await _book_free(booking, window, days[1], days[1])
+    await _check_order(booking, [one["window_id"] for one in (window, later, earlier)])
+
+
+async def _book_free(
+    booking: Booking, window: dict[str, Any], first: str, last: str
+) -> dict[str, Any]:
     try:
-        await _book(booking, SERVER, days[6], days[7])
+        return await _book(booking, SERVER, first, last)
     except SupportError as problem:
+        taken = f"{window['first_day']} to {window['last_day']}"
         raise Misconception(
             "too_strict",
-            seen=f"{days[2]} to {days[5]} is booked, and {days[6]} was refused: {problem.args[0]}",
-            expected="a window that begins on the day after another one",
+            seen=f"{taken} is booked, and {first} to {last} was refused: {problem.args[0]}",
+            expected="a window that begins on the day after another one, or ends on the day before",
             next_step="Compare the days of both windows: they share none.",
         ) from None
+
+
+async def _check_order(booking: Booking, scheduled: list[str]) -> None:
+    """The earliest was scheduled last: that tells the order of scheduling from that of days."""
+    found = [one["window_id"] for one in await booking.windows(SERVER)]
+    if found[-len(scheduled) :] != scheduled:
+        raise Misconception(
+            "another_order",
+            seen=f"scheduled were {shown(scheduled)}, and found {shown(found)}",
+            expected="the order in which they were scheduled",
+            next_step="Append each window to the list, and go through the list from its beginning.",
+        )
 
 
 async def _book(booking: Booking, machine: str, first: str, last: str) -> dict[str, Any]:
@@ -59,6 +80,10 @@ async def _book(booking: Booking, machine: str, first: str, last: str) -> dict[s
     return dict(made)
 
 
+def _number(window: dict[str, Any]) -> int:
+    return int(window["window_id"].removeprefix("MNT-"))
+
+
 async def _check_other_machine(booking: Booking, window: dict[str, Any], days: list[str]) -> None:
     try:
         other = await _book(booking, LAPTOP, days[3], days[4])
@@ -75,6 +100,13 @@ async def _check_other_machine(booking: Booking, window: dict[str, Any], days: l
             seen=f"{SERVER} and {LAPTOP} both got {other['window_id']}",
             expected="an id of its own for each window",
             next_step="Count the windows of all machines for the next id.",
+        )
+    if _number(other) != _number(window) + 1:
+        raise Misconception(
+            "not_counted",
+            seen=f"{window['window_id']} was scheduled, and next to it {other['window_id']}",
+            expected=f"MNT-{_number(window) + 1:03}: ids count the windows of all machines",
+            next_step="Make the id of a number that goes up by one: `len(booked) + 1`.",
         )
     if mixed := [one for one in await booking.windows(SERVER) if one["asset_id"] != SERVER]:
         raise Misconception(
@@ -105,12 +137,15 @@ async def _check_conflicts(booking: Booking, window: dict[str, Any], days: list[
 
 
 async def _check_days(booking: Booking, days: list[str]) -> None:
+    """Days that are none; and days that are booked, written in another way that Python reads."""
     for first, last in (
         (days[25], days[20]),
         (f"{int(days[0][:4]) + 1}-02-30", f"{int(days[0][:4]) + 1}-03-02"),
         (days[20], "next Friday"),
     ):
         await booking.refusal(SERVER, first, last, "wrong_days")
+    first, last = (day.replace("-", "") for day in days[3:5])
+    await booking.refusal(SERVER, first, last, "written_otherwise")
 
 
 EXERCISES = (
@@ -125,12 +160,16 @@ EXERCISES = (
             "no_id": "did not return the stored window with an id",
             "same_id": "gave two windows the same id",
             "not_found_again": "did not store what was scheduled",
+            "not_counted": "gave ids that do not go up by one over all machines",
+            "wrong_count": "did not count the windows that were found",
+            "another_order": "found windows in another order than they were scheduled in",
             "every_machine": "mixed the windows of different machines",
             "misses_overlap": "missed a way in which two windows can overlap",
             "shared_day": "let two windows share their first or last day",
-            "too_strict": "refused a window on the day after another one",
+            "too_strict": "refused a window on the day next to another one",
             "unnamed_conflict": "wrote an error that does not say what is in the way",
             "wrong_days": "accepted days that do not exist, or that run backwards",
+            "written_otherwise": "booked a day twice that was written in another way",
             "error_returned": "returned an error instead of raising it",
             "plain_error": "raised another error than SupportError",
             "stored_on_error": "stored a window and then refused it",

@@ -1,0 +1,17 @@
+from typing import Annotated
+
+from mcp.server import MCPServer
+from pydantic import Field
+
+from itsupport.domains.tickets import get_ticket_details
+
+shift = MCPServer("shift")
+
+Ticket = Annotated[str, Field(description="The ticket to hand over, such as TKT-1001.")]
+Audience = Annotated[str, Field(description="Who will read it, such as the next shift.")]
+
+
+@shift.prompt()
+def handover(ticket_id: Ticket, audience: Audience = "the next shift") -> str:
+    ticket = get_ticket_details(ticket_id)
+    return f"Hand over {ticket_id} ({ticket['status']}, {ticket['priority']}) to {audience}."
