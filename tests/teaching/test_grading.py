@@ -158,6 +158,19 @@ def test_an_endless_cell_costs_one_exercise_and_not_those_behind_it(tmp_path: Pa
     assert {found[name].status for name in OTHERS} == {"passed"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_python_that_starts_another_python_can_judge_as_in_a_venv_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    between = tmp_path / "python"
+    between.write_text(f'#!/bin/sh\n"{sys.executable}" "$@"\nexit $?\n', "utf-8")
+    between.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(between))
+    hand_in(tmp_path / f"anna_{LESSON}.ipynb", only(solved(NAME)))
+    found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 10.0, 1)}
+    assert found[NAME].status == "passed", found[NAME]
+
+
 def test_what_cannot_be_graded_is_one_row_that_says_why(tmp_path: Path) -> None:
     hand_in(tmp_path / f"dora_{LESSON}.ipynb", "{")
     submissions = submissions_in(tmp_path)
