@@ -29,6 +29,11 @@ def answers_in(cells: Sequence[Cell], ours: NotebookNode) -> dict[str, tuple[str
     return {name: sources for name, sources in found.items() if sources}
 
 
+def code_in(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The sources of all code cells, those of the answers among them."""
+    return tuple(plain(cell.source) for cell in cells if cell.kind == "code")
+
+
 def _answer(cells: Sequence[Cell], ours: NotebookNode, name: str) -> tuple[str, ...]:
     starters = _starters(cells, ours, name)
     start = starters[0] if starters else _after_the_heading(cells, ours, name)
