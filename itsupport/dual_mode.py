@@ -18,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from itsupport.argument_errors import argument_error
+from itsupport.argument_types import sendable_hint
 from itsupport.errors import SupportError
 from itsupport.unicode import sendable
 
@@ -150,7 +151,7 @@ def _argument_model(function: Callable[..., Any]) -> type[BaseModel]:
     _refuse_untyped(function, parameters)
     fields: dict[str, Any] = {
         f"{_ARGUMENT}{name}": (
-            parameter.annotation,
+            sendable_hint(parameter.annotation),
             ... if parameter.default is parameter.empty else parameter.default,
         )
         for name, parameter in parameters.items()

@@ -1,10 +1,15 @@
 """What a dual-mode function may be called, may take and may give back, at the edges."""
 
+import asyncio
 import json
 import warnings
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any
 
 import pytest
+from mcp import Client
 from pydantic import Field
 
 from itsupport.dual_mode import dual_mode, input_schema
@@ -100,3 +105,94 @@ def test_an_async_function_is_refused_where_it_is_written() -> None:
     for function in (wait, stream):
         with pytest.raises(SupportError, match=r"cannot be a dual-mode function(.|\n)*with def"):
             dual_mode(function)
+
+
+class Color(Enum):
+    """A choice that is no `Literal`."""
+
+    RED = "red"
+
+
+@dual_mode
+def book(
+    day: Annotated[date, Field(description="The day.", examples=["2025-06-30"])] = date(2025, 1, 1),
+    until: datetime | None = None,
+    price: Decimal = Decimal(1),
+    color: Color = Color.RED,
+    pair: tuple[int, int] = (1, 2),
+    names: set[str] = frozenset(),  # type: ignore[assignment]
+    days: list[date] | None = None,
+    count: int = 1,
+    tags: list[str] | None = None,
+) -> dict[str, Any]:
+    """Book what has to be booked."""
+    given = {"day": day, "until": until, "price": price, "color": color.value, "days": days}
+    return {**given, "pair": pair, "names": sorted(names), "count": count, "tags": tags}
+
+
+def heard(arguments: dict[str, Any]) -> Any:
+    """The result or the envelope that a client gets."""
+
+    async def ask() -> Any:
+        async with Client(SupportServer("bookings", [book])) as client:
+            return (await client.call_tool("book", arguments)).structured_content
+
+    return asyncio.run(ask())
+
+
+SENT = {
+    "day": ("2025-07-05", date(2025, 7, 5)),
+    "until": ("2025-07-05T10:00:00", datetime(2025, 7, 5, 10)),
+    "price": ("0.10", Decimal("0.10")),
+    "color": ("red", Color.RED),
+    "pair": ([1, 2], (1, 2)),
+    "names": (["a"], {"a"}),
+    "days": (["2025-07-05"], [date(2025, 7, 5)]),
+}
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_what_json_has_no_value_for_may_be_written_in_every_way_of_calling(name: str) -> None:
+    sent, own = SENT[name]
+    assert heard({name: sent}) == book(**{name: sent}) == book(**{name: own})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("day", "2025-02-30"),
+        ("day", "tomorrow"),
+        ("day", 20250705),
+        ("until", "next week"),
+        ("price", True),
+        ("price", "much"),
+        ("price", float("nan")),
+        ("price", object()),
+        ("color", "blue"),
+        ("pair", [1]),
+        ("pair", ["1", 2]),
+        ("pair", [True, 2]),
+        ("pair", [1.0, 2]),
+        ("names", "abc"),
+        ("names", [1]),
+        ("days", ["2025-02-30"]),
+        ("count", "1"),
+        ("count", True),
+        ("count", 1.0),
+        ("tags", "a"),
+    ],
+)
+def test_and_is_checked_as_strictly_as_everything_else(name: str, value: Any) -> None:
+    with pytest.raises(SupportError) as caught:
+        book(**{name: value})
+    assert caught.value.envelope["context"] == {"arguments": [name]}
+    assert caught.value.envelope["error"].startswith(f"book cannot be called like this: {name}")
+
+
+def test_a_wrong_date_is_told_like_every_wrong_argument() -> None:
+    said = heard({"day": "2025-13-01"})
+    assert "day is '2025-13-01': input should be a valid date in the format YYYY" in said["error"]
+    assert said["suggested_actions"] == ["Write day like '2025-06-30'."]
+    schema = input_schema(book)["properties"]
+    assert (schema["day"]["format"], schema["day"]["description"]) == ("date", "The day.")
+    assert schema["until"] == {"type": "string", "format": "date-time"}

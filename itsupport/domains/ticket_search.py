@@ -22,7 +22,7 @@ FILTERS: Mapping[str, Callable[[Ticket, Any], bool]] = {
     "category": lambda ticket, category: ticket["category"] == category,
     "os": lambda ticket, os: ticket["os"] == os,
     "customer_id": lambda ticket, customer_id: ticket["customer_id"] == customer_id,
-    "assigned_to": lambda ticket, name: name.lower() in _technician(ticket).lower(),
+    "assigned_to": lambda ticket, name: _works_on(name.lower(), ticket),
     "tag": lambda ticket, tag: tag.lower() in map(str.lower, ticket["tags"]),
     "created_after": lambda ticket, day: ticket["created"][:10] >= day,
     "created_before": lambda ticket, day: ticket["created"][:10] <= day,
@@ -112,6 +112,12 @@ def _row(ticket: Ticket) -> TicketRow:
 
 def _technician(ticket: Ticket) -> str:
     return ticket["assigned_to"] or UNASSIGNED
+
+
+def _works_on(name: str, ticket: Ticket) -> bool:
+    """A part of a technician's name is enough; "ned" is no part of a word that is no name."""
+    technician = ticket["assigned_to"]
+    return name in technician.lower() if technician else name.strip() == UNASSIGNED
 
 
 def _near_misses(tickets: Sequence[Ticket], wanted: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,8 @@
 """What a tool call sends back: a dictionary that is JSON, or the envelope of what went wrong.
 
-A tool that gives anything else has crashed. This leaves out the call itself.
+A tool whose signature promises a list, a text or a number sends `{"result": …}`, as the schema of
+its result says; so does one that promises nothing. A tool that gives anything else has crashed.
+This leaves out the call itself.
 """
 
 import json
@@ -8,6 +10,7 @@ import logging
 from typing import Any
 
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, TextContent
 
 from itsupport.dual_mode import plain
@@ -20,11 +23,14 @@ class ToolCrashError(Exception):
     """A tool failed in a way that its author did not foresee; the cause is for the log only."""
 
 
-def success(result: Any) -> CallToolResult:
-    """The result as structured content, and the same JSON as text.
+def success(tool: Tool, result: Any) -> CallToolResult:
+    """The result of a tool as structured content, and the same JSON as text.
 
     Raises `TypeError` or `ValueError` when it is not a dictionary of JSON values.
     """
+    promised = tool.fn_metadata
+    if promised.wrap_output or (promised.output_schema is None and not isinstance(result, dict)):
+        result = {"result": result}
     if not isinstance(result, dict):
         raise TypeError(f"The result is a {type(result).__name__}, not a dictionary")
     return CallToolResult(content=[_text(result)], structured_content=result)

@@ -60,10 +60,9 @@ class SupportServer(MCPServer[Any]):
         **settings: Any,
     ) -> None:
         hints = {**dict.fromkeys(functions, READ_ONLY), **changing}
-        self._functions = {function.__name__: function for function in hints}
         self._asking = {one.__name__: AskingTool(one, how) for one, how in asking.items()}
-        tools = [_as_tool(function, hint) for function, hint in hints.items()]
-        tools += [asker.tool for asker in self._asking.values()]
+        self._functions = {one.__name__: _as_tool(one, hint) for one, hint in hints.items()}
+        tools = [*self._functions.values(), *(asker.tool for asker in self._asking.values())]
         # The SDK sets up logging for the whole process: at its own level, a notebook would fill up.
         super().__init__(
             name, tools=tools, **shared_state_keys() | {"log_level": "WARNING"} | settings
@@ -79,11 +78,11 @@ class SupportServer(MCPServer[Any]):
     ) -> CallToolResult | InputRequiredResult:
         """Run a tool; every failure comes back as an error result that carries the envelope."""
         try:
-            if function := self._functions.get(name):
-                return await _run(function, arguments)
+            if tool := self._functions.get(name):
+                return await _run(tool, arguments)
             if asker := self._asking.get(name):
                 context = context or Context(mcp_server=self, subscriptions=self._subscriptions)
-                return _finished(await asker.run(arguments, context))
+                return _finished(asker.tool, await asker.run(arguments, context))
             await self._refuse_unknown(name)
             return await super().call_tool(name, arguments, context)
         except SupportError as problem:
@@ -134,22 +133,22 @@ class SupportServer(MCPServer[Any]):
             )
 
 
-def _finished(result: Any) -> CallToolResult | InputRequiredResult:
+def _finished(tool: Tool, result: Any) -> CallToolResult | InputRequiredResult:
     """A result to send; a question goes to the client as it is."""
-    return result if isinstance(result, InputRequiredResult) else success(plain(result))
+    return result if isinstance(result, InputRequiredResult) else success(tool, plain(result))
 
 
-async def _run(function: Callable[..., Any], arguments: dict[str, Any]) -> CallToolResult:
+async def _run(tool: Tool, arguments: dict[str, Any]) -> CallToolResult:
     """Call in a worker thread, so that a slow tool does not hold up the others."""
     return await anyio.to_thread.run_sync(
-        partial(_guarded, function, arguments), abandon_on_cancel=True
+        partial(_guarded, tool, arguments), abandon_on_cancel=True
     )
 
 
-def _guarded(function: Callable[..., Any], arguments: dict[str, Any]) -> CallToolResult:
+def _guarded(tool: Tool, arguments: dict[str, Any]) -> CallToolResult:
     """Let nothing else out than our two errors, whatever the tool does or gives back."""
     try:
-        return success(function(**arguments))
+        return success(tool, tool.fn(**arguments))
     except SupportError:
         raise
     except BaseException as problem:

@@ -46,6 +46,12 @@ def test_unassigned_finds_the_tickets_that_nobody_works_on() -> None:
     assert get_ticket_details("TKT-1009")["assigned_to"] is None
 
 
+@pytest.mark.parametrize("name", ["Ned", "Ed", "Sig"])
+def test_a_short_name_is_not_found_in_the_word_unassigned(name: str) -> None:
+    found = search_tickets(assigned_to=name)["tickets"]
+    assert all(name.lower() in (ticket["assigned_to"] or "").lower() for ticket in found)
+
+
 def test_a_tag_is_compared_whole_and_in_any_case() -> None:
     assert ids(tag="Blue-Screen") == ["TKT-1001", "TKT-1012"]
     assert ids(tag="blue") == []

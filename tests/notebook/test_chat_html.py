@@ -110,3 +110,18 @@ def test_what_runs_what_came_and_what_failed_differ_in_words_and_marks() -> None
     assert "running" in calls[2]
     assert "error: text" in calls[1]
     assert "3 found" in calls[0]
+
+
+def test_a_call_that_begins_while_the_turn_is_drawn_does_not_disturb_the_drawing() -> None:
+    turn = Turn("1", "two at a time")
+
+    class Arguments(dict[str, Any]):
+        """Drawing them is when the chat's own thread notes the next call."""
+
+        def items(self) -> Any:
+            turn.take(CallStarted(f"c{len(turn.calls)}", "s", "t", {}))
+            return super().items()
+
+    turn.take(CallStarted("c0", "s", "t", Arguments(a=1)))
+    assert len(parts(turn)["calls"]) == 1
+    assert len(parts(turn)["calls"]) > 1

@@ -12,6 +12,7 @@ import pytest
 from mcp import Client, MCPError
 from mcp.types import Tool, ToolAnnotations
 
+from itsupport.dual_mode import dual_mode
 from itsupport.errors import SupportError
 from itsupport.servers import SERVER_NAMES, SupportServer, build_server
 
@@ -46,6 +47,38 @@ def test_a_tool_that_changes_something_is_offered_with_what_its_author_says_of_i
     assert looking.read_only_hint
     assert noting == writes
     assert called(server, "note", {}).structured_content == {"noted": 1}
+
+
+def test_a_tool_may_promise_a_list_or_a_text_and_sends_what_its_schema_says() -> None:
+    @dual_mode
+    def list_days(machine: str) -> list[str]:
+        """List the days on which a machine rests."""
+        if machine == "none":
+            raise SupportError("There is no such machine")
+        return ["2025-07-05"]
+
+    def tell_day(machine: str) -> str:
+        """Tell the day on which a machine rests."""
+        return f"{machine}: 2025-07-05"
+
+    def list_anything(machine: str) -> list:  # type: ignore[type-arg]
+        """List what there is of a machine."""
+        return [machine]
+
+    server = SupportServer("days", [list_days, tell_day, list_anything])
+    results = [called(server, tool.name, {"machine": "m"}) for tool in listed(server)]
+    assert [result.structured_content for result in results] == [
+        {"result": ["2025-07-05"]},
+        {"result": "m: 2025-07-05"},
+        {"result": ["m"]},
+    ]
+    for tool, result in zip(listed(server), results, strict=True):
+        assert json.loads(result.content[0].text) == result.structured_content
+        if tool.output_schema:
+            jsonschema.validate(result.structured_content, tool.output_schema)
+    refused = called(server, "list_days", {"machine": "none"})
+    assert refused.is_error
+    assert refused.structured_content["error"] == "There is no such machine"
 
 
 @pytest.mark.parametrize("name", SERVER_NAMES)

@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -156,6 +157,60 @@ def test_an_endless_cell_costs_one_exercise_and_not_those_behind_it(tmp_path: Pa
     found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 5.0, 1)}
     assert found[NAME].misconception == "out_of_time"
     assert {found[name].status for name in OTHERS} == {"passed"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_python_that_starts_another_python_can_judge_as_in_a_venv_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    between = tmp_path / "python"
+    between.write_text(f'#!/bin/sh\n"{sys.executable}" "$@"\nexit $?\n', "utf-8")
+    between.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(between))
+    hand_in(tmp_path / f"anna_{LESSON}.ipynb", only(solved(NAME)))
+    found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 10.0, 1)}
+    assert found[NAME].status == "passed", found[NAME]
+
+
+TOKENS = "12_logging_in"
+IMPORT = "import base64\nimport hashlib\n"
+
+
+def first_cell(notebook: dict[str, Any]) -> dict[str, Any]:
+    return next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+
+
+@pytest.mark.parametrize("where", ["the first cell", "another exercise", "a cell that uses others"])
+def test_an_answer_may_use_what_another_cell_defines_as_in_the_kernel(
+    tmp_path: Path, where: str
+) -> None:
+    alone = solved("pkce_challenge", TOKENS).replace(IMPORT, "")
+    assert "hashlib" in alone
+    notebook = notebook_with({"pkce_challenge": alone}, TOKENS)
+    endless = {"cell_type": "code", "metadata": {}, "source": "while True: pass"}
+    if where == "the first cell":
+        first_cell(notebook)["source"] += f"\n{IMPORT}"
+    elif where == "another exercise":
+        notebook = notebook_with({"pkce_challenge": alone, "at_the_door": IMPORT}, TOKENS)
+    else:
+        sources = ["from importlib import import_module", "base64 = import_module('base64')"]
+        sources += ["hashlib = import_module('hashlib')"]
+        new = [{"cell_type": "code", "metadata": {}, "source": one} for one in sources]
+        notebook["cells"] += new
+    notebook["cells"].append(endless)
+    hand_in(tmp_path / f"anna_{TOKENS}.ipynb", notebook)
+    found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 10.0, 1)}
+    assert found["pkce_challenge"].status == "passed", found["pkce_challenge"]
+
+
+def test_a_name_that_is_nowhere_is_told_and_is_no_misconception_about_the_subject(
+    tmp_path: Path,
+) -> None:
+    answer = solved("good_token", TOKENS).replace("from joserfc import jwt\n", "")
+    hand_in(tmp_path / f"anna_{TOKENS}.ipynb", notebook_with({"good_token": answer}, TOKENS))
+    found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 10.0, 1)}
+    assert found["good_token"].misconception == "raises"
+    assert "name 'jwt' is not defined" in found["good_token"].seen
 
 
 def test_what_cannot_be_graded_is_one_row_that_says_why(tmp_path: Path) -> None:

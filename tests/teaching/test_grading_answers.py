@@ -89,6 +89,11 @@ def behind_a_magic(notebook: Notebook) -> None:
     cell["source"] = f"%%time\n!pip list\n{ANSWER}"
 
 
+def behind_questions(notebook: Notebook) -> None:
+    cell = notebook["cells"][place_of(notebook, "starter")]
+    cell["source"] = f"?print\njwt.decode??\n  len?\n{ANSWER}\nserver.*?"
+
+
 def with_another_check(notebook: Notebook) -> None:
     notebook["cells"][place_of(notebook, "check")]["source"] = "print('passed')"
 
@@ -113,6 +118,7 @@ def place_of(notebook: Notebook, tag: str) -> int:
         without_ids,
         in_a_new_cell,
         behind_a_magic,
+        behind_questions,
         with_another_check,
         with_spoilt_cells,
     ],
@@ -126,6 +132,14 @@ def test_an_answer_is_found_whatever_happened_around_it(
     assert found.problem == ""
     assert [cell for cell in found.answers[NAME] if cell != "# see below"] == [ANSWER]
     assert set(found.answers) == {NAME, *OTHERS}
+
+
+def test_a_warning_about_an_answer_is_not_the_instructors(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    answer = 'pattern = "\\d"'
+    assert handed_in(tmp_path, notebook_with({NAME: answer})).answers[NAME] == (answer,)
+    assert list(recwarn) == []
 
 
 def test_a_copied_starter_belongs_to_the_answer(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ State = Literal["waiting", "working", "answered", "failed", "stopped"]
 class Turn:
     """Filled by the events of its question; `id` is the same in Python and on the page.
 
+    `calls` is replaced and never changed, because another thread may be drawing it.
     `blocks` says that a cell waits for it, and that the kernel takes no click meanwhile.
     """
 
@@ -63,9 +64,9 @@ class Turn:
             case RoundStarted():
                 self.round, self.text = event.number, ""
             case CallStarted():
-                self.calls[event.id] = event
+                self.calls = {**self.calls, event.id: event}
             case CallFinished():
-                self.calls[event.id] = event.call
+                self.calls = {**self.calls, event.id: event.call}
             case TextArrived():
                 self.text += event.text
             case AnswerReady():

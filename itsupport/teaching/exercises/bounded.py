@@ -1,15 +1,17 @@
 """Runs what a learner wrote: in a thread of its own, with an end.
 
-An endless loop is stopped by raising in its thread, which Python does between two instructions;
-what waits inside a library's C code is left behind. Nothing here protects from malice: that is what
-`grading` has processes for.
+An endless loop is stopped by raising in its thread, which Python does between two instructions, and
+once more in the `except:` that catches it; what waits inside a library's C code is left behind.
+Nothing here protects from malice: that is what `grading` has processes for.
 """
 
 import asyncio
 import ctypes
 import inspect
+import sys
 import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from itsupport.errors import SupportError
@@ -17,10 +19,31 @@ from itsupport.teaching.exercises.outcome import Misconception
 from itsupport.teaching.exercises.showing import shown
 
 SECONDS = 5.0
+TRIES, PAUSE = 50, 0.2
+"""How often a thread is told to end, and the seconds between: a library may catch it as well."""
 
 
 class _TimeUp(BaseException):
-    """Raised in the learner's thread."""
+    """Raised in the learner's thread. A bare `except:` there catches it; the line behind raises."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        frame: FrameType | None = sys._getframe(1)
+        while frame:
+            frame.f_trace = _raise_in_cells if _of_a_cell(frame) else frame.f_trace
+            frame = frame.f_back
+        sys.settrace(_raise_in_cells)
+
+
+def _raise_in_cells(frame: FrameType, event: str, argument: Any) -> Any:  # noqa: ARG001
+    """Python calls this before each line of the thread; what tidies up in libraries may go on."""
+    if _of_a_cell(frame) and event in {"call", "line"}:
+        raise _TimeUp
+    return _raise_in_cells if _of_a_cell(frame) else None
+
+
+def _of_a_cell(frame: FrameType) -> bool:
+    return bool(frame.f_globals.get("__name__") == "__main__")
 
 
 async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
@@ -43,7 +66,7 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
     thread.start()
     await asyncio.to_thread(thread.join, SECONDS)
     if thread.is_alive():
-        _raise_in(thread)
+        threading.Thread(target=_end, args=(thread, outcome), daemon=True).start()
         raise Misconception(
             "never_ends",
             seen=f"{_called(function, given, named)} was still running after {SECONDS:g} seconds",
@@ -71,12 +94,24 @@ def _run(outcome: list[Any], function: Callable[..., Any], given: Any, named: An
         if inspect.isawaitable(value):
             value = asyncio.run(_awaited(value))
         outcome.append((True, value))
+    except _TimeUp as problem:
+        sys.settrace(None)
+        outcome.append((False, problem))
     except BaseException as problem:  # SystemExit and KeyboardInterrupt of learners too
         outcome.append((False, problem))
 
 
 async def _awaited(value: Any) -> Any:
     return await value
+
+
+def _end(thread: threading.Thread, outcome: list[Any]) -> None:
+    """Raise in it until it has ended."""
+    for _ in range(TRIES):
+        if outcome or not thread.is_alive():
+            return
+        _raise_in(thread)
+        thread.join(PAUSE)
 
 
 def _raise_in(thread: threading.Thread) -> None:

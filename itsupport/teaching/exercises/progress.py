@@ -4,6 +4,7 @@ Kept as JSON in the state folder of the system. Where that cannot be written, it
 """
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,10 @@ def note(outcome: Outcome) -> None:
 
 
 def noted() -> dict[str, str]:
-    """Exercise → status, for everything that was checked so far."""
-    return {**_read(), **_here}
+    """Exercise → status, for everything that was checked so far, here and in other kernels."""
+    kept = _read()
+    passed = {name: status for name, status in kept.items() if status == "passed"}
+    return {**kept, **_here, **passed}
 
 
 def _read() -> dict[str, str]:
@@ -63,7 +66,7 @@ def _read() -> dict[str, str]:
 def _write(statuses: dict[str, str]) -> None:
     file = _file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
+    new = file.with_suffix(f".{os.getpid()}.new")  # another kernel may be writing too
     new.write_text(json.dumps(statuses, indent=2), "utf-8")
     new.replace(file)
 

@@ -1,7 +1,9 @@
 """Tries an answer: the notebook's shared cells, the answer in place of the starter, the judge.
 
 Exercises of one notebook do not build on each other: what they share stands in cells that belong to
-none of them. This is how solutions and wrong answers are proved, and how submissions are graded.
+none of them. A learner's own cells may build on each other: an answer that fails alone is tried
+again behind those that it needs. This is how solutions and wrong answers are proved, and how
+submissions are graded.
 """
 
 from collections.abc import Sequence
@@ -11,16 +13,35 @@ from nbformat import NotebookNode
 
 from itsupport.teaching.exercises.catalogue import exercise_called
 from itsupport.teaching.exercises.checking import judged
+from itsupport.teaching.exercises.elsewhere import cells_it_needs
 from itsupport.teaching.exercises.notebooks import cells_of
 from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.exercises.running import Ran, run_cells
 
 
-async def tried(notebook: NotebookNode, name: str, *answer: str) -> Outcome:
-    """The outcome of one exercise of a notebook for an answer's cells. Nothing is remembered."""
-    shared: dict[str, Any] = {}
+async def tried(
+    notebook: NotebookNode, name: str, *answer: str, others: Sequence[str] = ()
+) -> Outcome:
+    """The outcome of one exercise of a notebook for an answer's cells. Nothing is remembered.
+
+    `others` are the learner's other cells. Of those, only the ones that define what the answer
+    lacks are run, and only when it does not pass without.
+    """
+    known: dict[str, Any] = {}
+    outcome = await _tried_once(notebook, name, (), answer, known)
+    needed = cells_it_needs(answer, others, known) if outcome.status != "passed" else []
+    return await _tried_once(notebook, name, needed, answer, {}) if needed else outcome
+
+
+async def _tried_once(
+    notebook: NotebookNode,
+    name: str,
+    needed: Sequence[str],
+    answer: Sequence[str],
+    shared: dict[str, Any],
+) -> Outcome:
     before, after = _around(notebook, name)
-    await run_cells(before, shared)
+    await run_cells([*before, *needed], shared)
     try:
         ran = await run_cells(answer, shared)
         outcome = await judged(exercise_called(name), shared)

@@ -6,6 +6,7 @@ heading of its task; and the cells that the learner added between it and the che
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
@@ -14,6 +15,8 @@ from itsupport.teaching.exercises.notebooks import cells_of, exercises_in
 from itsupport.teaching.exercises.running import TOP_LEVEL_AWAIT
 from itsupport.teaching.grading.notebook_file import Cell
 
+NOT_PYTHON = re.compile(r"\s*([%!].*|\?{1,2}[\w.*%]+|[\w.*%]+\?{1,2})\s*")
+"""A line for IPython alone: a command, or a question such as `jwt.decode??`."""
 ONLY_A_CHECK = re.compile(r"(#.*\n|\s)*(await\s+)?check\([^()]*\)\s*;?\s*")
 
 
@@ -24,6 +27,11 @@ def answers_in(cells: Sequence[Cell], ours: NotebookNode) -> dict[str, tuple[str
     """
     found = {name: _answer(cells, ours, name) for name in exercises_in(ours)}
     return {name: sources for name, sources in found.items() if sources}
+
+
+def code_in(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The sources of all code cells, those of the answers among them."""
+    return tuple(plain(cell.source) for cell in cells if cell.kind == "code")
 
 
 def _answer(cells: Sequence[Cell], ours: NotebookNode, name: str) -> tuple[str, ...]:
@@ -76,9 +84,17 @@ def _heading(source: str) -> str:
 
 def plain(source: str) -> str:
     """The source without IPython's own lines, where those keep it from being Python."""
+    if is_python(source):
+        return source
+    return "\n".join(line for line in source.split("\n") if not NOT_PYTHON.fullmatch(line))
+
+
+def is_python(source: str) -> bool:
+    """Whether it can be compiled; a warning about it is for the learner, not for who grades."""
     try:
-        compile(source, "a cell", "exec", ast.PyCF_ONLY_AST | TOP_LEVEL_AWAIT)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "a cell", "exec", ast.PyCF_ONLY_AST | TOP_LEVEL_AWAIT)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        kept = [line for line in source.split("\n") if not line.lstrip().startswith(("%", "!"))]
-        return "\n".join(kept)
-    return source
+        return False
+    return True

@@ -37,7 +37,7 @@ def main(folder: str, seconds: str) -> None:
 
 
 def _asked(job: dict[str, Any]) -> tuple[str, list[Task]]:
-    tasks = [Task(lesson, name, tuple(cells)) for lesson, name, cells in job["tasks"]]
+    tasks = [Task(lesson, name, *map(tuple, cells)) for lesson, name, *cells in job["tasks"]]
     return job["token"], tasks
 
 
@@ -50,8 +50,9 @@ def _reports() -> BinaryIO:
 
 
 def _outcome(task: Task) -> Outcome:
+    notebook = learners_notebook(task.lesson)
     try:
-        return asyncio.run(tried(learners_notebook(task.lesson), task.exercise, *task.cells))
+        return asyncio.run(tried(notebook, task.exercise, *task.cells, others=task.others))
     except BaseException as problem:  # an answer may raise what is no Exception, or stop the loop
         return Outcome(
             task.exercise,

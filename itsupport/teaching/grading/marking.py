@@ -83,7 +83,7 @@ def _until_all_ended(
 
 def _rows(submission: Submission, seconds: float, stop: Event) -> Iterator[Row]:
     lesson, answers = submission.lesson, submission.answers
-    tasks = [Task(lesson, name, answers[name]) for name in _names(lesson) if name in answers]
+    tasks = [_task(submission, name) for name in _names(lesson) if name in answers]
     missing = [name for name in _names(lesson) if name not in answers]
     for name in missing:
         yield _row(submission, Verdict(name, "not attempted", next_step=NO_CELL))
@@ -92,6 +92,12 @@ def _rows(submission: Submission, seconds: float, stop: Event) -> Iterator[Row]:
             yield _row(submission, verdict)
     except Cancelled:
         return
+
+
+def _task(submission: Submission, name: str) -> Task:
+    answer = submission.answers[name]
+    others = tuple(cell for cell in submission.code if cell not in answer)
+    return Task(submission.lesson, name, answer, others)
 
 
 def _not_graded(submission: Submission) -> Row:

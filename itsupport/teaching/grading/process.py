@@ -1,7 +1,6 @@
 """One judging process: started behind its guard, read line by line, and ended with all it began."""
 
 import json
-import os
 import secrets
 import subprocess
 import sys
@@ -69,15 +68,7 @@ class JudgingProcess:
         )
         job.seek(0)
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                str(GUARD),
-                str(os.getpid()),
-                str(folder),
-                str(self._seconds),
-            ],
+            [sys.executable, "-I", "-S", str(GUARD), str(folder), str(self._seconds)],
             stdin=job,
             stdout=subprocess.PIPE,
             stderr=self._output,

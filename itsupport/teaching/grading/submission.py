@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from itsupport.errors import SupportError
 from itsupport.teaching.exercises.notebooks import for_learners, solution_notebooks, solution_of
-from itsupport.teaching.grading.answers import answers_in
+from itsupport.teaching.grading.answers import answers_in, code_in
 from itsupport.teaching.grading.notebook_file import read_notebook
 from itsupport.unicode import printable, sendable
 
@@ -22,13 +22,17 @@ NO_LEARNER = {"exercises", "notebooks", "solutions"}
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One notebook. `problem` says why it cannot be graded, and is empty when it can."""
+    """One notebook, `code` being all of its code cells.
+
+    `problem` says why it cannot be graded, and is empty when it can.
+    """
 
     learner: str
     lesson: str
     file: str
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     problem: str = ""
+    code: tuple[str, ...] = field(default=(), repr=False)
 
 
 def submissions_in(folder: Path) -> list[Submission]:
@@ -77,7 +81,8 @@ def _submission(path: Path, folder: Path) -> Submission:
     except RecursionError:
         return Submission(learner, lesson, file, problem="The file is not a usable notebook")
     nothing = "No exercise is in it. Perhaps the lesson was handed in, and not its exercises"
-    return Submission(learner, lesson, file, answers, "" if answers else nothing)
+    problem_found = "" if answers else nothing
+    return Submission(learner, lesson, file, answers, problem_found, code_in(notebook.cells))
 
 
 def _known(lesson: str) -> str:

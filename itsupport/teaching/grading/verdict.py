@@ -26,11 +26,12 @@ STOPS = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One answer to judge: the sources of its cells, in their order."""
+    """One answer to judge: the sources of its cells, in their order, and the learner's others."""
 
     lesson: str
     exercise: str
     cells: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
