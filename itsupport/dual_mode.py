@@ -25,6 +25,7 @@ from itsupport.unicode import sendable
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 _ARGUMENT = "argument_"
+_MARK = "__dual_mode__"
 
 
 def dual_mode(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -41,7 +42,13 @@ def dual_mode(function: Callable[Parameters, Result]) -> Callable[Parameters, Re
         result: Result = plain(function(**arguments))  # type: ignore[call-arg]
         return result
 
+    setattr(checked, _MARK, True)
     return checked
+
+
+def is_dual_mode(function: Callable[..., Any]) -> bool:
+    """Whether its calls are checked: by `dual_mode`, or by what it wraps with `functools.wraps`."""
+    return hasattr(function, _MARK)
 
 
 def checked_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:

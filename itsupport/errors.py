@@ -28,6 +28,7 @@ class SupportError(Exception):
     `error` is the short statement ("Ticket TKT-9999 not found"), `reason` the explanation,
     `suggested_actions` what to try next, `follow_up_tools` the tools that help with it.
     `retryable` means: worth trying again with other arguments or later, as the reason says.
+    One text in place of a list is a list of one.
     """
 
     def __init__(
@@ -44,9 +45,9 @@ class SupportError(Exception):
         self.envelope = ErrorEnvelope(
             error=error,
             reason=reason,
-            suggested_actions=list(suggested_actions),
+            suggested_actions=_texts(suggested_actions),
             retryable=retryable,
-            follow_up_tools=list(follow_up_tools),
+            follow_up_tools=_texts(follow_up_tools),
             context=context or {},
         )
 
@@ -65,6 +66,10 @@ class SupportError(Exception):
     def _render_traceback_(self) -> list[str]:
         """IPython shows these lines instead of a traceback."""
         return [f"✗ {self}"]
+
+
+def _texts(given: Sequence[str]) -> list[str]:
+    return [given] if isinstance(given, str) else list(given)
 
 
 def _remade(kind: type[SupportError], envelope: ErrorEnvelope) -> SupportError:

@@ -8,8 +8,9 @@ from pathlib import Path
 def state_folder() -> Path:
     """The workbook's own folder among them; it may not exist yet."""
     if sys.platform == "win32":
-        given, usual = os.environ.get("LOCALAPPDATA", ""), Path.home() / "AppData" / "Local"
+        given, usual = os.environ.get("LOCALAPPDATA", ""), ("AppData", "Local")
     else:
-        given, usual = os.environ.get("XDG_STATE_HOME", ""), Path.home() / ".local" / "state"
-    folder = Path(given) if given and Path(given).is_absolute() else usual
-    return folder / "itsupport"
+        given, usual = os.environ.get("XDG_STATE_HOME", ""), (".local", "state")
+    if given and Path(given).is_absolute():  # not everybody has a home
+        return Path(given) / "itsupport"
+    return Path.home().joinpath(*usual, "itsupport")

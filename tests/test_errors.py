@@ -34,6 +34,13 @@ def test_an_error_alone_has_an_empty_rest_and_is_not_retryable():
     assert envelope["context"] == {}
 
 
+def test_one_text_in_place_of_a_list_is_a_list_of_one():
+    problem = SupportError("No luck", suggested_actions="Try MNT-1.", follow_up_tools="get_window")
+    assert problem.envelope["suggested_actions"] == ["Try MNT-1."]
+    assert problem.envelope["follow_up_tools"] == ["get_window"]
+    assert str(problem).splitlines()[1:] == ["  → Try MNT-1.", "  Tools that help: get_window"]
+
+
 def test_the_envelope_goes_through_json_and_back(problem):
     arrived = from_envelope(json.loads(json.dumps(problem.envelope)))
     assert isinstance(arrived, SupportError)

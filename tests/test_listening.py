@@ -28,3 +28,10 @@ def test_a_port_that_is_taken_is_a_clear_error() -> None:
     with listen("127.0.0.1", 0) as taken, pytest.raises(SupportError) as caught:
         listen("127.0.0.1", taken.getsockname()[1])
     assert caught.value.envelope["retryable"] is True
+
+
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", "192.0.2.1"])
+def test_a_host_that_nobody_has_is_not_mended_by_another_port(host: str) -> None:
+    with pytest.raises(SupportError, match="Choose another host") as caught:
+        listen(host, 0)
+    assert "port 0 for" not in str(caught.value)

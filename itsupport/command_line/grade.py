@@ -6,10 +6,10 @@ answer is held while it runs, and what does not hold it, is in `itsupport.teachi
 
 import argparse
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from itsupport.command_line.grade_files import NAMES, check_writable, written
 from itsupport.errors import SupportError
 
 if TYPE_CHECKING:
@@ -62,44 +62,20 @@ def run(options: argparse.Namespace) -> int:
         return grade_watched.prove(every_case(), options.seconds, options.jobs)
     folder = Path(options.folder)
     submissions = grade_watched.found_in(folder)
-    out = _writable(Path(options.out) if options.out else folder)
+    out = Path(options.out) if options.out else folder
+    check_writable(out)
     rows = grade_watched.grade(submissions, options.seconds, options.jobs)
     _write(out, rows)
     return 1 if any(row.verdict.status == "not graded" for row in rows) else 0
-
-
-def _writable(folder: Path) -> Path:
-    """The folder, made if need be. Nobody wants to learn after an hour that it cannot be used."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError as problem:
-        raise SupportError(
-            f"The results cannot be written into {folder}",
-            f"{problem.strerror}.",
-            suggested_actions=["Give another folder with --out."],
-        ) from problem
 
 
 def _write(folder: Path, rows: "list[Row]") -> None:
     from itsupport.teaching.grading.page import as_page
     from itsupport.teaching.grading.spreadsheet import as_csv
 
-    for name, text in {
-        "results.csv": "\ufeff" + as_csv(rows),
-        "results.html": as_page(rows),
-    }.items():
-        _replace(folder / name, text)
-    print(f"The results are in {folder / 'results.csv'} and {folder / 'results.html'}.")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Never through a link that a submission put there."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".results-") as place:
-        new = Path(place, path.name)
-        new.write_text(text, "utf-8", newline="")
-        new.replace(path)
+    texts = ("\ufeff" + as_csv(rows), as_page(rows))
+    for sentence in written(folder, dict(zip(NAMES, texts, strict=True))):
+        print(sentence)
 
 
 def _positive_number(text: str) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import ErrorEnvelope
 from itsupport.orchestrator.diagram import Diagram, label, participant
+from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,14 +60,14 @@ class Answer:
     usage: dict[str, int] = field(default_factory=dict)
 
     def to_markdown(self) -> str:
-        """The question, the answer and the calls as a Markdown document."""
+        """The question, the answer and the calls as a Markdown document; nothing breaks out."""
         steps = [
-            f"{number}. `{call.tool}({written(call.arguments)})` on **{call.server}**, "
-            f"round {call.round}: {inline(call.outcome)}"
+            f"{number}. {code(f'{call.tool}({written(call.arguments)})')} on "
+            f"**{inline(call.server)}**, round {call.round}: {inline(call.outcome)}"
             for number, call in enumerate(self.calls, 1)
         ]
         trace = "\n".join(steps) or "No tool was called."
-        return f"**{inline(self.question)}**\n\n{self.text}\n\n---\n\n{trace}\n"
+        return f"**{inline(self.question)}**\n\n{contained(self.text)}\n\n---\n\n{trace}\n"
 
     def to_mermaid(self) -> Diagram:
         """Who asked whom, as a Mermaid sequence diagram; calls of one round stand together."""
@@ -100,7 +101,8 @@ class Answer:
         return f"<Answer to {self.question!r}: {calls} call(s) in {rounds} round(s), {self.model}>"
 
     def _repr_markdown_(self) -> str:
-        return self.text
+        """For a cell, which would fetch images and make formulas; `text` stays as it came."""
+        return contained(self.text)
 
 
 def _round_arrows(calls: list[FinishedCall]) -> list[str]:
@@ -132,12 +134,6 @@ def written(arguments: dict[str, Any]) -> str:
     return ", ".join(
         f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items()
     )
-
-
-def inline(text: str) -> str:
-    """Text that stays on its line and cannot start Markdown or HTML of its own."""
-    flat = " ".join(text.split())
-    return flat.translate({ord(mark): f"\\{mark}" for mark in r"\`*_[]<>|#"})
 
 
 def counted(number: int, thing: str) -> str:

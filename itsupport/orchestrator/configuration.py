@@ -155,8 +155,8 @@ def _own_settings() -> dict[str, str]:
 
     The database's URL may hold a password: it goes where only the child can read it.
     """
-    passed_on = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_DATABASE", "ITSUPPORT_TOOLBOX")
-    return {name: os.environ[name] for name in passed_on if name in os.environ}
+    own = ("ITSUPPORT_TODAY", "ITSUPPORT_DATA", "ITSUPPORT_DATABASE", "ITSUPPORT_TOOLBOX")
+    return {name: os.environ[name] for name in (*own, "XDG_STATE_HOME") if name in os.environ}
 
 
 def _is_text(value: Any) -> bool:

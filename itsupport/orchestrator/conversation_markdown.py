@@ -4,16 +4,13 @@ No times and no dates: the same conversation gives the same document. HTML in an
 text, and a code block that an answer leaves open ends with it.
 """
 
-import re
 from collections.abc import Sequence
 
 from itsupport.errors import SupportError
-from itsupport.orchestrator.answers import Answer, FinishedCall, counted, inline, written
+from itsupport.orchestrator.answers import Answer, FinishedCall, counted, written
+from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
 HEADING = "# A conversation with the support desk"
-
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_CODE_OR_TAG = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<(?=[A-Za-z/!?])")
 
 
 def conversation_markdown(
@@ -35,7 +32,7 @@ def conversation_markdown(
 def _answered(answer: Answer) -> str:
     head = f"*{inline(answer.model)}, {calls_and_rounds(answer)}*"
     calls = [_call(number, call) for number, call in enumerate(answer.calls, 1)]
-    return "\n\n".join(filter(None, [_contained(answer.text), head, "\n".join(calls)]))
+    return "\n\n".join(filter(None, [contained(answer.text), head, "\n".join(calls)]))
 
 
 def _call(number: int, call: FinishedCall) -> str:
@@ -57,29 +54,3 @@ def calls_and_rounds(answer: Answer) -> str:
         return "no tool call"
     rounds = {call.round for call in answer.calls}
     return f"{counted(len(answer.calls), 'tool call')} in {counted(len(rounds), 'round')}"
-
-
-def code(text: str) -> str:
-    """Text as a code span, whatever backticks are in it."""
-    flat = " ".join(text.split())
-    ticks = "`" * (1 + max(map(len, re.findall("`+", flat)), default=0))
-    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{ticks}{pad}{flat}{pad}{ticks}"
-
-
-def _contained(text: str) -> str:
-    """The answer's own Markdown, without HTML and without an open code block at its end."""
-    lines: list[str] = []
-    fence = ""
-    for line in text.strip().splitlines():
-        found = _FENCE.match(line)
-        lines.append(line if fence or found else _CODE_OR_TAG.sub(_without_tag, line))
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not found[2].strip():
-            fence = ""
-    return "\n".join([*lines, *filter(None, [fence])])
-
-
-def _without_tag(match: re.Match[str]) -> str:
-    return "&lt;" if match[0] == "<" else match[0]

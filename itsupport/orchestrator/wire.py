@@ -9,6 +9,7 @@ import marshal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any, overload
 
 from mcp.types import JSONRPCMessage
@@ -81,6 +82,7 @@ class WireLog:
         self._messages: deque[WireMessage] = deque()
         self._lengths: deque[int] = deque()
         self._length = 0
+        self._changing = Lock()  # a cell clears it while messages pass in another thread
         for message in messages:
             self.add(message)
 
@@ -103,12 +105,14 @@ class WireLog:
 
     def add(self, message: WireMessage) -> None:
         """Keep one message."""
-        self._messages.append(message)
-        self._lengths.append(_length(message))
-        self._length += self._lengths[-1]
-        while len(self) > KEPT_MESSAGES or (self._length > KEPT_CHARACTERS and len(self) > 1):
-            self._messages.popleft()
-            self._length -= self._lengths.popleft()
+        length = _length(message)
+        with self._changing:
+            self._messages.append(message)
+            self._lengths.append(length)
+            self._length += length
+            while len(self) > KEPT_MESSAGES or (self._length > KEPT_CHARACTERS and len(self) > 1):
+                self._messages.popleft()
+                self._length -= self._lengths.popleft()
 
     def of(self, server: str) -> "WireLog":
         """The messages of one connection."""
@@ -117,13 +121,16 @@ class WireLog:
     @property
     def stray(self) -> str | None:
         """The last line that was no message, such as something that a server printed."""
-        return next((m.body for m in reversed(self._messages) if m.method == "not MCP"), None)
+        return next(
+            (m.body for m in reversed(tuple(self._messages)) if m.method == "not MCP"), None
+        )
 
     def clear(self) -> None:
         """Forget what passed so far."""
-        self._messages.clear()
-        self._lengths.clear()
-        self._length = 0
+        with self._changing:
+            self._messages.clear()
+            self._lengths.clear()
+            self._length = 0
 
     def to_frame(self) -> "pd.DataFrame":
         """A row per message: server, direction, method, id, bytes."""

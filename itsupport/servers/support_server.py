@@ -18,7 +18,14 @@ from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, GetPromptResult, InputRequiredResult, ToolAnnotations
 from mcp.types import Tool as ListedTool
 
-from itsupport.dual_mode import description, input_schema, plain, title
+from itsupport.dual_mode import (
+    description,
+    dual_mode,
+    input_schema,
+    is_dual_mode,
+    plain,
+    title,
+)
 from itsupport.errors import SupportError, near_misses
 from itsupport.servers.asking_tools import Asking, AskingTool
 from itsupport.servers.refusals import (
@@ -47,7 +54,8 @@ class SupportServer(MCPServer[Any]):
 
     `functions` are offered as tools that only look. What changes something goes into `changing`,
     each with what a client should know about that: is it safe to repeat, does it destroy? What asks
-    the user in the middle of a call goes into `asking`.
+    the user in the middle of a call goes into `asking`. Where `@dual_mode` was forgotten above a
+    function, calls of its tool are checked all the same; an `async def` is refused.
     """
 
     def __init__(
@@ -60,6 +68,7 @@ class SupportServer(MCPServer[Any]):
         **settings: Any,
     ) -> None:
         hints = {**dict.fromkeys(functions, READ_ONLY), **changing}
+        hints = {_checked(function): hint for function, hint in hints.items()}
         self._asking = {one.__name__: AskingTool(one, how) for one, how in asking.items()}
         self._functions = {one.__name__: _as_tool(one, hint) for one, hint in hints.items()}
         tools = [*self._functions.values(), *(asker.tool for asker in self._asking.values())]
@@ -131,6 +140,10 @@ class SupportServer(MCPServer[Any]):
                 retryable=True,
                 follow_up_tools=close,
             )
+
+
+def _checked(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function if is_dual_mode(function) else dual_mode(function)
 
 
 def _finished(tool: Tool, result: Any) -> CallToolResult | InputRequiredResult:

@@ -1,6 +1,7 @@
 """The doctor on a healthy and on a broken machine, and each of its checks by itself."""
 
 import json
+import shlex
 import sys
 import threading
 from argparse import Namespace
@@ -20,6 +21,7 @@ from itsupport.command_line.checkups import (
     sample_data,
     servers,
     temporary_folder,
+    typed_command,
 )
 from itsupport.offline.exchange import Call, Reply
 from tests.command_line.conftest import itsupport
@@ -93,6 +95,26 @@ def test_packages_that_are_missing_or_too_old_are_named(
     assert statements[1:] == ["The package no-such-package is missing"]
 
 
+@pytest.mark.parametrize(
+    ("program", "typed"),
+    [
+        (r"C:\Users\zoë\.venv\Scripts\python.exe", r"C:\Users\zoë\.venv\Scripts\python.exe"),
+        (r"C:\My files\python.exe", r'"C:\My files\python.exe"'),
+        (r"C:\R&D\python.exe", r'"C:\R&D\python.exe"'),
+    ],
+)
+def test_advice_on_windows_runs_in_both_shells_or_says_how(program: str, typed: str) -> None:
+    command = typed_command.python_command(program, "-m pip install -e .", windows=True)
+    assert command.startswith(f"{typed} -m pip install -e .")
+    assert ("in PowerShell" in command) == (typed != program)
+
+
+@pytest.mark.parametrize("program", ["/home/zoe/.venv/bin/python", "/home/it's mine/$x/python"])
+def test_advice_elsewhere_is_one_command_of_the_shell(program: str) -> None:
+    command = typed_command.python_command(program, "-m pip install -e .", windows=False)
+    assert shlex.split(command) == [program, "-m", "pip", "install", "-e", "."]
+
+
 def test_a_kernel_of_this_python_is_well(no_settings: pytest.MonkeyPatch, tmp_path: Path) -> None:
     no_settings.setenv("JUPYTER_PATH", str(register_kernel(tmp_path, sys.executable)))
     assert [finding.good for finding in kernel.check()] == [True]
@@ -108,7 +130,7 @@ def test_a_kernel_of_another_python_is_found_out(
     no_settings.setenv("JUPYTER_PATH", str(register_kernel(tmp_path, str(other))))
     (finding,) = kernel.check()
     assert "another Python" in finding.statement
-    assert "ipykernel install" in finding.advice[0]
+    assert finding.advice[0].startswith(f"Run: {typed_command.this_python('-m ipykernel install')}")
 
 
 def test_a_broken_data_file_is_found_with_its_place(

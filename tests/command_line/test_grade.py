@@ -55,12 +55,14 @@ def test_what_cannot_be_graded_is_exit_code_1_and_the_others_are_graded(tmp_path
         (("{there}/a.txt",), "is not a folder"),
         (("{there}",), "There is no notebook in"),
         (("{there}/class", "--out", "{there}/a.txt"), "cannot be written into"),
+        (("{there}/class", "--out", "{there}/locked"), "results.csv cannot be replaced"),
     ],
 )
 def test_a_mistake_is_one_clear_statement(
     tmp_path: Path, arguments: tuple[str, ...], statement: str
 ) -> None:
     (tmp_path / "a.txt").write_text("", "utf-8")
+    (tmp_path / "locked" / "results.csv").mkdir(parents=True)
     if "class" in " ".join(arguments):
         small_class(tmp_path / "class")
     done = itsupport("grade", *(one.replace("{there}", str(tmp_path)) for one in arguments))

@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from itsupport.orchestrator import MCPOrchestrator
+from itsupport.orchestrator.wire import KEPT_MESSAGES, WireLog, WireMessage
 from itsupport.servers import build_server
 from tests.orchestrator.conftest import ScriptedModel
 
@@ -64,3 +66,22 @@ def test_a_proxy_in_the_environment_does_not_come_between(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with MCPOrchestrator({"tickets": {"url": address}}, ScriptedModel()) as desk:
         assert desk.call_tool("get_ticket_metrics")["total"] == 15
+
+
+def test_messages_may_be_forgotten_while_others_pass() -> None:
+    log = WireLog()
+    message = WireMessage("tickets", True, "x" * 10)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            passing = pool.submit(lambda: [log.add(message) for _ in range(50_000)])
+            while not passing.done():
+                log.clear()
+            passing.result()
+    finally:
+        sys.setswitchinterval(before)
+    log.clear()
+    for _ in range(2 * KEPT_MESSAGES):
+        log.add(message)
+    assert len(log) == KEPT_MESSAGES

@@ -12,6 +12,7 @@ from tempfile import gettempdir
 
 import itsupport
 from itsupport.command_line.checkups.finding import Finding
+from itsupport.command_line.checkups.typed_command import this_python
 
 SECONDS = 6.0
 
@@ -22,7 +23,7 @@ def check() -> list[Finding]:
     theirs = imported_by(sys.executable, "import itsupport; print(itsupport.__file__)")
     if theirs and Path(theirs).resolve() == ours:
         return [Finding(True, "The servers' processes can import itsupport")]
-    advice = f'In the workbook\'s folder, run: "{sys.executable}" -m pip install -e "."'
+    advice = f"In the workbook's folder, run: {this_python('-m pip install -e .')}"
     if theirs:
         return [Finding(False, f"Child processes import another itsupport: {theirs}", (advice,))]
     return [Finding(False, "Child processes cannot import itsupport", (advice,))]

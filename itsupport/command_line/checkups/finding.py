@@ -1,9 +1,10 @@
 """One thing that the doctor looked at: well or not, and what to do if not."""
 
-import sys
 from dataclasses import dataclass
 
-INSTALL = f'Run: "{sys.executable}" -m pip install -r requirements.txt'
+from itsupport.command_line.checkups.typed_command import this_python
+
+INSTALL = f"Run: {this_python('-m pip install -r requirements.txt')}"
 """The cure for most things, to be typed in the workbook's folder."""
 
 

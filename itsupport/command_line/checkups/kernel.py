@@ -9,6 +9,7 @@ import sys
 
 from itsupport.command_line.checkups.child_process import imported_by
 from itsupport.command_line.checkups.finding import Finding
+from itsupport.command_line.checkups.typed_command import this_python
 
 KERNEL = "python3"
 
@@ -34,4 +35,4 @@ def check() -> list[Finding]:
 
 def _register() -> str:
     place = "--sys-prefix" if sys.prefix != sys.base_prefix else "--user"
-    return f'Run: "{sys.executable}" -m ipykernel install {place} --name {KERNEL}'
+    return f"Run: {this_python(f'-m ipykernel install {place} --name {KERNEL}')}"

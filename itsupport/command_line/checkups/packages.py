@@ -4,6 +4,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING
 
 from itsupport.command_line.checkups.finding import INSTALL, Finding
+from itsupport.command_line.checkups.typed_command import this_python
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -14,7 +15,7 @@ def check() -> list[Finding]:
     try:
         required = _required()
     except PackageNotFoundError:
-        advice = 'In the workbook\'s folder, run: python -m pip install -e "."'
+        advice = f"In the workbook's folder, run: {this_python('-m pip install -e .')}"
         return [Finding(False, "The package itsupport is not installed", (advice,))]
     wrong = [finding for one in required if (finding := _fault(one))]
     names = ", ".join(f"{one.name} {version(one.name)}" for one in required) if not wrong else ""

@@ -18,6 +18,7 @@ CLOSE_SECONDS = 1.0
 
 REQUEST_SECONDS = 5.0
 MAXIMUM_LINE = 8_192
+NO_LINE = (asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 
 PAGE = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>"
@@ -74,7 +75,7 @@ class ReturnPage:
 
     async def _show(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            with suppress(OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
+            with suppress(OSError, ValueError, TimeoutError, *NO_LINE):
                 async with asyncio.timeout(REQUEST_SECONDS):
                     line = await reader.readuntil(b"\n")
                     status, title = self._taken(line[:MAXIMUM_LINE].decode("ascii", "replace"))

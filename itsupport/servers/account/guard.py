@@ -86,7 +86,7 @@ def _needed_scopes(content: Any) -> Iterator[str]:
             parameters = message.get("params")
             name = parameters.get("name") if isinstance(parameters, dict) else ""
             yield scope_for(name if isinstance(name, str) else "")
-        elif method not in OPEN_METHODS:
+        elif not isinstance(method, str) or method not in OPEN_METHODS:
             yield scope_for("")
 
 

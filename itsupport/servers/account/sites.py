@@ -6,6 +6,7 @@ request comes: behind a proxy it is not the one that this process listens at. Th
 """
 
 import os
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -58,9 +59,10 @@ def _own_address(scope: Scope) -> str | None:
 def _public_url() -> str:
     """Raises `SupportError` for a value that no token should go to."""
     url = os.environ.get(PUBLIC_URL, "").rstrip("/")
-    parts = urlsplit(url)
-    if not url or (parts.scheme == "https" and parts.netloc and not parts.path):
-        return url
+    with suppress(ValueError):  # of brackets that are no address
+        parts = urlsplit(url)
+        if not url or (parts.scheme == "https" and parts.netloc and not parts.path):
+            return url
     raise SupportError(
         f"{PUBLIC_URL} is not the address of a server",
         suggested_actions=["Write it like https://desk.example.org, without a path."],

@@ -36,7 +36,8 @@ class SignInPage:
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
         service = urlsplit(provider.issuer).path.strip("/").replace("/", "-")
-        self._form_cookie, self._session_cookie = f"{service}_sign_in", f"{service}_session"
+        self._form_cookie, self._session_cookie = f"{service}_sign_in_", f"{service}_session"
+        self._only_https = provider.issuer.startswith("https:")
         self._sessions: ShortLived[str] = ShortLived(SESSION_SECONDS)
 
     async def show(self, request: Request) -> Response:
@@ -50,7 +51,8 @@ class SignInPage:
         form = {name: str(value) for name, value in (await request.form()).items()}
         wanted_id = form.get("request", "")
         wanted = self._provider.sign_ins.get(wanted_id)
-        cookie, token = request.cookies.get(self._form_cookie, ""), form.get("form_token", "")
+        cookie = request.cookies.get(self._form_cookie + wanted_id, "")
+        token = form.get("form_token", "")
         if wanted is None or not token or not hmac.compare_digest(_bytes(cookie), _bytes(token)):
             return _gone()
         if form.get("decision") != "allow":
@@ -91,7 +93,9 @@ class SignInPage:
     def _remember(self, answer: Response, username: str) -> None:
         session = secrets.token_urlsafe(32)
         self._sessions.put(session, username)
-        answer.set_cookie(self._session_cookie, session, httponly=True, samesite="lax")
+        answer.set_cookie(
+            self._session_cookie, session, httponly=True, samesite="lax", secure=self._only_https
+        )
 
     def _form(self, wanted_id: str, wanted: WantedSignIn, problem: str = "") -> Response:
         token = secrets.token_urlsafe(24)
@@ -108,7 +112,12 @@ class SignInPage:
         )
         answer = HTMLResponse(page, status_code=403 if problem else 200, headers=_guarded(origin))
         answer.set_cookie(
-            self._form_cookie, token, httponly=True, samesite="strict", max_age=SIGN_IN_SECONDS
+            self._form_cookie + wanted_id,  # another page may be open in this browser
+            token,
+            httponly=True,
+            samesite="strict",
+            max_age=SIGN_IN_SECONDS,
+            secure=self._only_https,
         )
         return answer
 

@@ -5,8 +5,6 @@ worker outlives this process: each ends when the pipe to it does.
 """
 
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -20,8 +18,13 @@ from itsupport.servers.http.environment import SERVERS, STATELESS
 from itsupport.servers.http.in_a_thread import HttpSite
 from itsupport.servers.state_keys import KEYS
 from itsupport.servers.workers.front import Front, Visit
-
-STOP_SECONDS = 10
+from itsupport.servers.workers.worker_process import (
+    STOP_SECONDS,
+    Process,
+    ended,
+    first_line,
+    started,
+)
 
 
 class Fleet:
@@ -76,28 +79,18 @@ class Fleet:
         """End everything; stopping twice does no harm."""
         self._stack.close()
 
-    def _start(self, worker: str, settings: Mapping[str, str]) -> "subprocess.Popen[str]":
-        with (self._folder / worker).open("w", encoding="utf-8") as errors:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "itsupport.servers.workers.worker"],
-                env=settings,  # secrets too: arguments can be read by all users of the machine
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
-        self._stack.callback(_end, process)
+    def _start(self, worker: str, settings: Mapping[str, str]) -> Process:
+        process = started(settings, self._folder / worker)
+        self._stack.callback(ended, process)
         return process
 
     def _address(self, worker: str) -> str:
-        """The worker's first line; it is quick or the process ends."""
-        output = self._processes[worker].stdout
-        address = output.readline().strip() if output else ""
-        if address:
+        """The worker's first line."""
+        if address := first_line(self._processes[worker]):
             return address
         raise SupportError(
             f"Worker {worker} did not start",
-            self.log(worker).strip()[-500:],
+            self.log(worker).strip()[-500:] or "It said nothing.",
             suggested_actions=["Read what it wrote; mend the setting that it names."],
         )
 
@@ -128,9 +121,3 @@ def start_workers(
     }
     settings = {name: value for name, value in shared.items() if value}
     return Fleet(servers, workers, sticky=sticky, settings=settings)
-
-
-def _end(process: "subprocess.Popen[str]") -> None:
-    """Closing its stdin ends it; killing ends it whatever it does."""
-    process.kill()
-    process.communicate(timeout=STOP_SECONDS)

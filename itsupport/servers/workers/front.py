@@ -85,7 +85,8 @@ class Front:
         return names[first:] + names[:first]
 
     async def _sent(self, worker: str, request: Request, body: bytes) -> httpx2.Response:
-        url = f"{self._workers[worker]}{request.url.path}"
+        query = f"?{request.url.query}" if request.url.query else ""
+        url = f"{self._workers[worker]}{request.url.path}{query}"
         headers = {
             name: value for name, value in request.headers.items() if name not in ONE_HOP_ONLY
         }

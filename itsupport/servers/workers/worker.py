@@ -3,12 +3,14 @@
     python -m itsupport.servers.workers.worker
 
 It says its address in one line on stdout, and ends when its stdin does: whoever started it is gone
-then. A deployment starts the same application with `uvicorn --factory itsupport.servers.http:app`.
+then. What its tools print goes to stderr: nobody reads a second line. A deployment starts the same
+application with `uvicorn --factory itsupport.servers.http:app`.
 """
 
 import os
 import sys
 import threading
+from typing import TextIO
 
 from itsupport.listening import listen
 from itsupport.servers.http.environment import app
@@ -17,11 +19,21 @@ from itsupport.servers.http.running import url_of, web_server
 
 def main() -> None:
     """Serve until stdin ends."""
+    whoever_started_it = _only_for_the_address()
     server = web_server(app())
     with listen("127.0.0.1", 0) as listener:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
-        print(url_of(listener), flush=True)
+        with whoever_started_it:
+            print(url_of(listener), file=whoever_started_it)
         server.run(sockets=[listener])
+
+
+def _only_for_the_address() -> TextIO:
+    """Stdout as it was; from now on, all that is printed goes to stderr."""
+    stdout = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return stdout
 
 
 def _end_with_stdin() -> None:

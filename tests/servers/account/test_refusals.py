@@ -324,6 +324,16 @@ def test_the_form_counts_only_from_the_page_and_the_browser_it_was_shown_in(
     assert client.http.post(address, data=form).status_code == 400, "it works once"
 
 
+def test_two_pages_may_be_open_in_one_browser(client: PlainLogin) -> None:
+    first, _ = [
+        client.http.get(client.ask(client.authorization_request()).headers["location"])
+        for _ in range(2)
+    ]
+    form = form_fields(first.text)
+    form |= {"username": RAFAEL, "password": "river-stone-42", "decision": "allow"}
+    assert client.http.post(str(first.url), data=form).status_code == 303
+
+
 def test_five_wrong_passwords_end_the_sign_in(client: PlainLogin) -> None:
     page = client.http.get(client.ask(client.authorization_request()).headers["location"])
     for _ in range(4):
@@ -343,7 +353,7 @@ def test_five_wrong_passwords_end_the_sign_in(client: PlainLogin) -> None:
 def test_looking_around_needs_no_login_and_everything_else_does(client: PlainLogin) -> None:
     headers = {"Accept": "application/json, text/event-stream"}
 
-    def status(method: str, **parameters: Any) -> int:
+    def status(method: Any, **parameters: Any) -> int:
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}
         return client.http.post(client.mcp_url, json=body, headers=headers).status_code
 
@@ -352,6 +362,8 @@ def test_looking_around_needs_no_login_and_everything_else_does(client: PlainLog
     assert status("tools/call", name="no_such_tool") == 401
     assert status("tools/call") == 401
     assert status("resources/read", uri="x:y") == 401
+    for no_method in ([], {}, 5, None):
+        assert status(no_method) == 401
     batch = [{"jsonrpc": "2.0", "id": 1, "method": m} for m in ("tools/list", "tools/call")]
     assert client.http.post(client.mcp_url, json=batch, headers=headers).status_code == 401
 

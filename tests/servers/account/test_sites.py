@@ -90,7 +90,9 @@ def test_without_a_public_address_a_foreign_name_has_no_login() -> None:
     assert PUBLIC_URL in answer.json()["suggested_actions"][0]
 
 
-@pytest.mark.parametrize("url", ["http://desk.example.org", "desk.example.org", "https://a/b"])
+@pytest.mark.parametrize(
+    "url", ["http://desk.example.org", "desk.example.org", "https://a/b", "https://[x"]
+)
 def test_a_public_address_is_https_and_has_no_path(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

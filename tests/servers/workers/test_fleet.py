@@ -4,11 +4,16 @@ import asyncio
 import subprocess
 import sys
 
+import httpx2
 import psutil
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from itsupport.errors import SupportError
-from itsupport.servers.workers import start_workers
+from itsupport.servers.http.in_a_thread import HttpSite
+from itsupport.servers.workers import Front, start_workers
 from tests.servers.workers.clients import MODERN, looks
 
 
@@ -55,6 +60,17 @@ def test_the_other_workers_answer_for_one_that_is_gone():
         assert asyncio.run(looks(fleet.urls["tickets"], MODERN, times=6)) == [3] * 6
         assert fleet.shares()["A"] >= 2
         assert 0 in {visit.status for visit in fleet.visits if visit.worker == "B"}
+
+
+def test_a_question_after_the_address_reaches_the_worker():
+    async def asked(request):
+        return PlainTextResponse(request.url.query)
+
+    with HttpSite(Starlette(routes=[Route("/{path:path}", asked)]), {}) as worker:
+        front = Front({"A": worker.url})
+        with HttpSite(front.app, {}) as site:
+            assert httpx2.get(f"{site.url}/sign-in?x=1&y=%2F", trust_env=False).text == "x=1&y=%2F"
+            assert httpx2.get(f"{site.url}/sign-in", trust_env=False).text == ""
 
 
 def test_when_no_worker_is_left_the_client_is_told():
