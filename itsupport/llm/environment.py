@@ -86,11 +86,13 @@ def _client(key: str, url: str) -> "AsyncOpenAI":
     import httpx2
     import openai
 
+    from itsupport.llm.any_loop import AnyLoopClient
+
     local = is_loopback(url)
     timeout = httpx2.Timeout(_LOCAL_SECONDS if local else _SECONDS, connect=10.0)
     straight = {"trust_env": False} if local else {}
     try:
-        http_client = openai.DefaultAsyncHttpx2Client(timeout=timeout, **straight)
+        http_client = AnyLoopClient(timeout=timeout, **straight)
     except (ImportError, OSError, ValueError, httpx2.InvalidURL) as problem:
         raise _no_way_out(str(problem)) from None
     return openai.AsyncOpenAI(

@@ -29,6 +29,8 @@ def model_error(problem: Exception, model: str, client: Any) -> ModelError:
     match problem:
         case ModelError():
             return problem
+        case _ if client.is_closed():
+            return _closed(model)
         case openai.APITimeoutError():
             return _timed_out(model, address)
         case openai.APIConnectionError():
@@ -72,6 +74,15 @@ def nonsense(model: str, address: str) -> ModelError:
             "Set ITSUPPORT_API=chat (or responses) if the service offers only that API.",
         ],
         context={"model": model, "address": address},
+    )
+
+
+def _closed(model: str) -> ModelError:
+    return ModelError(
+        f"Model {model} was closed",
+        "Its connections were ended with close(), and it opens no others.",
+        suggested_actions=["Make the model again, and a desk with it."],
+        context={"model": model},
     )
 
 

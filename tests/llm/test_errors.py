@@ -140,6 +140,15 @@ async def test_a_silent_provider_ends_in_a_time_out(kind: Any) -> None:
 
 
 @BOTH
+async def test_a_model_that_was_closed_says_so(kind: Any) -> None:
+    client = openai.AsyncOpenAI(api_key=KEY, base_url="http://127.0.0.1:9/v1")
+    model = kind(client, "m")
+    await model.close()
+    with pytest.raises(ModelError, match="Model m was closed"):
+        await anext(model.reply("", [UserMessage("Hello")], []))
+
+
+@BOTH
 async def test_a_local_server_that_is_not_running_is_asked_after(kind: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
