@@ -101,7 +101,10 @@ def _client(key: str, url: str) -> "AsyncOpenAI":
 
 
 def _setting(name: str) -> str:
-    return os.environ.get(name, "").strip()
+    """Without the quotation marks that `set NAME="value"` of Windows leaves around it."""
+    value = os.environ.get(name, "").strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].strip() if quoted else value
 
 
 def _check_key(key: str, url: str) -> None:
@@ -111,7 +114,7 @@ def _check_key(key: str, url: str) -> None:
             f"{shown(url)} answers only with a key.",
             suggested_actions=["Set OPENAI_API_KEY.", "Unset OPENAI_BASE_URL to work offline."],
         )
-    if not (key.isascii() and key.isprintable()) or " " in key:
+    if not (key.isascii() and key.isprintable()) or set(key) & set(" \"'"):
         raise SupportError(
             "OPENAI_API_KEY is not a key",
             "A key has no blanks, quotation marks or accents; this one has.",

@@ -76,6 +76,16 @@ async def test_every_status_says_what_to_do(
     assert KEY not in repr(problem.envelope)
 
 
+@pytest.mark.parametrize(("end", "first"), [("", "usually ends in /v1"), ("/v1", "OPENAI_MODEL")])
+@BOTH
+async def test_an_address_without_its_v1_is_what_is_looked_at_first(
+    kind: Any, end: str, first: str
+) -> None:
+    with StrictService(Raw(404, b"404 page not found"), Raw(404, b"")) as service:
+        problem = await failure(kind, service.url.removesuffix("/v1") + end)
+    assert first in problem.envelope["suggested_actions"][0]
+
+
 @pytest.mark.parametrize(
     "body",
     [
