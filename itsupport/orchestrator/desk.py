@@ -18,6 +18,7 @@ from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
+from itsupport.orchestrator.connection import START_SECONDS
 from itsupport.orchestrator.desk_logins import DeskLogins
 from itsupport.orchestrator.desk_view import DeskView
 from itsupport.orchestrator.events import Event
@@ -48,7 +49,7 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         servers: Mapping[str, Any] | None = None,
         model: Model | None = None,
         *,
-        start_timeout: float = 7.0,
+        start_timeout: float = START_SECONDS,
         call_timeout: float = 30.0,
         may_call: MayCall | None = None,
         ask_user: AskUser | None = None,

@@ -22,6 +22,7 @@ from itsupport.command_line.checkups import (
     temporary_folder,
 )
 from itsupport.offline.exchange import Call, Reply
+from itsupport.orchestrator.connection import START_SECONDS
 from tests.command_line.conftest import itsupport
 from tests.llm.strict_service import HANG, KEY, StrictService
 
@@ -132,6 +133,10 @@ def test_a_server_that_does_not_start_does_not_hide_the_others(
     assert len(findings) == 5
     assert all("did not start" in finding.statement for finding in findings)
     assert all("is not a date" in "\n".join(finding.advice) for finding in findings)
+
+
+def test_the_doctor_waits_longer_than_the_servers_may_take_to_start() -> None:
+    assert doctor.SECONDS > START_SECONDS
 
 
 def test_the_offline_model_is_named_with_the_reason(no_settings: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from tempfile import gettempdir
 import itsupport
 from itsupport.command_line.checkups.finding import Finding
 
-SECONDS = 6.0
+SECONDS = 15.0
 
 
 def check() -> list[Finding]:
