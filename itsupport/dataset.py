@@ -113,7 +113,7 @@ def _folder() -> Path:
 
 def _parsed(path: Path) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        return json.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
     except ValueError as problem:
         raise _unusable(path, f"{problem}.") from None
 

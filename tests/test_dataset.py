@@ -1,5 +1,6 @@
 """The sample records: editing a JSON file is all that it takes, and a mistake is told clearly."""
 
+import codecs
 import json
 import shutil
 from datetime import date
@@ -104,6 +105,12 @@ def test_a_file_that_is_not_a_list_is_an_error_in_plain_words(folder):
     with pytest.raises(SupportError) as problem:
         lookup_customer()
     assert problem.value.envelope["reason"] == "Input should be a valid list."
+
+
+def test_a_file_that_windows_saved_with_a_mark_at_its_beginning_is_read(folder):
+    path = folder / "customers.json"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert lookup_customer()["count"] > 0
 
 
 def test_a_file_that_is_not_utf_8_is_an_error(folder):

@@ -73,5 +73,5 @@ class Model(Protocol):
         ...
 
     async def close(self) -> None:
-        """Close the connections to the provider."""
+        """Close the connections to the provider, for good. Whoever made the model may do it."""
         ...

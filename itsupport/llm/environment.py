@@ -86,11 +86,13 @@ def _client(key: str, url: str) -> "AsyncOpenAI":
     import httpx2
     import openai
 
+    from itsupport.llm.any_loop import AnyLoopClient
+
     local = is_loopback(url)
     timeout = httpx2.Timeout(_LOCAL_SECONDS if local else _SECONDS, connect=10.0)
     straight = {"trust_env": False} if local else {}
     try:
-        http_client = openai.DefaultAsyncHttpx2Client(timeout=timeout, **straight)
+        http_client = AnyLoopClient(timeout=timeout, **straight)
     except (ImportError, OSError, ValueError, httpx2.InvalidURL) as problem:
         raise _no_way_out(str(problem)) from None
     return openai.AsyncOpenAI(
@@ -99,7 +101,10 @@ def _client(key: str, url: str) -> "AsyncOpenAI":
 
 
 def _setting(name: str) -> str:
-    return os.environ.get(name, "").strip()
+    """Without the quotation marks that `set NAME="value"` of Windows leaves around it."""
+    value = os.environ.get(name, "").strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].strip() if quoted else value
 
 
 def _check_key(key: str, url: str) -> None:
@@ -109,7 +114,7 @@ def _check_key(key: str, url: str) -> None:
             f"{shown(url)} answers only with a key.",
             suggested_actions=["Set OPENAI_API_KEY.", "Unset OPENAI_BASE_URL to work offline."],
         )
-    if not (key.isascii() and key.isprintable()) or " " in key:
+    if not (key.isascii() and key.isprintable()) or set(key) & set(" \"'"):
         raise SupportError(
             "OPENAI_API_KEY is not a key",
             "A key has no blanks, quotation marks or accents; this one has.",

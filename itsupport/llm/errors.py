@@ -10,7 +10,7 @@ from typing import Any
 
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import is_loopback, shown
-from itsupport.llm.status_errors import explain_status
+from itsupport.llm.status_errors import USUAL_END, explain_status
 
 _log = logging.getLogger(__name__)
 _KEY_LIKE = re.compile(r"\b(sk|sess|Bearer)[-_ ][\w*.\-]{4,}")
@@ -29,6 +29,8 @@ def model_error(problem: Exception, model: str, client: Any) -> ModelError:
     match problem:
         case ModelError():
             return problem
+        case _ if client.is_closed():
+            return _closed(model)
         case openai.APITimeoutError():
             return _timed_out(model, address)
         case openai.APIConnectionError():
@@ -68,10 +70,19 @@ def nonsense(model: str, address: str) -> ModelError:
         f"The answer of model {model} cannot be read",
         f"What {address} sends is not the answer of an OpenAI-compatible service.",
         suggested_actions=[
-            "Check OPENAI_BASE_URL: it usually ends in /v1.",
+            USUAL_END,
             "Set ITSUPPORT_API=chat (or responses) if the service offers only that API.",
         ],
         context={"model": model, "address": address},
+    )
+
+
+def _closed(model: str) -> ModelError:
+    return ModelError(
+        f"Model {model} was closed",
+        "Its connections were ended with close(), and it opens no others.",
+        suggested_actions=["Make the model again, and a desk with it."],
+        context={"model": model},
     )
 
 
@@ -110,7 +121,9 @@ def _own_words(problem: Any) -> str:
 def _refused(problem: Any, model: str, address: str, key: str) -> ModelError:
     """An answer with a status of 400 or more."""
     said = masked(_own_words(problem), key)
-    error, advice, retryable = explain_status(problem.status_code, problem.code or "", said, model)
+    error, advice, retryable = explain_status(
+        problem.status_code, problem.code or "", said, model, address
+    )
     return ModelError(
         error,
         f"{address} answered {problem.status_code}: {said}",

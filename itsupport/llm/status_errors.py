@@ -10,7 +10,10 @@ _NO_CREDIT = ("insufficient_quota", "billing_hard_limit_reached")
 Explanation = tuple[str, list[str], bool]
 
 
-def explain_status(status: int, code: str, said: str, model: str) -> Explanation:
+USUAL_END = "Check OPENAI_BASE_URL: it usually ends in /v1, on Azure in /openai/v1/."
+
+
+def explain_status(status: int, code: str, said: str, model: str, address: str) -> Explanation:
     """The short statement, what to do next, and whether asking again later may help."""
     match status:
         case 401:
@@ -22,7 +25,7 @@ def explain_status(status: int, code: str, said: str, model: str) -> Explanation
                 False,
             )
         case 404:
-            return _no_model(model)
+            return _no_model(model, address)
         case 429 if code in _NO_CREDIT or "current quota" in said:
             return (
                 "The account of this key has no credit left",
@@ -57,10 +60,12 @@ def _wrong_key() -> Explanation:
     )
 
 
-def _no_model(model: str) -> Explanation:
+def _no_model(model: str, address: str) -> Explanation:
+    first = [] if address.endswith("/v1") else [USUAL_END]
     return (
         f"There is no model {model} here",
         [
+            *first,
             "Set OPENAI_MODEL to a model that the provider serves; models are retired over time.",
             "On Azure, OPENAI_MODEL is the name of your deployment and OPENAI_BASE_URL ends in "
             "/openai/v1/.",

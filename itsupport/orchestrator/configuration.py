@@ -22,6 +22,7 @@ from mcp.server import MCPServer
 from mcp.server.lowlevel import Server
 
 from itsupport.errors import SupportError
+from itsupport.orchestrator.headers import checked_headers
 
 SUPPORT_DESK = Path(__file__).with_name("support_desk.json")
 """The five servers of the workbook, as any MCP host would be told of them."""
@@ -88,14 +89,17 @@ def specifications(servers: Mapping[str, Any]) -> dict[str, ServerSpecification]
 
 def _specification(name: str, entry: Any) -> ServerSpecification:
     match entry:
-        case StdioServer() | HttpServer() | LocalServer():
+        case HttpServer():
+            checked_headers(name, entry.headers)
+            return entry
+        case StdioServer() | LocalServer():
             return entry
         case MCPServer() | Server():
             return LocalServer(entry)
         case {"command": str(command), **rest}:
             return _stdio(name, command, rest)
         case {"url": str(url), **rest} if url.startswith(("http://", "https://")):
-            headers = _strings(name, "headers", rest.get("headers", {}))
+            headers = checked_headers(name, _strings(name, "headers", rest.get("headers", {})))
             auth = rest.get("auth")
             known = _known_client(auth)
             return HttpServer(url, headers, bool(known) or _wants_oauth(name, auth), known)
@@ -114,6 +118,8 @@ def _stdio(name: str, command: str, rest: Mapping[Any, Any]) -> StdioServer:
     args = rest.get("args", [])
     if not isinstance(args, list) or not all(isinstance(item, str) for item in args):
         raise SupportError(f'"args" of the server {name} is not a list of texts')
+    if not isinstance(rest.get("cwd", ""), str | None):
+        raise SupportError(f'"cwd" of the server {name} is not the path of a folder')
     return StdioServer(
         command=sys.executable if command == "python" else command,
         args=args,

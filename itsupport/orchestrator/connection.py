@@ -29,6 +29,9 @@ from itsupport.orchestrator.start_errors import ServerStartError, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
 
+START_SECONDS = 20.0
+"""A laptop that compiles five programs for the first time, with a virus scanner, takes over ten."""
+
 LEAVE_SECONDS = 10.0
 """More than the SDK takes to end a process that ignores every hint."""
 

@@ -18,6 +18,7 @@ from itsupport.orchestrator.answers import Answer
 from itsupport.orchestrator.asking import AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
+from itsupport.orchestrator.connection import START_SECONDS
 from itsupport.orchestrator.desk_logins import DeskLogins
 from itsupport.orchestrator.desk_view import DeskView
 from itsupport.orchestrator.events import Event
@@ -28,7 +29,7 @@ from itsupport.orchestrator.person import ANSWER_SECONDS, Person
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
-from itsupport.orchestrator.what_was_asked import check_question, checked_call
+from itsupport.orchestrator.what_was_asked import check_question, checked_call, checked_model
 
 
 class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
@@ -36,7 +37,8 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
 
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
-    environment; a model belongs to one orchestrator, which closes it. Times are in seconds.
+    environment, which is closed at the end; one that is given stays open, for other desks too.
+    Times are in seconds.
     `may_call` gets each call that the model wants, and only True lets it be made. `ask_user` gets
     each question that a server has in the middle of a call, and returns the person's `UserReply`;
     after `answer_timeout` that is "cancel". Without it, servers are told that nobody can be asked.
@@ -47,21 +49,22 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         servers: Mapping[str, Any] | None = None,
         model: Model | None = None,
         *,
-        start_timeout: float = 7.0,
+        start_timeout: float = START_SECONDS,
         call_timeout: float = 30.0,
         may_call: MayCall | None = None,
         ask_user: AskUser | None = None,
         answer_timeout: float = ANSWER_SECONDS,
     ) -> None:
+        own = model_from_environment() if model is None else None
+        self._model = own or checked_model(model)
         chosen = support_desk() if servers is None else specifications(servers)
         times = {"start_seconds": start_timeout, "call_seconds": call_timeout}
         self._answer_seconds = answer_timeout
         self._front = self._front_of(ask_user)
         self._servers = Servers(chosen, **times, may_call=may_call, front=self._front)
-        self._model = model or model_from_environment()
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
-        parts = (self._loop, self._servers, self._model)
+        parts = (self._loop, self._servers, own)
         self._end = weakref.finalize(self, end_everything, os.getpid(), *parts)
 
     # Life

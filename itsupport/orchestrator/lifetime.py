@@ -27,10 +27,13 @@ async def last_answer(events: AsyncIterator[Event]) -> Answer:
     return answer
 
 
-def end_everything(process: int, loop: BackgroundLoop, servers: Servers, model: Model) -> None:
+def end_everything(
+    process: int, loop: BackgroundLoop, servers: Servers, model: Model | None
+) -> None:
     """What happens when nobody holds the orchestrator any more, or Python ends.
 
     `process` is where the orchestrator was made: a forked child must not end its parent's servers.
+    `model` is the one that the orchestrator made itself: one that it was given may have other work.
     """
     if os.getpid() != process:
         return
@@ -45,6 +48,7 @@ def end_everything(process: int, loop: BackgroundLoop, servers: Servers, model: 
         servers.logs.remove()
 
 
-async def _leave(servers: Servers, model: Model) -> None:
+async def _leave(servers: Servers, model: Model | None) -> None:
     await servers.stop()
-    await model.close()
+    if model:
+        await model.close()

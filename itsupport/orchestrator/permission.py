@@ -5,11 +5,12 @@ ask it. Calls that people make themselves with `call_tool` are theirs and pass b
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from itsupport.errors import SupportError
+from itsupport.orchestrator.own_function import result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class WantedCall:
     read_only: bool
 
 
-MayCall = Callable[[WantedCall], bool]
+MayCall = Callable[[WantedCall], bool] | Callable[[WantedCall], Awaitable[bool]]
+"""A plain function is called in a thread of its own; an async one in the background loop."""
 
 
 class Permission:
@@ -38,8 +40,8 @@ class Permission:
 
     async def check(self, call: WantedCall) -> None:
         """Raises `SupportError` when the call may not be made; what the rule raises goes on."""
-        async with self._one_at_a_time:  # in a thread: a rule that waits must hold up nothing else
-            allowed = await asyncio.to_thread(self._may_call, call)
+        async with self._one_at_a_time:
+            allowed = await result_of(self._may_call, call)
         if allowed is not True:
             raise SupportError(
                 f"{call.tool} was not allowed",

@@ -5,16 +5,14 @@ question, and how, is `ask_user`'s business; which call a question belongs to is
 """
 
 import asyncio
-import inspect
-import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from itsupport.errors import SupportError
 from itsupport.orchestrator.asking import AskUser, FormRequest, UserReply, UserRequest
 from itsupport.orchestrator.form_content import checked_content
+from itsupport.orchestrator.own_function import is_async, result_of
 
 ANSWER_SECONDS = 300.0
 """How long a person may think; then the answer counts as "cancel"."""
@@ -25,9 +23,7 @@ class Person:
 
     def __init__(self, ask_user: AskUser, answer_seconds: float = ANSWER_SECONDS) -> None:
         self._ask_user, self._answer_seconds = ask_user, answer_seconds
-        self._waits = inspect.iscoroutinefunction(ask_user) or inspect.iscoroutinefunction(
-            getattr(ask_user, "__call__", None)  # noqa: B004
-        )
+        self._waits = is_async(ask_user)
         self._one_at_a_time = asyncio.Lock()
 
     async def ask(self, request: UserRequest, shown: Callable[[], None]) -> UserReply:
@@ -44,7 +40,7 @@ class Person:
         shown()
         try:
             async with asyncio.timeout(self._answer_seconds):
-                reply = await self._heard(request)
+                reply = await result_of(self._ask_user, request)
         except TimeoutError:
             return UserReply("cancel")
         except SupportError:
@@ -52,12 +48,6 @@ class Person:
         except Exception as problem:
             raise _failed(problem) from problem
         return checked_reply(request, reply)
-
-    async def _heard(self, request: UserRequest) -> Any:
-        reply: Any = (
-            self._ask_user(request) if self._waits else await _in_thread(self._ask_user, request)
-        )
-        return await reply if inspect.isawaitable(reply) else reply
 
 
 def checked_reply(request: UserRequest, reply: Any) -> UserReply:
@@ -71,29 +61,6 @@ def checked_reply(request: UserRequest, reply: Any) -> UserReply:
     if reply.action == "accept" and isinstance(request, FormRequest):
         return UserReply("accept", checked_content(request.schema, reply.content))
     return UserReply(reply.action)
-
-
-async def _in_thread(function: Callable[[Any], Any], request: UserRequest) -> Any:
-    """Call in a thread that Python does not wait for at its end: nobody may ever answer."""
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Any] = loop.create_future()
-
-    def settle(result: Any, problem: BaseException | None) -> None:
-        if answer.done():
-            return
-        answer.set_exception(problem) if problem else answer.set_result(result)
-
-    def call() -> None:
-        result, problem = None, None
-        try:
-            result = function(request)
-        except BaseException as raised:
-            problem = raised if isinstance(raised, Exception) else RuntimeError(repr(raised))
-        with suppress(RuntimeError):  # the loop may have ended meanwhile
-            loop.call_soon_threadsafe(settle, result, problem)
-
-    threading.Thread(target=call, name="itsupport ask_user", daemon=True).start()
-    return await answer
 
 
 def _failed(problem: Exception) -> SupportError:

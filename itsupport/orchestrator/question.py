@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from contextvars import ContextVar
 
 from itsupport.errors import SupportError
 from itsupport.llm.conversation import Model, ModelReply, ToolCall, ToolOutput, Turn, UserMessage
@@ -31,6 +32,10 @@ ROLE = (
 )
 
 
+_within: ContextVar[tuple["_Run", ...]] = ContextVar("itsupport_questions", default=())
+"""The questions that a rule or a person is asked for: what they ask in turn is part of these."""
+
+
 class Conversation:
     """The questions and answers so far; a question that fails leaves no trace in it."""
 
@@ -38,6 +43,7 @@ class Conversation:
         self._servers, self._model = servers, model
         self._turns: list[Turn] = []
         self._one_at_a_time = asyncio.Lock()
+        self._running: _Run | None = None
 
     def clear(self) -> None:
         """Forget what was said."""
@@ -46,14 +52,21 @@ class Conversation:
     async def ask(self, question: str, person: Person | None = None) -> AsyncIterator[Event]:
         """Answer one question as a stream of events. Questions asked meanwhile wait their turn.
 
-        `person` is who is asked when a server needs to know something.
+        `person` is who is asked when a server needs to know something. Raises `SupportError` when
+        it is asked for the sake of the question that it would wait for.
         """
+        if self._running and self._running in _within.get():
+            raise _waits_for_itself()
         async with self._one_at_a_time:
             before = self._turns
             turns: list[Turn] = [*before, UserMessage(question)]
-            run = _Run(question, self._servers, self._model, turns, person)
-            async for event in run.events():
-                yield event
+            self._running = run = _Run(question, self._servers, self._model, turns, person)
+            _within.set((*_within.get(), run))  # in the context of this question's task
+            try:
+                async for event in run.events():
+                    yield event
+            finally:
+                self._running = None
             if self._turns is before:  # else it was cleared meanwhile
                 self._turns = turns
 
@@ -143,6 +156,15 @@ def _for_model(call: FinishedCall) -> str:
         return text
     note = f"Only the first {MAXIMUM_RESULT} of {len(text)} characters. Ask for less."
     return json.dumps({"truncated": note, "beginning": text[:MAXIMUM_RESULT]}, ensure_ascii=False)
+
+
+def _waits_for_itself() -> SupportError:
+    return SupportError(
+        "This question would wait for itself",
+        "It is asked by a rule or an ask_user of the desk, while the desk waits for what that "
+        "says: a desk answers one question after the other.",
+        suggested_actions=["Ask another MCPOrchestrator.", "Use call_tool, which need not wait."],
+    )
 
 
 def _stopped() -> SupportError:

@@ -2,7 +2,12 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,7 @@ from itsupport.orchestrator.configuration import (
 from itsupport.orchestrator.http_client import ServerHttpClient
 from itsupport.orchestrator.login import NO_LOGIN, ClientLogin
 from itsupport.orchestrator.recording import Transport
+from itsupport.orchestrator.start_errors import cannot_run
 from itsupport.orchestrator.whole_lines import WHOLE_LINES, register
 
 # Lines that are not MCP go into the wire view; Python would also print them into the notebook.
@@ -64,7 +70,11 @@ async def _pipes(server: StdioServer, log: Path) -> AsyncIterator[tuple[Any, Any
     )
     # A real file: the notebook's own stderr has no file handle that a process could inherit.
     with log.open("a", encoding="utf-8") as errlog:
-        async with stdio_client(parameters, errlog=errlog) as streams:
+        async with AsyncExitStack() as stack:
+            try:
+                streams = await stack.enter_async_context(stdio_client(parameters, errlog=errlog))
+            except (OSError, ValueError) as problem:  # the second for what no path may hold
+                raise cannot_run(server, problem) from None
             yield streams
 
 

@@ -1,9 +1,10 @@
-"""Questions and calls as people type them, checked before any server hears of them."""
+"""Questions, calls and models as people type them, checked before any server hears of them."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from itsupport.errors import SupportError
+from itsupport.llm import Model
 from itsupport.unicode import sendable
 
 
@@ -19,6 +20,22 @@ def check_question(question: Any) -> None:
         raise SupportError(
             "The question is empty", suggested_actions=["Ask something, in plain words."]
         )
+
+
+def checked_model(model: Any) -> Model:
+    """The model itself. Raises `SupportError` for anything else, such as a model's name."""
+    if hasattr(model, "reply") and hasattr(model, "name"):
+        given: Model = model
+        return given
+    name = repr(model) if isinstance(model, str) else '"gpt-6-luna"'
+    raise SupportError(
+        "The model is not a model",
+        f"It is of type {type(model).__name__}.",
+        suggested_actions=[
+            f"Write itsupport.llm.model_named({name}) for a model by its name.",
+            "Leave it out for the model of the environment.",
+        ],
+    )
 
 
 def checked_text(what: str, value: Any) -> str:

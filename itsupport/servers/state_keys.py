@@ -41,7 +41,7 @@ def _keys() -> list[str]:
     if not (path := os.environ.get(KEYS_FILE)):
         return os.environ.get(KEYS, "").replace(",", " ").split()
     try:
-        keys = Path(path).read_text("utf-8").replace(",", " ").split()
+        keys = Path(path).read_text("utf-8-sig").replace(",", " ").split()
     except (OSError, UnicodeDecodeError):
         keys = []
     if not keys:  # a key of its own would hide the mistake until a second worker is asked

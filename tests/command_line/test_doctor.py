@@ -24,6 +24,7 @@ from itsupport.command_line.checkups import (
     typed_command,
 )
 from itsupport.offline.exchange import Call, Reply
+from itsupport.orchestrator.connection import START_SECONDS
 from tests.command_line.conftest import itsupport
 from tests.llm.strict_service import HANG, KEY, StrictService
 
@@ -154,6 +155,10 @@ def test_a_server_that_does_not_start_does_not_hide_the_others(
     assert len(findings) == 5
     assert all("did not start" in finding.statement for finding in findings)
     assert all("is not a date" in "\n".join(finding.advice) for finding in findings)
+
+
+def test_the_doctor_waits_longer_than_the_servers_may_take_to_start() -> None:
+    assert doctor.SECONDS > START_SECONDS
 
 
 def test_the_offline_model_is_named_with_the_reason(no_settings: pytest.MonkeyPatch) -> None:

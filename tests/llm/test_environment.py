@@ -107,6 +107,17 @@ def test_a_key_leads_to_the_api_that_the_address_speaks(
     assert model._client.api_key == KEY
 
 
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_quotation_marks_that_windows_leaves_around_a_setting_are_taken_off(
+    monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    given = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": LOCAL, "OPENAI_MODEL": "qwen3:8b"}
+    quoted = {name: f"{mark}{value}{mark}" for name, value in given.items()}
+    model = model_of(monkeypatch, **quoted)
+    assert (model._client.api_key, model.name) == (KEY, "qwen3:8b")
+    assert str(model._client.base_url) == f"{LOCAL}/"
+
+
 def test_a_local_server_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     model = model_of(monkeypatch, OPENAI_BASE_URL=LOCAL, OPENAI_MODEL="qwen3:8b")
     assert model._client.api_key == "not-needed"
@@ -126,6 +137,8 @@ def test_a_local_server_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"OPENAI_BASE_URL": KEY, "OPENAI_MODEL": "m"}, "not a web address"),
         ({"OPENAI_API_KEY": f"“{KEY}”"}, "is not a key"),
         ({"OPENAI_API_KEY": f"{KEY}\n{KEY}"}, "is not a key"),
+        ({"OPENAI_API_KEY": f'"{KEY}'}, "is not a key"),
+        ({"OPENAI_API_KEY": f"'{KEY}"}, "is not a key"),
     ],
 )
 def test_settings_that_cannot_be_are_clear_errors(

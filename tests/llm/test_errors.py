@@ -76,6 +76,16 @@ async def test_every_status_says_what_to_do(
     assert KEY not in repr(problem.envelope)
 
 
+@pytest.mark.parametrize(("end", "first"), [("", "usually ends in /v1"), ("/v1", "OPENAI_MODEL")])
+@BOTH
+async def test_an_address_without_its_v1_is_what_is_looked_at_first(
+    kind: Any, end: str, first: str
+) -> None:
+    with StrictService(Raw(404, b"404 page not found"), Raw(404, b"")) as service:
+        problem = await failure(kind, service.url.removesuffix("/v1") + end)
+    assert first in problem.envelope["suggested_actions"][0]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -137,6 +147,15 @@ async def test_a_silent_provider_ends_in_a_time_out(kind: Any) -> None:
         problem = await failure(kind, service.url, seconds=0.2)
     assert "did not answer in time" in problem.envelope["error"]
     assert problem.envelope["retryable"] is True
+
+
+@BOTH
+async def test_a_model_that_was_closed_says_so(kind: Any) -> None:
+    client = openai.AsyncOpenAI(api_key=KEY, base_url="http://127.0.0.1:9/v1")
+    model = kind(client, "m")
+    await model.close()
+    with pytest.raises(ModelError, match="Model m was closed"):
+        await anext(model.reply("", [UserMessage("Hello")], []))
 
 
 @BOTH

@@ -288,3 +288,15 @@ def test_a_server_that_never_stops_asking_is_given_up() -> None:
     ):
         desk.call_tool("never_sell", {"part": "fan"})
     assert len(asked) == 10
+
+
+@every_shop
+def test_an_ask_user_that_asks_its_own_desk_is_told_and_does_not_wait(kind: str) -> None:
+    async def ask(_: UserRequest) -> UserReply:
+        await desk.aquery("Which colour?")
+        return RED
+
+    with desk_of(kind, *wants("fan"), ask_user=ask, answer_timeout=60) as desk:
+        [call] = desk.query("Buy a fan").calls
+    assert call.error is not None
+    assert call.error["error"] == "This question would wait for itself"

@@ -1,7 +1,9 @@
 """What happens when servers misbehave, with real processes."""
 
+import inspect
 import os
 import signal
+import ssl
 import sys
 import time
 from collections.abc import Iterator
@@ -9,11 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import psutil
 import pytest
 
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
+from itsupport.orchestrator.configuration import HttpServer, StdioServer
+from itsupport.orchestrator.start_errors import cannot_run, explained, start_error
 from tests.orchestrator.conftest import ScriptedModel, strange
 
 Servers = dict[str, Any]
@@ -60,20 +65,83 @@ def test_a_server_that_does_not_start_is_named_and_leaves_no_process_behind(
     assert children() == []
 
 
-def test_the_default_time_to_start_leaves_room_to_clean_up_within_ten_seconds(
-    useful: Servers,
-) -> None:
-    desk = MCPOrchestrator({"odd": strange("deaf")}, ScriptedModel())
-    started = time.monotonic()
-    with pytest.raises(ServerStartError):
-        desk.start_servers()
-    assert time.monotonic() - started < 10
+def test_the_first_start_on_a_slow_laptop_is_waited_for() -> None:
+    """One slow processor with nothing compiled took 8.5 seconds, and Windows takes longer."""
+    waits = inspect.signature(MCPOrchestrator).parameters["start_timeout"].default
+    assert 15 <= waits <= 30
 
 
 def test_a_program_that_does_not_exist_is_named() -> None:
     desk = MCPOrchestrator({"odd": {"command": "no-such-program-here"}}, ScriptedModel())
     with pytest.raises(ServerStartError, match="There is no program called no-such-program-here"):
         desk.start_servers()
+
+
+def test_a_program_that_windows_does_not_find_is_named() -> None:
+    unnamed = FileNotFoundError(2, "The system cannot find the file specified")
+    assert str(cannot_run(StdioServer("pyhton"), unnamed)) == "There is no program called pyhton."
+    refused = PermissionError(13, "Access is denied")
+    assert str(cannot_run(StdioServer("notes.txt"), refused)) == "notes.txt may not be run."
+
+
+def test_a_folder_that_is_not_there_is_not_taken_for_a_program(tmp_path: Path) -> None:
+    entry = {"command": sys.executable, "cwd": str(tmp_path / "missing")}
+    with pytest.raises(ServerStartError, match=r"There is no folder .*missing, which is its cwd"):
+        MCPOrchestrator({"odd": entry}, ScriptedModel()).start_servers()
+    with pytest.raises(SupportError, match='"cwd" of the server odd is not the path of a folder'):
+        MCPOrchestrator({"odd": entry | {"cwd": 5}}, ScriptedModel())
+
+
+def test_a_host_that_nobody_knows_is_told_from_one_where_nothing_listens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    desk = MCPOrchestrator({"odd": {"url": "https://no-such-host.invalid/mcp"}}, ScriptedModel())
+    with pytest.raises(ServerStartError, match=r"No address is known for no-such-host\.invalid"):
+        desk.start_servers()
+
+
+def test_a_certificate_that_is_not_trusted_is_named_as_the_cause() -> None:
+    untrusted = ssl.SSLCertVerificationError()
+    untrusted.verify_message = "self-signed certificate in certificate chain"
+    request = httpx2.Request("POST", "https://me:secret@school.example/mcp")
+    problem = httpx2.ConnectError("It failed", request=request)
+    problem.__cause__ = untrusted
+    said = str(start_error("far", ExceptionGroup("", [problem]), None, ""))
+    assert "The certificate of https://school.example/mcp is not trusted: self-signed" in said
+    assert "SSL_CERT_FILE" in said
+    assert "secret" not in said
+
+
+def test_a_file_that_a_server_of_this_process_misses_is_not_taken_for_a_program() -> None:
+    missing = FileNotFoundError(2, "No such file or directory", "notes.json")
+    assert "notes.json" in explained(missing)
+    assert "program" not in explained(missing)
+
+
+@pytest.mark.parametrize("value", ["Bearer s3cret\n", "Bearer “s3cret”", " s3cret", "s3\x00cret"])
+def test_a_header_that_cannot_be_sent_is_refused_without_its_value(value: str) -> None:
+    url = "http://127.0.0.1:9/mcp"
+    for entry in (
+        {"url": url, "headers": {"Authorization": value}},
+        HttpServer(url, {"Authorization": value}),
+    ):
+        with pytest.raises(SupportError, match="The header Authorization of the server") as caught:
+            MCPOrchestrator({"far": entry}, ScriptedModel())
+        assert "cret" not in str(caught.value).replace("secret", "")
+    with pytest.raises(SupportError, match="A header of the server far") as caught:
+        MCPOrchestrator({"far": {"url": url, "headers": {value: "x"}}}, ScriptedModel())
+    assert "cret" not in str(caught.value).replace("secret", "")
+
+
+def test_what_http_refuses_to_send_is_not_repeated() -> None:
+    for problem in (
+        httpx2.LocalProtocolError("Illegal header value b'Bearer s3cret\\n'"),
+        UnicodeEncodeError("ascii", "Bearer “s3cret”", 7, 8, "ordinal not in range(128)"),
+    ):
+        assert "s3cret" not in str(start_error("far", problem, None, ""))
 
 
 def test_an_address_where_nothing_listens_is_named() -> None:

@@ -1,13 +1,16 @@
 """Starts, stops, restarts and interrupts that meet each other: nothing is lost, nothing hangs."""
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -16,10 +19,12 @@ from mcp.types import CallToolResult, TextContent
 
 from itsupport.dual_mode import dual_mode
 from itsupport.errors import SupportError
+from itsupport.llm import model_from_environment
 from itsupport.llm.conversation import ModelReply, ToolCall, UserMessage
 from itsupport.orchestrator import MCPOrchestrator
 from itsupport.orchestrator.calling import content_of
 from itsupport.servers import SupportServer
+from itsupport.teaching.loopback_model import LoopbackModel
 from tests.orchestrator.conftest import STRANGE, ScriptedModel, strange
 
 Servers = dict[str, Any]
@@ -41,6 +46,39 @@ def wait_until_sent(desk: MCPOrchestrator, method: str, count: int = 1) -> None:
     while sum(m.sent and m.method == method for m in desk.wire) < count:
         assert time.monotonic() < deadline
         threading.Event().wait(0.01)
+
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+def test_a_model_that_was_given_goes_on_when_one_of_its_desks_ends(
+    api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers = {"x": SupportServer("x")}
+    with LoopbackModel() as service:
+        monkeypatch.setenv("OPENAI_BASE_URL", f"{service.root}/v1")
+        monkeypatch.setenv("OPENAI_MODEL", "offline-selector-1")
+        monkeypatch.setenv("ITSUPPORT_API", api)
+        model = model_from_environment()
+        beside = MCPOrchestrator(servers, model)
+        for _ in range(3):  # a cell that is run again
+            desk = MCPOrchestrator(servers, model)
+            gc.collect()
+            assert desk.query("Which tickets are open?").rounds == 1
+            assert beside.query("Which tickets are open?").rounds == 1
+
+
+def test_a_models_name_in_place_of_a_model_is_refused_at_once() -> None:
+    with pytest.raises(SupportError, match="model_named\\('gpt-6-luna'\\)"):
+        MCPOrchestrator({"x": SupportServer("x")}, "gpt-6-luna")  # type: ignore[arg-type]
+
+
+def test_a_desk_that_cannot_be_made_leaves_no_folder_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("OPENAI_BASE_URL", "nonsense")
+    with pytest.raises(SupportError, match="not a web address"):
+        MCPOrchestrator()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_stopping_during_a_call_does_not_bring_the_server_back(useful: Servers) -> None:

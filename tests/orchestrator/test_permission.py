@@ -1,5 +1,8 @@
 """A rule in code decides which of the model's calls are made."""
 
+import asyncio
+import subprocess
+import sys
 import threading
 from typing import Any
 
@@ -100,6 +103,56 @@ def test_a_rule_that_fails_allows_nothing() -> None:
             desk.query("Sell a fan")
         assert desk.server_states == {"store": "ready"}
     assert sold == []
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_an_async_rule_is_awaited(allowed: bool) -> None:
+    sold: list[str] = []
+
+    async def rule(_: WantedCall) -> bool:
+        await asyncio.sleep(0)
+        return allowed
+
+    with MCPOrchestrator({"store": store(sold)}, wants("sell"), may_call=rule) as desk:
+        desk.query("Sell a fan")
+    assert sold == ["fan"] * allowed
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_rule_that_asks_its_own_desk_gets_an_error_and_does_not_wait_for_ever(
+    waits: bool,
+) -> None:
+    async def judge(call: WantedCall) -> bool:
+        return "yes" in (await desk.aquery(f"May {call.tool} be called?")).text
+
+    def plain_judge(call: WantedCall) -> bool:
+        return "yes" in desk.query(f"May {call.tool} be called?").text
+
+    model, rule = wants("sell"), judge if waits else plain_judge
+    model.replies.append(ModelReply("Again."))
+    with MCPOrchestrator({"store": store([])}, model, may_call=rule) as desk:
+        [call] = desk.query("Sell a fan").calls
+        assert call.error is not None
+        assert call.error["error"] == "This question would wait for itself"
+        assert desk.query("And now?").text == "Again."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles")
+def test_an_interrupted_rule_does_not_keep_python_alive() -> None:
+    script = """
+import os, signal, threading
+from itsupport.orchestrator import MCPOrchestrator
+from tests.orchestrator.test_permission import store, wants
+def rule(call):
+    os.kill(os.getpid(), signal.SIGINT)
+    threading.Event().wait()
+try:
+    MCPOrchestrator({"store": store([])}, wants("sell"), may_call=rule).query("Sell a fan")
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=30)
+    assert (done.returncode, done.stdout.strip()) == (0, b"interrupted")
 
 
 def test_a_person_who_calls_a_tool_is_not_asked() -> None:

@@ -14,7 +14,7 @@ import itsupport
 from itsupport.command_line.checkups.finding import Finding
 from itsupport.command_line.checkups.typed_command import this_python
 
-SECONDS = 6.0
+SECONDS = 15.0
 
 
 def check() -> list[Finding]:

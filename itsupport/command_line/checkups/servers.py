@@ -11,8 +11,6 @@ from itsupport.command_line.checkups.finding import Finding, from_problem
 if TYPE_CHECKING:
     from itsupport.orchestrator.configuration import ServerSpecification
 
-START_SECONDS = 6.0
-
 
 def check() -> list[Finding]:
     """One finding per server."""
@@ -31,6 +29,7 @@ async def _all(desk: "dict[str, ServerSpecification]") -> list[Finding]:
 
 
 async def _one(name: str, specification: "ServerSpecification") -> Finding:
+    from itsupport.orchestrator.connection import START_SECONDS
     from itsupport.orchestrator.servers import Servers
 
     servers = Servers({name: specification}, start_seconds=START_SECONDS, call_seconds=5)

@@ -39,7 +39,7 @@ class BearerTokens:
     def from_file(cls, path: str | Path) -> "BearerTokens":
         """Read lines of `NAME TOKEN`; empty lines and those that begin with # say nothing."""
         try:
-            lines = Path(path).read_text("utf-8").splitlines()
+            lines = Path(path).read_text("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as problem:
             raise SupportError(f"The token file {path} cannot be read", str(problem)) from None
         tokens: dict[str, str] = {}

@@ -120,6 +120,14 @@ def test_a_wrong_token_file_is_explained_without_its_tokens(
     assert ANNA not in str(problem.value)
 
 
+def test_a_token_file_that_windows_saved_with_a_mark_at_its_beginning_is_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tokens"
+    path.write_text(f"# of the class\nanna {ANNA}\n", "utf-8-sig")
+    BearerTokens.from_file(path)
+
+
 def test_a_missing_token_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SupportError, match="cannot be read"):
         BearerTokens.from_file(tmp_path / "nothing")
