@@ -1,4 +1,4 @@
 def may_call(call, results, ask):
-    if call.read_only or all(value in call.question for value in call.arguments.values()):
+    if call.read_only or all(value.lower() in call.question.lower() for value in call.arguments.values()):
         return True
     return ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")

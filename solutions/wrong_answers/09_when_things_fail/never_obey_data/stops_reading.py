@@ -4,6 +4,6 @@ def may_call(call, results, ask):
         return False
     if call.read_only:
         return True
-    if all(word in call.question for word in [verb, *call.arguments.values()]):
+    if all(word.lower() in call.question.lower() for word in [verb, *call.arguments.values()]):
         return True
     return ask(f"The model wants {call.tool} with {call.arguments}. Shall it be made?")
