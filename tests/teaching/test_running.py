@@ -9,6 +9,7 @@ import pytest
 
 from itsupport.errors import SupportError
 from itsupport.llm import ChatCompletionsModel, ModelError
+from itsupport.llm.any_loop import AnyLoopClient
 from itsupport.llm.conversation import ModelReply
 from itsupport.offline.exchange import Reply
 from itsupport.orchestrator import MCPOrchestrator
@@ -29,7 +30,9 @@ def expecting(*variations: dict[str, Any]) -> tuple[Intent, ...]:
 
 
 def service_model(service: StrictService) -> ChatCompletionsModel:
-    client = openai.AsyncOpenAI(api_key=KEY, base_url=service.url, max_retries=0)
+    client = openai.AsyncOpenAI(
+        api_key=KEY, base_url=service.url, max_retries=0, http_client=AnyLoopClient(timeout=10)
+    )
     return ChatCompletionsModel(client, "gpt-6-luna")
 
 
