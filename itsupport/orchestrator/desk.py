@@ -55,8 +55,7 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         ask_user: AskUser | None = None,
         answer_timeout: float = ANSWER_SECONDS,
     ) -> None:
-        own = model_from_environment() if model is None else None
-        self._model = own or checked_model(model)
+        self._model = model_from_environment() if model is None else checked_model(model)
         chosen = support_desk() if servers is None else specifications(servers)
         times = {"start_seconds": start_timeout, "call_seconds": call_timeout}
         self._answer_seconds = answer_timeout
@@ -64,7 +63,7 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         self._servers = Servers(chosen, **times, may_call=may_call, front=self._front)
         self._conversation = Conversation(self._servers, self._model)
         self._loop = BackgroundLoop("itsupport orchestrator")
-        parts = (self._loop, self._servers, own)
+        parts = (self._loop, self._servers, self._model, model is None)
         self._end = weakref.finalize(self, end_everything, os.getpid(), *parts)
 
     # Life

@@ -28,21 +28,22 @@ async def last_answer(events: AsyncIterator[Event]) -> Answer:
 
 
 def end_everything(
-    process: int, loop: BackgroundLoop, servers: Servers, model: Model | None
+    process: int, loop: BackgroundLoop, servers: Servers, model: Model, own: bool
 ) -> None:
     """What happens when nobody holds the orchestrator any more, or Python ends.
 
     `process` is where the orchestrator was made: a forked child must not end its parent's servers.
-    `model` is the one that the orchestrator made itself: one that it was given may have other work.
+    The model is closed when it is the orchestrator's `own`; another may have other work. It is held
+    until here in any case, so that what it has open in this loop ends with the loop.
     """
     if os.getpid() != process:
         return
     if loop.is_current_thread():  # garbage is collected wherever it is found
-        threading.Thread(target=end_everything, args=(process, loop, servers, model)).start()
+        threading.Thread(target=end_everything, args=(process, loop, servers, model, own)).start()
         return
     try:
         if loop.running:
-            loop.run(_leave(servers, model), END_SECONDS)
+            loop.run(_leave(servers, model if own else None), END_SECONDS)
     finally:  # an interrupt, or a tool that blocks the loop, ends the waiting and not the ending
         loop.stop()
         servers.logs.remove()
