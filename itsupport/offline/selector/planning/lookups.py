@@ -177,8 +177,8 @@ def _is_taken(card: Card, name: Mention) -> bool:
 
 
 def _is_plural(reading: Reading, one: Mention) -> bool:
-    after = re.match(r"\s*(?!(?:is|was|has|does|as|this|us)\b)([A-Za-z]+)", reading.text[one.end :])
     said = reading.text[one.start : one.end].lower()
+    after = re.match(r"\s*(?!(?:is|was|has|does|as|this|us)\b)([A-Za-z]+)", reading.text[one.end :])
     return said.endswith("s") or bool(after and after.group(1).lower().endswith("s"))
 
 

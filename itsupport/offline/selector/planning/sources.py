@@ -86,7 +86,6 @@ def _speaks_of_many(need: Need, key: str) -> bool:
     if _the_one(need):
         return False
     nouns = need.toolbox.nouns.get(key, frozenset())
-    words = [word for word in need.reading.words if word.text.lower().endswith("s")]
-    many = any(word.stem in nouns for word in words)
+    many = need.reading.names_several(nouns)
     named = [one for one in need.reading.of("id", "name") if one.of not in ("for", "to", "by")]
     return many or need.reading.has("plurals") or len(named) > 1

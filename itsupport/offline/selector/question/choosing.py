@@ -153,5 +153,5 @@ class Chooser:
         if getter is None or head in (None, self.subject) or not self.subject:
             return None
         nouns = self.toolbox.nouns[str(head)]
-        many = any(w.stem in nouns and w.text.lower().endswith("s") for w in part.words)
+        many = part.names_several(nouns)
         return None if many or part.of("id", "name", "code", "mail") else getter

@@ -36,8 +36,7 @@ def are_two(toolbox: Toolbox, first: Wish, second: Wish) -> bool:
 def _are_things(toolbox: Toolbox, wish: Wish) -> bool:
     """Whether nothing is said but what things are wanted: "machines", "the orders of Acme"."""
     nouns = toolbox.nouns.get((wish.card and toolbox.main_types[wish.card.name]) or "", frozenset())
-    plural = any(w.stem in nouns and w.text.lower().endswith("s") for w in wish.reading.words)
-    return plural and all(term.stem in nouns for term in wish.terms)
+    return wish.reading.names_several(nouns) and all(term.stem in nouns for term in wish.terms)
 
 
 def of_the_same(reading: Reading, first: Wish, rest: Span) -> Wish:

@@ -1,6 +1,6 @@
 """What a text mentions, each value at its place: the result of reading it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
@@ -65,6 +65,10 @@ class Reading:
     def has(self, name: str) -> bool:
         """Whether a word of one of the word lists occurs."""
         return any(word.stem in listed(name) for word in self.words)
+
+    def names_several(self, nouns: Collection[str]) -> bool:
+        """Whether several things are spoken of, by one of these nouns: "orders"."""
+        return any(w.stem in nouns and w.text.lower().endswith("s") for w in self.words)
 
     @property
     def types(self) -> set[str]:

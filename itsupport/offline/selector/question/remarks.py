@@ -98,9 +98,11 @@ def elaborates(chooser: Chooser, wish: Wish, before: Wish) -> bool:
     asks = (asks_something(wish) or REQUEST.match(said)) and not _AS_YOU_LIKE.match(said)
     if (before.card.acts and is_deed(before) and not asks) or _orders_again(wish, before.card):
         return True
+    if reading.of("id", "name", "mail", "code", "quote"):
+        return False
     subject = chooser.toolbox.subjects[before.card.name]
-    if reading.of("id", "name", "mail", "code", "quote") or _picks(wish, before.card, subject):
-        return not reading.of("id", "name", "mail", "code", "quote")
+    if _picks(wish, before.card, subject):
+        return True
     columns = _COLUMNS.match(said)
     if columns and chooser.toolbox.type_named(stems_of(columns["noun"] or "")) in (None, subject):
         return not columns["noun"] or subject is not None

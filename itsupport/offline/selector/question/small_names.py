@@ -149,7 +149,7 @@ def _is_topic(words: tuple[Word, ...], place: int, length: int, text: str) -> bo
 
 def _is_strange(word: Word, toolbox: Toolbox) -> bool:
     abstract = word.text.islower() and _ABSTRACT.search(word.text)
-    return not abstract and not is_known(word, toolbox) and word.text not in _PEOPLE
+    return not abstract and not is_known(word, toolbox) and word.text.lower() not in _PEOPLE
 
 
 def _is_given_name(words: tuple[Word, ...], place: int, text: str, toolbox: Toolbox) -> bool:
