@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import time
 from collections.abc import Coroutine
 from functools import partial
 from typing import Any
@@ -10,6 +11,9 @@ from itsupport.errors import SupportError
 from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
 from itsupport.teaching.exercises.outcome import Misconception
+
+SECONDS_TO_BEGIN = 1.0
+"""How long a thread that the answer started, and does not wait for, has to begin the work."""
 
 IN_A_CELL, IN_A_SCRIPT = "where a loop runs, as in a cell", "where no loop runs, as in a script"
 
@@ -44,8 +48,19 @@ async def _called(function: Any, place: str, result: str, *, fails: bool) -> tup
             return None, TimeoutError("still waiting after 5 seconds")
         raise
     finally:
-        if inspect.getcoroutinestate(work) == inspect.CORO_CREATED:
+        await _closed(work)
+
+
+async def _closed(work: Coroutine[Any, Any, str]) -> None:
+    """Close work that nobody began: it would complain. A thread of the answer may yet begin it.
+
+    Closed too early, the work would raise in that thread, and the learner read about it.
+    """
+    end = time.monotonic() + SECONDS_TO_BEGIN
+    while inspect.getcoroutinestate(work) == inspect.CORO_CREATED:
+        if time.monotonic() > end:
             work.close()
+        await asyncio.sleep(0.01)
 
 
 async def _work(result: str, fails: bool) -> str:
