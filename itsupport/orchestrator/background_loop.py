@@ -7,6 +7,7 @@ handed to this loop runs the same from each of them. Nobody's loop is patched.
 import asyncio
 import concurrent.futures
 import math
+import os
 import sys
 import threading
 import time
@@ -15,10 +16,14 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from itsupport.errors import SupportError
+
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
 WAITS_FOR_ITSELF = "This call would wait for itself: use the async form, with await."
+OF_ANOTHER_PROCESS = "The connections belong to the process that this one was forked from"
+MAKE_A_NEW_ONE = "Make an orchestrator in the process that uses it."
 
 END_SECONDS = 5.0
 """How long running work may take to end when the loop is stopped, before it is cancelled."""
@@ -35,6 +40,7 @@ class BackgroundLoop:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._guard = threading.Lock()
+        self._process = 0
 
     def run(self, work: Coroutine[Any, Any, Result], seconds: float = math.inf) -> Result:
         """Run to the end and return the result. An interrupt cancels this work and nothing else.
@@ -115,11 +121,14 @@ class BackgroundLoop:
     def start(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
         """Hand work over without waiting for it; cancelling the future cancels the work."""
         with self._guard:
+            if self._loop is not None and self._process != os.getpid():
+                work.close()
+                raise SupportError(OF_ANOTHER_PROCESS, suggested_actions=[MAKE_A_NEW_ONE])
             if self._loop is None:
                 loop = _new_loop()
                 thread = threading.Thread(target=_serve, args=(loop,), name=self._name, daemon=True)
                 thread.start()
-                self._loop, self._thread = loop, thread
+                self._loop, self._thread, self._process = loop, thread, os.getpid()
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 

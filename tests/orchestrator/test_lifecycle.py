@@ -258,6 +258,32 @@ print(desk.call_tool("process_id")["pid"])
     assert not psutil.pid_exists(int(first))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can fork")
+def test_a_call_in_a_forked_child_is_told_to_make_an_orchestrator_of_its_own() -> None:
+    script = f"""{SCRIPT}
+if os.fork() == 0:
+    try:
+        desk.call_tool("process_id")
+    except Exception as problem:
+        print(problem, flush=True)
+    desk.stop_servers()
+    os._exit(0)
+os.wait()
+print(desk.call_tool("process_id")["pid"])
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    first, *told, last = done.stdout.splitlines()
+    assert first == last
+    assert "belong to the process that this one was forked from" in told[0]
+    assert "Make an orchestrator in the process that uses it" in told[-1]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles")
 def test_ctrl_c_while_a_hung_server_is_stopped_leaves_neither_it_nor_us() -> None:
     script = f"""{SCRIPT}

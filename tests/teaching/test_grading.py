@@ -203,6 +203,16 @@ def test_an_answer_may_use_what_another_cell_defines_as_in_the_kernel(
     assert found["pkce_challenge"].status == "passed", found["pkce_challenge"]
 
 
+def test_an_answer_below_its_check_counts_as_it_does_in_the_kernel(tmp_path: Path) -> None:
+    notebook = notebook_with({})
+    below = {"cell_type": "code", "metadata": {}, "source": solved(NAME)}
+    notebook["cells"].append(below)
+    hand_in(tmp_path / f"anna_{LESSON}.ipynb", notebook)
+    found = {row.verdict.exercise: row.verdict for row in graded(submissions_in(tmp_path), 10.0, 1)}
+    assert found.pop(NAME).status == "passed"
+    assert {verdict.status for verdict in found.values()} == {"not attempted"}
+
+
 def test_a_name_that_is_nowhere_is_told_and_is_no_misconception_about_the_subject(
     tmp_path: Path,
 ) -> None:

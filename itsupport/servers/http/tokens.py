@@ -22,6 +22,7 @@ from itsupport.servers.http.refusals import refusal
 SHORTEST_TOKEN = 20
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")  # RFC 6750, section 2.1: what a header may carry
 _ADVICE = 'Make one: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+_LINES = "Write a line `NAME TOKEN` for each, and save the file as UTF-8."
 
 
 class BearerTokens:
@@ -41,7 +42,9 @@ class BearerTokens:
         try:
             lines = Path(path).read_text("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as problem:
-            raise SupportError(f"The token file {path} cannot be read", str(problem)) from None
+            raise SupportError(
+                f"The token file {path} cannot be read", str(problem), suggested_actions=[_LINES]
+            ) from None
         tokens: dict[str, str] = {}
         for number, line in enumerate(lines, 1):
             match line.split():

@@ -1,4 +1,4 @@
-"""Which other cells of a notebook define what an answer uses: an import, or a function to help.
+"""Which other cells of a notebook define an answer, or what it uses: an import, a helping function.
 
 A learner's own check finds such names in the kernel, so whoever tries the answer alone needs them
 too. Only the cells that define them are taken: others may never end, or check something.
@@ -14,6 +14,11 @@ from itsupport.teaching.exercises.running import TOP_LEVEL_AWAIT
 
 USED = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 DEFINED = {"STORE_NAME", "STORE_GLOBAL"}
+
+
+def cells_that_define(names: Collection[str], others: Sequence[str]) -> list[str]:
+    """The other cells that set one of the names: an answer may stand below its check."""
+    return [cell for cell in others if _defined(cell) & {*names}]
 
 
 def cells_it_needs(

@@ -2,8 +2,8 @@
 
 Exercises of one notebook do not build on each other: what they share stands in cells that belong to
 none of them. A learner's own cells may build on each other: an answer that fails alone is tried
-again behind those that it needs. This is how solutions and wrong answers are proved, and how
-submissions are graded.
+again behind those that it needs, and one that is missing is looked for in them. This is how
+solutions and wrong answers are proved, and how submissions are graded.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from itsupport.teaching.exercises.catalogue import exercise_called
 from itsupport.teaching.exercises.checking import judged
-from itsupport.teaching.exercises.elsewhere import cells_it_needs
+from itsupport.teaching.exercises.elsewhere import cells_it_needs, cells_that_define
 from itsupport.teaching.exercises.notebooks import cells_of
 from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.exercises.running import Ran, run_cells
@@ -25,10 +25,14 @@ async def tried(
     """The outcome of one exercise of a notebook for an answer's cells. Nothing is remembered.
 
     `others` are the learner's other cells. Of those, only the ones that define what the answer
-    lacks are run, and only when it does not pass without.
+    lacks, or the answer itself, are run, and only when it does not pass without.
     """
     known: dict[str, Any] = {}
     outcome = await _tried_once(notebook, name, (), answer, known)
+    wanted = exercise_called(name).answers if outcome.status == "not attempted" else ()
+    if written := cells_that_define(wanted, others):
+        rest = [cell for cell in others if cell not in written]
+        return await tried(notebook, name, *answer, *written, others=rest)
     needed = cells_it_needs(answer, others, known) if outcome.status != "passed" else []
     return await _tried_once(notebook, name, needed, answer, {}) if needed else outcome
 
