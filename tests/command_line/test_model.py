@@ -147,7 +147,7 @@ def test_a_signal_ends_it_at_once_and_quietly_with_open_streams(number: signal.S
         begun = time.monotonic()
         process.send_signal(number)
         rest = process.communicate(timeout=10)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     assert process.returncode == 128 + number
     assert "Traceback" not in "".join(rest)
     assert rest[1] == ""

@@ -219,7 +219,7 @@ def test_a_hung_tool_does_not_hold_up_the_end(useful: Servers) -> None:
     failed(desk, "wait", seconds=600.0)
     started = time.monotonic()
     desk.stop_servers()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
     assert children() == []
 
 
