@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 NotebookPage = Callable[[Sequence[str]], "Page"]
 
+COUNT_SAVED_FILES = """() => {
+    const click = HTMLAnchorElement.prototype.click
+    window.saved = []
+    HTMLAnchorElement.prototype.click = function () { saved.push(this.download); click.call(this) }
+}"""
+
 CONTRAST = """() => {
     const light = ([r, g, b]) => {
         const [x, y, z] = [r, g, b].map(v => v / 255).map(
@@ -39,7 +45,7 @@ CONTRAST = """() => {
 }"""
 
 
-def test_the_history_stays_when_the_chat_is_shown_again_and_the_page_is_loaded_anew(
+def test_a_chat_shown_twice_has_one_history_saves_one_file_and_survives_a_reload(
     notebook_page: NotebookPage,
 ) -> None:
     page = notebook_page([DESK, SHOW, "chat"])
@@ -47,6 +53,10 @@ def test_the_history_stays_when_the_chat_is_shown_again_and_the_page_is_loaded_a
     first, second = ChatPage(page), ChatPage(page, 1)
     first.ask(TWO_TOOLS)
     second.wait_for("answered")
+    page.evaluate(COUNT_SAVED_FILES)
+    with page.expect_download():
+        second.button("Export").click()
+    assert page.evaluate("window.saved") == ["conversation.md"], "the other one saves none"
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
     page.reload()
     again = ChatPage(page, 1)

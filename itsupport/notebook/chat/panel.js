@@ -101,7 +101,7 @@ class Page {
       "change:heading": () => this.drawHeading(),
       "change:suggestions": () => this.drawSuggestions(),
       "comm_live_update": () => this.leaveAlone(),
-      "msg:custom": (message) => message.kind === "file" && save(message.name, message.text),
+      "msg:custom": (message) => message.kind === "file" && this.saveOnce(message),
     };
     for (const [event, act] of Object.entries(this.listeners)) model.on(event, act);
     this.drawHeading();
@@ -116,7 +116,7 @@ class Page {
     this.title = make("strong");
     this.about = make("span", { class: "quiet" });
     this.stop = make("button", { type: "button", class: "stop", onclick: () => this.stopOnce() }, "■ Stop");
-    this.export = button("Export", "Save the conversation as a Markdown file", () => this.tell("export"));
+    this.export = button("Export", "Save the conversation as a Markdown file", () => { this.saves = true; this.tell("export"); });
     this.clear = button("Clear", "Forget the conversation", () => this.askThenClear());
     this.clear.addEventListener("blur", () => (this.clear.textContent = "Clear"));
     this.log = make("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversation" });
@@ -142,6 +142,12 @@ class Page {
   tell(what, more = {}) {
     if (this.gone) this.hint.textContent = GONE;
     else this.model.send({ do: what, ...more });
+  }
+
+  // The file goes to every page that shows this chat; the one that asked for it saves it.
+  saveOnce({ name, text }) {
+    if (this.saves) save(name, text);
+    this.saves = false;
   }
 
   // A double click means one question, and the next one starts at once.
