@@ -13,35 +13,49 @@ if TYPE_CHECKING:
 
 NotebookPage = Callable[[Sequence[str]], "Page"]
 
+PICTURES = """
+from itsupport.errors import SupportError
+from itsupport.notebook import error_card, server_map
+display(server_map(desk))
+error_card(SupportError("Lost", "Gone.", suggested_actions=["Look."], retryable=True))
+"""
+
 COUNT_SAVED_FILES = """() => {
     const click = HTMLAnchorElement.prototype.click
     window.saved = []
     HTMLAnchorElement.prototype.click = function () { saved.push(this.download); click.call(this) }
 }"""
 
+# Text needs 4.5 : 1, the edge of what is filled in 3 : 1; a colour may let its ground through.
 CONTRAST = """() => {
-    const light = ([r, g, b]) => {
-        const [x, y, z] = [r, g, b].map(v => v / 255).map(
+    const style = (element, part) => getComputedStyle(element, part)
+    const numbers = colour => colour.match(/[\\d.]+/g).map(Number)
+    const over = ([r, g, b, a = 1], ground) => [r, g, b].map((v, i) => v * a + ground[i] * (1 - a))
+    const ground = element => element
+        ? over(numbers(style(element).backgroundColor), ground(element.parentElement))
+        : [255, 255, 255]
+    const light = colour => {
+        const [x, y, z] = colour.map(v => v / 255).map(
             v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         return 0.2126 * x + 0.7152 * y + 0.0722 * z
     }
-    const numbers = colour => colour.match(/[\\d.]+/g).map(Number)
-    const ground = element => {
-        for (let one = element; one; one = one.parentElement) {
-            const found = numbers(getComputedStyle(one).backgroundColor)
-            if (found.length === 3 || found[3] > 0) return found
-        }
-        return [255, 255, 255]
+    const low = (name, element, colour, enough) => {
+        const behind = ground(element)
+        const pair = [over(numbers(colour), behind), behind].map(light)
+        const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
+        return ratio < enough ? [[name, ratio]] : []
     }
-    return [...document.querySelectorAll('.its-chat *')]
-        .filter(one => !one.disabled && one.offsetParent && [...one.childNodes].some(
+    const seen = [...document.querySelectorAll('.its-chat *, .its .picture *')]
+        .filter(one => !one.disabled && one.offsetParent)
+    const filled = seen.filter(one => one.matches(
+        'textarea, select, input:not([type=radio], [type=checkbox])'))
+    return [
+        ...seen.filter(one => [...one.childNodes].some(
             node => node.nodeType === 3 && node.textContent.trim()))
-        .map(one => {
-            const pair = [numbers(getComputedStyle(one).color), ground(one)].map(light)
-            const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
-            return [one.textContent.trim().slice(0, 40), ratio]
-        })
-        .filter(([, ratio]) => ratio < 4.5)
+            .flatMap(one => low(one.textContent.trim().slice(0, 40), one, style(one).color, 4.5)),
+        ...filled.flatMap(one => low('placeholder', one, style(one, '::placeholder').color, 4.5)),
+        ...filled.flatMap(one => low('edge', one.parentElement, style(one).borderTopColor, 3)),
+    ]
 }"""
 
 
@@ -92,9 +106,10 @@ def test_a_question_that_a_busy_kernel_has_not_taken_says_so_and_is_answered_lat
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_everything_can_be_read_in_both_themes(notebook_page: NotebookPage) -> None:
-    page = notebook_page([DESK, SHOW])
+    page = notebook_page([DESK, PICTURES, SHOW])
     finished(page)
     chat = ChatPage(page)
+    assert page.locator(".its .picture .problem").count() == 1
     assert chat.page.evaluate(CONTRAST) == []
     chat.ask("Show ticket TKT-9999")
     chat.wait_for("answered")
