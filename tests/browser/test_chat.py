@@ -225,3 +225,4 @@ def test_readers_that_speak_find_a_name_on_everything(chat: ChatPage) -> None:
     ]:
         assert chat.page.get_by_role(role, name=name).count() >= 1, name
     assert chat.chat.get_by_role("status").inner_text() == "Answered."
+    assert chat.chat.get_by_role("log").get_attribute("aria-live") == "off", "the status speaks"

@@ -119,7 +119,7 @@ class Page {
     this.export = button("Export", "Save the conversation as a Markdown file", () => { this.saves = true; this.tell("export"); });
     this.clear = button("Clear", "Forget the conversation", () => this.askThenClear());
     this.clear.addEventListener("blur", () => (this.clear.textContent = "Clear"));
-    this.log = make("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversation" });
+    this.log = make("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": "Conversation" });
     this.suggestions = make("div", { class: "suggestions", role: "group", "aria-label": "Suggested questions" });
     this.status = make("div", { class: "for-readers", role: "status", "aria-live": "polite" });
     this.input = make("textarea", {
