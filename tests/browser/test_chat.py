@@ -38,6 +38,8 @@ def read_note(note_id: str) -> dict[str, str]:
 desk = MCPOrchestrator({"strange": server})
 """
 
+FOCUSED = "element => element === document.activeElement"
+
 
 @pytest.fixture(scope="module")
 def one_page(browser: "Browser", lab: LabServer) -> "Iterator[Page]":
@@ -72,7 +74,7 @@ def test_a_question_is_typed_watched_and_read(chat: ChatPage) -> None:
     assert turn.locator(".question").inner_text() == TWO_TOOLS
     assert "2 customers" in turn.locator(".answer").inner_text()
     assert turn.locator(".answer table").count() >= 2
-    assert chat.input.evaluate("input => input === document.activeElement"), "go on typing"
+    assert chat.input.evaluate(FOCUSED), "go on typing"
     calls = turn.locator(".call").first
     assert not calls.is_visible(), "the calls fold away"
     turn.locator(".trace > summary").click()
@@ -153,6 +155,20 @@ def test_a_long_question_is_stopped_and_the_next_one_is_answered(strange: ChatPa
     strange.wait_for("stopped")
     strange.wait_for("answered")
     assert not strange.button("Stop").is_visible()
+
+
+def test_the_keyboard_is_not_lost_when_what_it_stood_on_goes_away(strange: ChatPage) -> None:
+    strange.ask("Wait for the printer for 60 seconds")
+    strange.chat.locator(".call", has_text="running").wait_for()
+    strange.button("Stop").press("Enter")
+    strange.wait_for("stopped")
+    assert strange.input.evaluate(FOCUSED), "Stop is gone: go on typing"
+    strange.ask("Wait for the printer for 3 seconds")
+    call = strange.turns().last.locator(".call > summary")
+    call.filter(has_text="running").focus()
+    strange.wait_for("answered")
+    assert "ms" in call.inner_text()
+    assert call.evaluate(FOCUSED), "who reads a call goes on reading it"
 
 
 def test_other_cells_run_while_the_chat_waits(strange: ChatPage) -> None:

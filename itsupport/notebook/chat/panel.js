@@ -6,13 +6,17 @@ const GONE = "The kernel was restarted or has ended. Run the cell of this chat a
 const PAUSE = 700; // ms
 const PATIENCE = 3000; // ms until a question that the kernel has not taken is explained
 
-// Replace the HTML of an element, and keep folded what was folded and open what was open.
+// Replace the HTML of an element, and keep folded what was folded, open what was open, and the
+// keyboard where it was.
 function redraw(element, html) {
   if (element.html === html) return;
+  const stops = () => [...element.querySelectorAll("summary, a, [tabindex]")];
   const open = [...element.querySelectorAll("details")].map((one) => one.open);
+  const focused = stops().indexOf(document.activeElement);
   element.html = html;
   element.innerHTML = html;
   element.querySelectorAll("details").forEach((one, place) => (one.open = open[place] ?? one.open));
+  stops()[focused]?.focus({ preventScroll: true });
 }
 
 async function copy(text, button) {
@@ -73,7 +77,7 @@ class Turn {
     this.trace.hidden = parts.calls.length === 0;
     if (parts.state !== this.state) {
       if (parts.state === "working") this.trace.open = true;
-      else if (this.state) this.trace.open = false; // the work is done: fold it away
+      else if (this.state && !this.calls.contains(document.activeElement)) this.trace.open = false; // done, and not being read
     }
     this.state = this.element.dataset.state = parts.state;
     this.source = parts.source;
@@ -161,9 +165,15 @@ class Page {
   leaveAlone() {
     this.gone = true;
     this.hint.textContent = GONE;
-    this.stop.hidden = true;
+    this.showStop(false);
     this.openQuestions.forEach((question) => question.leaveAlone(GONE));
     this.send.disabled = this.export.disabled = this.clear.disabled = true;
+  }
+
+  // With the button the keyboard would be lost.
+  showStop(shown) {
+    if (!shown && document.activeElement === this.stop) this.input.focus({ preventScroll: true });
+    this.stop.hidden = !shown;
   }
 
   pressed(event) {
@@ -235,7 +245,7 @@ class Page {
     }
     for (const parts of turns) this.turn(parts.id).draw(parts);
     this.goToQuestion();
-    this.stop.hidden = !turns.some((parts) => parts.state === "working" || parts.state === "waiting");
+    this.showStop(turns.some((parts) => parts.state === "working" || parts.state === "waiting"));
     this.export.disabled = this.clear.disabled = turns.length === 0;
     this.log.hidden = this.turns.size === 0;
     this.suggestions.hidden = this.turns.size > 0;
