@@ -1,4 +1,4 @@
-// The chat on the page. It draws `turns` as Python made them (all HTML in them is escaped there),
+// The chat on the page. It draws the turns as Python made them (all HTML in them is escaped there),
 // redraws only what changed, and sends back what a person does. No library, no network.
 
 const KEYS = "Enter sends · Shift+Enter breaks the line · ↑ brings back your last question";
@@ -101,7 +101,7 @@ class Page {
     this.seen = new Set();
     this.build(element);
     this.listeners = {
-      "change:turns": () => this.draw(),
+      "change": () => this.draw(),
       "change:heading": () => this.drawHeading(),
       "change:suggestions": () => this.drawSuggestions(),
       "comm_live_update": () => this.leaveAlone(),
@@ -238,7 +238,7 @@ class Page {
 
   draw() {
     const following = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
-    const turns = this.model.get("turns");
+    const turns = this.model.get("turns").map((id) => this.model.get(`turn ${id}`));
     const known = new Set(turns.map((parts) => parts.id));
     for (const [id, turn] of this.turns) {
       if (turn.state && !known.has(id)) { turn.element.remove(); this.turns.delete(id); }
