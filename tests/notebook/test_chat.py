@@ -109,6 +109,9 @@ def test_an_answer_that_was_stopped_in_a_cell_is_an_error_there(slow: Chat) -> N
     with pytest.raises(SupportError, match="stopped"):
         slow.ask("wait")
     person.join()
+    assert "## 1. wait\n\n**✗ The question was stopped**" in slow.to_markdown()
+    ask(slow, "wait once more", "page-2")
+    assert "## 2. wait once more\n\n**✗ There is no answer yet**" in slow.to_markdown()
 
 
 def test_a_failure_is_shown_as_a_message_with_what_to_do(tmp_path: Path) -> None:

@@ -99,9 +99,9 @@ class Chat:
 
     def to_markdown(self) -> str:
         """The conversation as a Markdown document: questions, answers and calls."""
-        told = [(said, turn) for turn in self._turns if (said := _said(turn))]
-        asked = ["\n\n".join(map(as_markdown, turn.asked)) for _, turn in told]
-        return conversation_markdown([said for said, _ in told], asked)
+        said = [turn.answer or (turn.question, _error(turn)) for turn in self._turns]
+        asked = ["\n\n".join(map(as_markdown, turn.asked)) for turn in self._turns]
+        return conversation_markdown(said, asked)
 
     def save(self, path: str | Path) -> None:
         """Write `to_markdown` to a file that does not exist yet. Raises `SupportError`."""
@@ -183,15 +183,17 @@ class Chat:
         return {**bundle, "text/plain": text, "text/markdown": text}, about
 
 
-def _said(turn: Turn) -> Answer | tuple[str, SupportError] | None:
-    """What a turn adds to the conversation as a document."""
-    return turn.answer or ((turn.question, from_envelope(turn.problem)) if turn.problem else None)
-
-
 def _answer(turn: Turn) -> Answer:
-    """The answer of an ended turn, or its problem as an error."""
+    """The answer of an ended turn, or the error that says why there is none."""
     if turn.answer:
         return turn.answer
+    raise _error(turn)
+
+
+def _error(turn: Turn) -> SupportError:
+    """Why a turn has no answer."""
     if turn.problem:
-        raise from_envelope(turn.problem)
-    raise SupportError("The question was stopped", "Nothing of it stays in the conversation.")
+        return from_envelope(turn.problem)
+    if turn.ended:
+        return SupportError("The question was stopped", "Nothing of it stays in the conversation.")
+    return SupportError("There is no answer yet", "The question waits, or is being answered.")
