@@ -1,6 +1,7 @@
 """What happens while a question is answered, in order: the chat shows it, `query` collects it."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from itsupport.orchestrator.answers import Answer, FinishedCall
@@ -16,12 +17,16 @@ class RoundStarted:
 
 @dataclass(frozen=True, slots=True)
 class CallStarted:
-    """A tool call was sent to its server; `id` ties it to its `CallFinished`."""
+    """A tool call was sent to its server; `id` ties it to its `CallFinished`.
+
+    `at` is when, in seconds since 1970.
+    """
 
     id: str
     server: str
     tool: str
     arguments: dict[str, Any]
+    at: float = field(default_factory=time.time, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

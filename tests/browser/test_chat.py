@@ -1,5 +1,6 @@
 """The chat used by a person: keys, clicks, waiting, reading, in a real browser."""
 
+import re
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -151,6 +152,9 @@ def test_a_long_question_is_stopped_and_the_next_one_is_answered(strange: ChatPa
     strange.ask("Wait for the printer for 0 seconds")
     strange.chat.locator(".call", has_text="running").wait_for()
     assert "Waiting" in strange.turns("waiting").inner_text()
+    seconds = re.compile(r"[1-9]\d* s\b")
+    strange.chat.locator(".call > summary", has_text=seconds).wait_for()
+    strange.turns("working").locator(".foot > span", has_text=seconds).wait_for()
     strange.button("Stop").click()
     strange.wait_for("stopped")
     strange.wait_for("answered")

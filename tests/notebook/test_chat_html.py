@@ -37,7 +37,7 @@ MORE_HOSTILE = [
 
 def assert_harmless(html: str) -> str:
     """What a browser shows of it; fails when Markdown became more than formatting."""
-    return shown_text(html, MARKDOWN_TAGS, MARKDOWN_ATTRIBUTES)
+    return shown_text(html, MARKDOWN_TAGS, MARKDOWN_ATTRIBUTES | {"data-since"})
 
 
 def hostile_turn(text: str) -> Turn:
@@ -110,6 +110,16 @@ def test_what_runs_what_came_and_what_failed_differ_in_words_and_marks() -> None
     assert "running" in calls[2]
     assert "error: text" in calls[1]
     assert "3 found" in calls[0]
+
+
+def test_what_runs_says_since_when_and_what_has_ended_does_not() -> None:
+    turn = hostile_turn("text")
+    turn.began = 1_750_000_000.0
+    shown = parts(turn)
+    assert ["data-since" in call for call in shown["calls"]] == [False, False, True]
+    assert 'data-since="1750000000.0"' in shown["foot"]
+    turn.state = "stopped"
+    assert "data-since" not in everything(parts(turn))
 
 
 def test_a_call_that_begins_while_the_turn_is_drawn_does_not_disturb_the_drawing() -> None:

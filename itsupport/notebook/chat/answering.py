@@ -90,7 +90,7 @@ class Answering:
 
     async def _follow(self, turn: Turn) -> None:
         assert self._desk, "an ended chat takes no question"
-        turn.state, shown = "working", 0.0
+        turn.state, turn.began, shown = "working", time.time(), 0.0
         self._changed()
         ask_user = partial(self._ask, turn)
         async for event in self._desk.astream(turn.question, ask_user=ask_user):

@@ -100,6 +100,7 @@ class Page {
     this.recalled = 0;
     this.seen = new Set();
     this.build(element);
+    this.clock = setInterval(() => this.count(), 1000);
     this.listeners = {
       "change": () => this.draw(),
       "change:heading": () => this.drawHeading(),
@@ -164,6 +165,7 @@ class Page {
   // The kernel was restarted or has ended: what is typed would reach nobody.
   leaveAlone() {
     this.gone = true;
+    clearInterval(this.clock);
     this.hint.textContent = GONE;
     this.showStop(false);
     this.openQuestions.forEach((question) => question.leaveAlone(GONE));
@@ -250,7 +252,15 @@ class Page {
     this.log.hidden = this.turns.size === 0;
     this.suggestions.hidden = this.turns.size > 0;
     this.announce(turns);
+    this.count();
     if (following) this.follow(turns);
+  }
+
+  // How long what runs has been running.
+  count() {
+    for (const one of this.log.querySelectorAll("[data-since]")) {
+      one.textContent = `${Math.max(0, Math.floor(Date.now() / 1000 - one.dataset.since))} s`;
+    }
   }
 
   // For screen readers: the log itself would be read anew with every piece of text.
@@ -311,6 +321,7 @@ class Page {
 
   leave() {
     for (const [event, act] of Object.entries(this.listeners)) this.model.off(event, act);
+    clearInterval(this.clock);
     this.openQuestions.forEach((question) => question.stop());
   }
 }

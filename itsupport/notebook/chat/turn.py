@@ -24,12 +24,14 @@ class Turn:
     """Filled by the events of its question; `id` is the same in Python and on the page.
 
     `calls` is replaced and never changed, because another thread may be drawing it.
+    `began` is when it was no longer waiting, in seconds since 1970.
     `blocks` says that a cell waits for it, and that the kernel takes no click meanwhile.
     """
 
     id: str
     question: str
     state: State = "waiting"
+    began: float = 0.0
     round: int = 0
     calls: dict[str, CallStarted | FinishedCall] = field(default_factory=dict)
     asked: list[OpenQuestion] = field(default_factory=list)

@@ -18,6 +18,9 @@ from itsupport.unicode import printable
 LONGEST_BODY = 4_000
 """Characters of one result on the page; the whole of it is in `chat.answers`."""
 
+SINCE = Markup('<span data-since="{:.1f}"></span>')
+"""Where the page counts the seconds since then."""
+DOING = Markup("{} {}")
 YOURS = Markup('<strong class="yours">↑ Your turn: a server waits for your answer</strong>')
 
 
@@ -78,7 +81,7 @@ def _call(call: CallStarted | FinishedCall, ended: bool) -> Markup:
 def _state(call: CallStarted | FinishedCall, ended: bool) -> tuple[str, str, str]:
     """A mark, a phrase and the time: never a colour alone."""
     if isinstance(call, CallStarted):
-        return ("■", "not finished", "") if ended else ("…", "running", "")
+        return ("■", "not finished", "") if ended else ("…", "running", SINCE.format(call.at))
     return "✗" if call.error else "✓", call.outcome, f"{1000 * call.seconds:,.0f} ms"
 
 
@@ -101,7 +104,11 @@ def _foot(turn: Turn) -> Markup:
         case "waiting":
             return _note("⏳ Waiting for the question before it")
         case "working":
-            return YOURS if turn.waits_for_person else _note(_doing(turn))
+            return (
+                YOURS
+                if turn.waits_for_person
+                else _note(DOING.format(_doing(turn), SINCE.format(turn.began)))
+            )
         case "stopped":
             return _note(
                 "■ Stopped. The conversation goes on as if this had not been asked; ask again, "
