@@ -6,11 +6,11 @@ text, and a code block that an answer leaves open ends with it.
 
 from collections.abc import Sequence
 
-from itsupport.errors import SupportError
+from itsupport.errors import ErrorEnvelope, SupportError
 from itsupport.orchestrator.answers import Answer, FinishedCall, counted, written
 from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
-HEADING = "# A conversation with the support desk"
+HEADING = "# A conversation"
 
 
 def conversation_markdown(
@@ -23,7 +23,7 @@ def conversation_markdown(
     parts = [HEADING]
     for number, said in enumerate(conversation, 1):
         question = said.question if isinstance(said, Answer) else said[0]
-        body = _answered(said) if isinstance(said, Answer) else _failed(said[1])
+        body = _answered(said) if isinstance(said, Answer) else failed(said[1].envelope)
         between = asked[number - 1] if number <= len(asked) else ""
         parts.append("\n\n".join(filter(None, [f"## {number}. {inline(question)}", between, body])))
     return "\n\n".join(parts if conversation else [HEADING, "Nothing was asked."]) + "\n"
@@ -41,8 +41,8 @@ def _call(number: int, call: FinishedCall) -> str:
     return f"{number}. round {call.round}: {made} on **{inline(call.server)}**: {outcome}"
 
 
-def _failed(problem: SupportError) -> str:
-    envelope = problem.envelope
+def failed(envelope: ErrorEnvelope) -> str:
+    """What went wrong, why, and what to do next."""
     told = filter(None, [f"**✗ {inline(envelope['error'])}**", inline(envelope["reason"])])
     actions = "\n".join(f"- {inline(action)}" for action in envelope["suggested_actions"])
     return "\n\n".join(filter(None, [*told, actions]))

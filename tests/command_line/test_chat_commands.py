@@ -19,7 +19,7 @@ def test_a_conversation_is_saved_once_and_replaced_only_when_that_is_said(tmp_pa
         "chat", typed=f"/save {file}\nShow ticket TKT-1001\n/save {file}\n/save {file}\n/save\n"
     )
     saved = file.read_text("utf-8")
-    assert saved.startswith("# A conversation with the support desk\n\n## 1. Show ticket TKT-1001")
+    assert saved.startswith("# A conversation\n\n## 1. Show ticket TKT-1001")
     assert '`get_ticket_details(ticket_id="TKT-1001")` on **tickets**: ✓' in saved
     assert f"in {file}\n" in done.stdout
     assert [line for line in done.stderr.splitlines() if line.startswith("✗")] == [

@@ -129,6 +129,7 @@ def test_a_failure_is_shown_as_a_message_with_what_to_do(tmp_path: Path) -> None
         assert "secret inside" not in last(chat)["foot"]
         assert chat.ask("hello!").text == "Back."
         assert "The model is away" in chat.to_markdown()
+        assert "- Wait for \\<it\\>." in repr(chat)
         chat.close()
 
 
@@ -217,6 +218,9 @@ def test_another_model_has_no_offline_badge_and_other_servers_other_suggestions(
         assert chat.widget.heading["note"] == ""
         assert chat.widget.suggestions == ["What can you do?"]
         assert chosen.widget.suggestions == ["How many?"]
+        assert chat.widget.heading["ask"] == "Ask a question …"
+        for told in (repr(chat), chat.to_markdown(), str(chat.widget.heading)):
+            assert "support desk" not in told.lower()
         chat.close()
         chosen.close()
 

@@ -19,7 +19,7 @@ def answer(text: str, *calls: FinishedCall, question: str = "What is open?") -> 
 def test_questions_answers_calls_and_failures_stand_in_their_order() -> None:
     text = conversation_markdown([answer("**Two.**", FOUND, LOST), ("And now?", MISSED)])
     assert text == (
-        "# A conversation with the support desk\n\n"
+        "# A conversation\n\n"
         "## 1. What is open?\n\n"
         "**Two.**\n\n"
         "*scripted, 2 tool calls in 2 rounds*\n\n"

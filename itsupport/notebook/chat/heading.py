@@ -7,9 +7,11 @@ from itsupport.orchestrator.answers import counted
 
 
 def heading(desk: MCPOrchestrator) -> dict[str, str]:
-    """The desk and its model."""
+    """The desk and its model, and what stands where a question is typed."""
+    ours = is_support_desk(desk)
     return {
-        "title": "Support desk" if is_support_desk(desk) else "Chat",
+        "title": "Support desk" if ours else "Chat",
+        "ask": "Ask the support desk …" if ours else "Ask a question …",
         "model": desk.model_name,
         "note": model_note(desk.model_name),
         "about": reach(desk),

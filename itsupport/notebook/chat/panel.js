@@ -128,7 +128,7 @@ class Page {
     this.suggestions = make("div", { class: "suggestions", role: "group", "aria-label": "Suggested questions" });
     this.status = make("div", { class: "for-readers", role: "status", "aria-live": "polite" });
     this.input = make("textarea", {
-      rows: "1", "aria-label": "Your question", placeholder: "Ask the support desk …",
+      rows: "1", "aria-label": "Your question",
       onkeydown: (event) => this.pressed(event), oninput: () => { this.hint.textContent = KEYS; this.grow(); },
     });
     this.send = make("button", { type: "submit", class: "send" }, "Send");
@@ -307,8 +307,9 @@ class Page {
   }
 
   drawHeading() {
-    const { title, model, note, about } = this.model.get("heading");
+    const { title, ask, model, note, about } = this.model.get("heading");
     this.title.textContent = title;
+    this.input.placeholder = ask;
     this.badge.textContent = note ? `${model} · ${note}` : model;
     this.badge.classList.toggle("offline", Boolean(note));
     this.about.textContent = about;

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import summary
+from itsupport.orchestrator.conversation_markdown import failed
 from itsupport.orchestrator.forms.outcome import as_markdown
 from itsupport.orchestrator.harmless_markdown import inline
 
-NOTHING_YET = "*Nothing was asked yet. Run this cell in a notebook and type a question here.*"
+NOTHING_YET = "*Nothing was asked yet when this was shown. Run its cell, and type a question here.*"
 
 
 def as_text(heading: Mapping[str, str], turns: Sequence[Turn]) -> str:
     """The conversation without times, so that the same questions give the same text."""
     note = f" ({heading['note']})" if heading["note"] else ""
-    top = f"**Chat with the support desk** · {heading['model']}{note}"
+    top = f"**{heading['title']}** · {heading['model']}{note}"
     return "\n\n".join([top, *(map(_turn, turns)), *([] if turns else [NOTHING_YET])])
 
 
@@ -26,5 +27,5 @@ def _turn(turn: Turn) -> str:
 
 def _outcome(turn: Turn) -> str:
     if turn.problem:
-        return f"✗ {inline(turn.problem['error'])}. {inline(turn.problem['reason'])}"
+        return failed(turn.problem)
     return turn.text or f"*({turn.state})*"

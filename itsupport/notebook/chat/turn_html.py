@@ -103,12 +103,10 @@ def _foot(turn: Turn) -> Markup:
     match turn.state:
         case "waiting":
             return _note("⏳ Waiting for the question before it")
+        case "working" if turn.waits_for_person:
+            return YOURS
         case "working":
-            return (
-                YOURS
-                if turn.waits_for_person
-                else _note(DOING.format(_doing(turn), SINCE.format(turn.began)))
-            )
+            return _note(DOING.format(_doing(turn), SINCE.format(turn.began)))
         case "stopped":
             return _note(
                 "■ Stopped. The conversation goes on as if this had not been asked; ask again, "
