@@ -255,6 +255,11 @@ def busy_kernel() -> str:
     return (ROOT / "itsupport/notebook/chat/panel.js").read_text("utf-8")
 
 
+def ended_kernel() -> str:
+    """The same."""
+    return (ROOT / "tests/browser/test_chat_pages.py").read_text("utf-8")
+
+
 def unavailable() -> str:
     code = "import os, sys; from tests.test_readme import once; once(sys.argv[1])"
     with TemporaryDirectory() as folder:
@@ -294,6 +299,7 @@ def test_every_error_of_the_troubleshooting_table_really_says_this(
         "Two tools": same_name,
         "chat is closed": closed_chat,
         "has not taken it": busy_kernel,
+        "displaying widget": ended_kernel,
         "cannot ask": lambda: open_ticket(None),
         "does not fit the form": lambda: open_ticket(lambda _: UserReply("accept", {})),
         "ITSUPPORT_DATABASE": lambda: no_database(monkeypatch),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chat_page import DESK, SHOW, TWO_TOOLS, ChatPage
+from tests.browser.lab_server import LabServer
 from tests.browser.notebook_run import finished
 
 if TYPE_CHECKING:
@@ -116,3 +117,15 @@ def test_everything_can_be_read_in_both_themes(notebook_page: NotebookPage) -> N
     chat.chat.locator(".trace > summary").click()
     chat.chat.locator(".call > summary").first.click()
     assert chat.page.evaluate(CONTRAST) == []
+
+
+def test_a_chat_whose_kernel_has_ended_shows_what_the_readme_explains(
+    notebook_page: NotebookPage, lab: LabServer
+) -> None:
+    page = notebook_page([DESK, SHOW])
+    finished(page)
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    lab.end_kernels()
+    page.add_init_script("console.error = () => {}")  # the widgets' own words, also in the console
+    page.reload()
+    page.get_by_text("Error displaying widget: model not found").wait_for()
