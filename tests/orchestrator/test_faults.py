@@ -195,6 +195,41 @@ def test_a_server_that_dies_twice_is_unavailable_until_it_is_started_again(
     assert "pid" in desk.call_tool("process_id")
 
 
+SPEAKING = """
+from mcp.server import MCPServer
+
+server = MCPServer("second")
+
+
+@server.tool()
+def speak() -> dict[str, str]:
+    return {"said": "hello"}
+
+
+server.run()
+"""
+
+
+def test_a_server_that_cannot_be_started_again_leaves_the_others_running(
+    useful: Servers, tmp_path: Path
+) -> None:
+    script = tmp_path / "second.py"
+    script.write_text(SPEAKING, "utf-8")
+    second = StdioServer(command=sys.executable, args=[str(script)])
+    with MCPOrchestrator(useful | {"second": second}, ScriptedModel()) as desk:
+        first = desk.call_tool("process_id")
+        script.write_text("raise SystemExit(1)", "utf-8")
+        next(child for child in children() if str(script) in child.cmdline()).kill()
+        assert failed(desk, "speak")["error"] == "The server second is unavailable"
+        with pytest.raises(ServerStartError, match="second"):
+            desk.start_servers()
+        assert desk.server_states == {"useful": "ready", "second": "unavailable"}
+        assert desk.call_tool("process_id") == first
+        script.write_text(SPEAKING, "utf-8")
+        desk.start_servers()
+        assert desk.call_tool("speak") == {"said": "hello"}
+
+
 def test_a_slow_tool_ends_in_a_time_out_envelope_and_its_server_lives_on(
     desk: MCPOrchestrator,
 ) -> None:
