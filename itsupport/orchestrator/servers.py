@@ -55,7 +55,7 @@ class Servers:
         return any(connection.state != "stopped" for connection in self.connections.values())
 
     async def start(self) -> None:
-        """Start all that do not run, at the same time. If one fails, those that ran before go on."""
+        """Start all that do not run, at once. If one fails, those that ran before go on."""
         async with self._changing:
             await self._start_missing()
 
