@@ -26,7 +26,7 @@ from itsupport.orchestrator.logs import ServerLogs
 from itsupport.orchestrator.open_calls import Front, OpenCall, OpenCalls
 from itsupport.orchestrator.pages import all_tools
 from itsupport.orchestrator.recording import recorded
-from itsupport.orchestrator.slow_starts import longer_while_they_work
+from itsupport.orchestrator.slow_starts import LONGEST, ended_when_idle
 from itsupport.orchestrator.start_errors import ServerStartError, start_error
 from itsupport.orchestrator.transports import open_transport
 from itsupport.orchestrator.wire import WireLog
@@ -78,12 +78,12 @@ class Connection(Requests):
         self._entering = anyio.CancelScope()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
-        starting = OpenCall(self._front, seconds)  # a server may want a login first
+        starting = OpenCall(self._front, LONGEST * seconds)  # a server may want a login first
         begun = time.monotonic()
         try:
             async with self._calls.entered(starting, in_turn=False):
                 self._owner = asyncio.create_task(self._own(ready), name=self.name)
-                async with starting.bound() as bound, longer_while_they_work(bound, seconds):
+                async with starting.bound() as bound, ended_when_idle(bound, seconds):
                     await ready
             self.state = "ready"
             return

@@ -15,27 +15,25 @@ LOOK = 0.3
 
 
 @asynccontextmanager
-async def longer_while_they_work(bound: asyncio.Timeout, seconds: float) -> AsyncIterator[None]:
-    """Inside `bound`, which ends after `seconds`: move its end on for as long as it is of use."""
-    looking = asyncio.create_task(_move_on(bound, seconds))
+async def ended_when_idle(bound: asyncio.Timeout, seconds: float) -> AsyncIterator[None]:
+    """Inside `bound`, which ends after `LONGEST` times `seconds`: end it when nothing works."""
+    looking = asyncio.create_task(_end_when_idle(bound, seconds))
     try:
         yield
     finally:
         looking.cancel()
 
 
-async def _move_on(bound: asyncio.Timeout, seconds: float) -> None:
-    clock = asyncio.get_running_loop().time
-    look = LOOK * seconds
-    last = clock() + (LONGEST - 1) * seconds + look
-    while (end := bound.when()) is not None and end < last:
-        await asyncio.sleep(max(0.0, end - clock() - look))
+async def _end_when_idle(bound: asyncio.Timeout, seconds: float) -> None:
+    while True:
+        await asyncio.sleep((1 - LOOK) * seconds)
         before = await asyncio.to_thread(processor_seconds)
-        await asyncio.sleep(0.9 * look)
-        if await asyncio.to_thread(processor_seconds) <= before:
+        await asyncio.sleep(LOOK * seconds)
+        works = await asyncio.to_thread(processor_seconds) > before
+        if not works and bound.when() is not None:  # it stands still while somebody logs in
+            with suppress(RuntimeError):  # it has just ended
+                bound.reschedule(asyncio.get_running_loop().time())
             return
-        with suppress(RuntimeError):  # it has just ended
-            bound.reschedule(clock() + seconds)
 
 
 def processor_seconds() -> float:
