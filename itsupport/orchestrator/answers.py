@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import ErrorEnvelope
+from itsupport.harmless_markdown import code, contained, inline
 from itsupport.orchestrator.diagram import Diagram, label, participant
-from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
 if TYPE_CHECKING:
     import pandas as pd
