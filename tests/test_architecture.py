@@ -19,6 +19,7 @@ FLOORS = {
     "argument_types": 1,
     "unicode": 1,
     "harmless_markdown": 1,
+    "guarded_frame": 1,
     "listening": 1,
     "patience": 1,
     "plot": 1,

@@ -208,6 +208,7 @@ def test_an_answer_shows_itself_as_markdown_diagram_and_frame() -> None:
     assert "<b>" not in diagram
     assert "3; please" not in diagram
     frame = answer.to_frame()
+    assert "mathjax_ignore" in frame[["tool", "outcome"]]._repr_html_()
     assert list(frame["tool"]) == ["add", "fail"]
     assert list(frame["outcome"]) == ["1 fields", "error: No luck"]
 
