@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from itsupport.harmless_markdown import inline
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import summary
 from itsupport.orchestrator.forms.outcome import as_markdown
-from itsupport.orchestrator.harmless_markdown import inline
 
 NOTHING_YET = "*Nothing was asked yet. Run this cell in a notebook and type a question here.*"
 
