@@ -1,5 +1,7 @@
 """From pydantic's findings about a call to one error that says what to write instead."""
 
+import re
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -8,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from itsupport.errors import SupportError, did_you_mean
 
+_SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _AS = {
     "int_type": "a whole number, without quotation marks",
     "float_type": "a number, without quotation marks",
@@ -86,8 +89,30 @@ def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
     if fault["type"] in _AS:
         return [f"Write {argument} as {_AS[fault['type']]}."]
     examples = _notes(_fields(model)[argument], "examples") or []
+    unlike = fault["type"] == "string_pattern_mismatch" and examples
+    if unlike and (meant := _meant(given, str(examples[0]), fault["ctx"]["pattern"])):
+        return [f"Did you mean {meant!r}?"]
     advice = [f"Write {argument} like {example!r}." for example in examples[:1]]
     return advice or ([f"Give {argument}."] if fault["type"] == "missing" else [])
+
+
+def _meant(given: str, example: str, pattern: str) -> str:
+    """The id that somebody meant with small letters, blanks, no dash or too few zeros, or ""."""
+    with_dashes = "-".join(_SEPARATORS.split(given.strip())).upper()
+    head, number = _in_two(with_dashes)
+    _, digits = _in_two(example)
+    if digits.startswith("0"):
+        number = number.lstrip("0").zfill(len(digits))
+    guesses = (with_dashes, f"{head.rstrip('-')}-{number}")
+    with suppress(re.error):  # pydantic's patterns are Rust's, and know more
+        return next((guess for guess in guesses if re.search(pattern, guess)), "")
+    return ""
+
+
+def _in_two(text: str) -> tuple[str, str]:
+    """What a text begins with, and the number that it ends with."""
+    head = text.rstrip("0123456789")
+    return head, text[len(head) :]
 
 
 def _notes(field: FieldInfo, kind: str) -> Any:

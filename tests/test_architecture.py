@@ -18,6 +18,8 @@ FLOORS = {
     "argument_errors": 1,
     "argument_types": 1,
     "unicode": 1,
+    "harmless_markdown": 1,
+    "guarded_frame": 1,
     "listening": 1,
     "patience": 1,
     "plot": 1,

@@ -169,3 +169,38 @@ def test_plain_copies_so_that_a_caller_cannot_change_the_original():
     copied = plain(original)
     copied["rows"][0]["name"] = "two"
     assert original == {"rows": [{"name": "one"}]}
+
+
+IDS = {
+    "tkt-1005": "TKT-1005",
+    " TKT 1005 ": "TKT-1005",
+    "TKT–1005": "TKT-1005",
+    "tkt_1005": "TKT-1005",
+    "TKT1005": "TKT-1005",
+}
+
+
+@pytest.mark.parametrize("written", IDS)
+def test_an_id_that_is_nearly_right_is_asked_about(written: str) -> None:
+    @dual_mode
+    def look_up(
+        ticket_id: Annotated[str, Field(pattern="^TKT-[0-9]{4}$", examples=["TKT-1001"])],
+    ) -> str:
+        """Look up a ticket."""
+        return ticket_id
+
+    with pytest.raises(SupportError) as caught:
+        look_up(written)
+    assert caught.value.envelope["suggested_actions"] == [f"Did you mean {IDS[written]!r}?"]
+
+
+@pytest.mark.parametrize("pattern", ["^TKT-[0-9]{4}$", r"^\p{Lu}{3}-[0-9]{4}$"])
+def test_a_number_that_may_be_any_id_is_not_guessed(pattern: str) -> None:
+    @dual_mode
+    def look_up(ticket_id: Annotated[str, Field(pattern=pattern, examples=["TKT-1001"])]) -> str:
+        """Look up a ticket."""
+        return ticket_id
+
+    with pytest.raises(SupportError) as caught:
+        look_up("1005")
+    assert caught.value.envelope["suggested_actions"] == ["Write ticket_id like 'TKT-1001'."]

@@ -63,11 +63,12 @@ def test_the_five_servers_are_the_same_everywhere() -> None:
     assert tuple(specifications(json.loads(SUPPORT_DESK.read_text("utf-8")))) == SERVER_NAMES
 
 
-def test_the_configuration_for_other_hosts_starts_our_servers() -> None:
+def test_the_configuration_for_other_hosts_starts_all_five_servers() -> None:
     match = re.search(r"```json\n(.+?)```", README, re.DOTALL)
     assert match is not None
     with MCPOrchestrator(json.loads(match[1]), ScriptedModel()) as desk:
-        assert len(desk.tool_to_server) == 8
+        assert tuple(desk.server_states) == SERVER_NAMES
+        assert len(desk.tool_to_server) == 20
 
 
 def test_the_example_of_a_new_server_works_as_printed(tmp_path: Path) -> None:

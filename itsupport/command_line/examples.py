@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from itsupport.command_line.terminal import harmless, mark, never_print_logs
 from itsupport.errors import SupportError
 from itsupport.example_questions import EXAMPLE_QUESTIONS
+from itsupport.llm import ModelError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,11 +54,16 @@ def _ask_all(desk: "MCPOrchestrator", progress: "Progress") -> int:
 
 
 def _ask(desk: "MCPOrchestrator", question: str, console: "Console") -> bool:
-    """Whether the question was answered with what at least one call gave."""
+    """Whether the question was answered with what at least one call gave.
+
+    Raises `ModelError` when the model is out of reach.
+    """
     desk.new_conversation()
     try:
         answer = desk.query(question)
     except SupportError as problem:
+        if isinstance(problem, ModelError) and problem.out_of_reach:
+            raise
         console.print(_plain(f"{mark(False, sys.stdout)} {harmless(str(problem))}", "red"))
         return False
     _show(answer, console)

@@ -86,8 +86,22 @@ class OutstandingBalance(TypedDict):
 
 
 def details_of(invoice: Invoice) -> InvoiceDetails:
-    """The whole record, with what follows from it."""
-    return InvoiceDetails(**invoice, status=status_of(invoice), balance=balance_of(invoice))
+    """The whole record, with what follows from it where a reader looks for it."""
+    return InvoiceDetails(
+        invoice_id=invoice["invoice_id"],
+        customer_id=invoice["customer_id"],
+        ticket_id=invoice["ticket_id"],
+        status=status_of(invoice),
+        issued=invoice["issued"],
+        due=invoice["due"],
+        lines=invoice["lines"],
+        subtotal=invoice["subtotal"],
+        tax=invoice["tax"],
+        total=invoice["total"],
+        amount_paid=invoice["amount_paid"],
+        balance=balance_of(invoice),
+        paid_on=invoice["paid_on"],
+    )
 
 
 def row_of(invoice: Invoice) -> InvoiceRow:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from itsupport.llm.addresses import is_azure, is_openai, shown
+from itsupport.llm.azure_schemas import as_taken_at
 from itsupport.llm.conversation import (
     ModelReply,
     ToolCall,
@@ -62,9 +63,11 @@ class ChatCompletionsModel:
         system = [{"role": "system", "content": instructions}] if instructions else []
         turns = [message for turn in conversation for message in _messages(turn)]
         request: dict[str, Any] = {"messages": [*system, *turns]}
+        url = str(self._client.base_url)
         if tools:
-            request["tools"] = [to_chat_tool(tool) for tool in with_aliases(tools)]
-        if is_openai(url := str(self._client.base_url)) or is_azure(url):
+            taken = with_aliases(as_taken_at(url, tools))
+            request["tools"] = [to_chat_tool(tool) for tool in taken]
+        if is_openai(url) or is_azure(url):
             request["store"] = False  # accounts made lately keep every conversation otherwise
         if tools and wants_no_effort_with_chat_tools(self.name):
             request["reasoning_effort"] = "none"

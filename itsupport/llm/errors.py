@@ -20,6 +20,11 @@ _OWN_WORDS = 300
 class ModelError(SupportError):
     """The model could not answer. The connections to the MCP servers are not affected."""
 
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether the service gave no answer at all: the next question would fare no better."""
+        return "address" in self.envelope["context"]
+
 
 def model_error(problem: Exception, model: str, client: Any) -> ModelError:
     """The readable form of what `client` (an `openai` client) raised while asking `model`."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from itsupport.llm.addresses import shown
+from itsupport.llm.azure_schemas import as_taken_at
 from itsupport.llm.conversation import (
     ModelReply,
     ToolCall,
@@ -40,7 +41,8 @@ class ResponsesModel:
         self, instructions: str, conversation: Sequence[Turn], tools: Sequence[ToolDefinition]
     ) -> AsyncGenerator[str | ModelReply, None]:
         """Yield pieces of text as they arrive, and the whole reply last. Raises `ModelError`."""
-        request = _request(instructions, conversation, tools)
+        taken = as_taken_at(str(self._client.base_url), tools)
+        request = _request(instructions, conversation, taken)
         try:
             async with await self._events(request) as events:
                 async for piece in self._pieces(events):

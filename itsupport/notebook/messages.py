@@ -33,7 +33,8 @@ SIDES = Markup('<div class="cards">{}</div>')
 SIDE = Markup('\n<section class="card"><h4>{}</h4>\n<ol class="messages">{}</ol></section>')
 ITEM = Markup(
     "\n<li><details><summary>{arrow} <code>{method}</code>"
-    ' <span class="quiet">{direction}</span> <span class="size quiet">{size}</span></summary>'
+    ' <span class="quiet">{identity}</span> <span class="quiet">{direction}</span>'
+    ' <span class="size quiet">{size}</span></summary>'
     "<pre>{body}</pre></details></li>"
 )
 
@@ -41,12 +42,12 @@ ITEM = Markup(
 def wire_view(messages: Iterable[WireMessage]) -> Picture:
     """A row per message with its JSON to fold out, for example of `desk.wire[-4:]`."""
     every = list(messages)
-    summary, shown = _heading(every), every[:SHOWN_MESSAGES]
+    summary, shown = _heading(every), every[-SHOWN_MESSAGES:]
+    first = len(every) - len(shown) + 1
+    cells = [_cells(number, message) for number, message in enumerate(shown, first)]
     rows = Markup("").join(
-        ROW.format(*_cells(number, message), _body(message))
-        for number, message in enumerate(shown, 1)
+        ROW.format(*row, _body(message)) for row, message in zip(cells, shown, strict=True)
     )
-    cells = [_cells(number, message) for number, message in enumerate(shown, 1)]
     text = "\n".join([summary, *(aligned([COLUMNS, *cells], numbers=[0, 5]) if cells else [])])
     return Picture(TABLE.format(summary=summary, rows=rows) if every else _note(summary), text)
 
@@ -67,9 +68,10 @@ def _side(name: str, messages: list[WireMessage]) -> Markup:
             arrow=_arrow(message),
             method=message.method,
             direction=message.direction,
+            identity=_identity(message),
             body=_body(message),
         )
-        for message in messages[:SHOWN_MESSAGES]
+        for message in messages[-SHOWN_MESSAGES:]
     )
     return SIDE.format(f"{name}: {_heading(messages)}", items)
 
@@ -77,15 +79,16 @@ def _side(name: str, messages: list[WireMessage]) -> Markup:
 def _text_column(name: str, messages: list[WireMessage]) -> list[str]:
     heading = f"{one_line(name, 40)}: {_heading(messages)}"
     rows = [
-        (_arrow(m), one_line(m.method, 40), f"{m.size:,} bytes") for m in messages[:SHOWN_MESSAGES]
+        (_arrow(m), one_line(m.method, 40), _identity(m), f"{m.size:,} bytes")
+        for m in messages[-SHOWN_MESSAGES:]
     ]
-    return [heading, "─" * len(heading), *aligned(rows, numbers=[2])]
+    return [heading, "─" * len(heading), *aligned(rows, numbers=[3])]
 
 
 def _heading(messages: list[WireMessage]) -> str:
     size = counted(sum(message.size for message in messages), "byte")
     left_out = len(messages) - SHOWN_MESSAGES
-    note = f"; the last {left_out:,} are not shown here" if left_out > 0 else ""
+    note = f"; the first {left_out:,} are not shown here" if left_out > 0 else ""
     return f"{counted(len(messages), 'message')}, {size}{note}"
 
 
@@ -94,6 +97,10 @@ def _cells(number: int, message: WireMessage) -> tuple[str, ...]:
     identity = "–" if message.id is None else str(message.id)
     method, server = one_line(message.method, 60), one_line(message.server, 40)
     return (str(number), way, server, method, one_line(identity, 40), f"{message.size:,}")
+
+
+def _identity(message: WireMessage) -> str:
+    return "" if message.id is None else f"id {one_line(str(message.id), 40)}"
 
 
 def _arrow(message: WireMessage) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from itsupport.guarded_frame import SHOWN_ROWS, GuardedFrame
 from itsupport.notebook.picture import Picture, aligned, one_line
 from itsupport.notebook.record_columns import MONEY
 from itsupport.orchestrator.answers import counted
 
-SHOWN_ROWS = 60
 SHOWN_LETTERS = 80
 MISSING = "–"
 
@@ -28,7 +28,7 @@ CELL = Markup('<td class="{}">{}</td>')
 ROW = Markup("<tr>{}</tr>\n")
 
 
-class RecordFrame(pd.DataFrame):
+class RecordFrame(GuardedFrame):
     """What `records` gives. Rows that pandas picks from it look the same."""
 
     @property
@@ -40,9 +40,7 @@ class RecordFrame(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         # Counts and groups have names for rows, which pandas shows itself.
-        return (
-            self._picture()._repr_html_() if self._is_plain() else self.to_html(max_rows=SHOWN_ROWS)
-        )
+        return self._picture()._repr_html_() if self._is_plain() else super()._repr_html_()
 
     def _is_plain(self) -> bool:
         """Whether rows have numbers only, and columns have names only."""

@@ -1,6 +1,7 @@
 """The map of servers and tools: who has what, and who is well.
 
-It takes what a desk says of itself and starts nothing.
+It takes what a desk last knew, asks no server and starts none: one that hangs stays "ready" until a
+call to it fails.
 """
 
 import re

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from itsupport.errors import ErrorEnvelope
+from itsupport.harmless_markdown import code, contained, inline
 from itsupport.orchestrator.diagram import Diagram, label, participant
-from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,11 +86,11 @@ class Answer:
 
     def to_frame(self) -> "pd.DataFrame":
         """A row per call: round, server, tool, arguments, outcome."""
-        import pandas as pd
+        from itsupport.guarded_frame import GuardedFrame
 
         columns = ["round", "server", "tool", "arguments", "outcome"]
         rows = [(c.round, c.server, c.tool, written(c.arguments), c.outcome) for c in self.calls]
-        return pd.DataFrame(rows, columns=columns)
+        return GuardedFrame(rows, columns=columns)
 
     def __str__(self) -> str:
         return self.text

@@ -7,8 +7,8 @@ text, and a code block that an answer leaves open ends with it.
 from collections.abc import Sequence
 
 from itsupport.errors import ErrorEnvelope, SupportError
+from itsupport.harmless_markdown import code, contained, inline
 from itsupport.orchestrator.answers import Answer, FinishedCall, counted, written
-from itsupport.orchestrator.harmless_markdown import code, contained, inline
 
 HEADING = "# A conversation"
 

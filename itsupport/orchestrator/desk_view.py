@@ -37,7 +37,10 @@ class DeskView:
 
     @property
     def server_states(self) -> dict[str, str]:
-        """Each server's state: stopped, starting, ready, lost or unavailable."""
+        """Each server's state as last known: stopped, starting, ready, lost or unavailable.
+
+        Nobody is asked: that a server hangs is found out by the next call.
+        """
         return {name: connection.state for name, connection in self._servers.connections.items()}
 
     @property

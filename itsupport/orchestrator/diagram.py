@@ -6,6 +6,8 @@ class Diagram(str):
 
     __slots__ = ()
 
+    __repr__ = str.__str__
+
     def _repr_markdown_(self) -> str:
         return f"```mermaid\n{self}\n```"
 

@@ -55,7 +55,7 @@ class Servers:
         return any(connection.state != "stopped" for connection in self.connections.values())
 
     async def start(self) -> None:
-        """Start all that do not run, at the same time. If one fails, all are stopped."""
+        """Start all that do not run, at once. If one fails, those that ran before go on."""
         async with self._changing:
             await self._start_missing()
 
@@ -83,7 +83,10 @@ class Servers:
             for task in starting:
                 task.cancel()
             await asyncio.gather(*starting, return_exceptions=True)
-            await self._leave_all()
+            await asyncio.gather(*(connection.stop() for connection in missing))
+            if self.running:
+                for connection in missing:
+                    connection.state = "unavailable"
             raise
 
     async def _leave_all(self) -> None:

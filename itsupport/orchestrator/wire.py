@@ -134,11 +134,11 @@ class WireLog:
 
     def to_frame(self) -> "pd.DataFrame":
         """A row per message: server, direction, method, id, bytes."""
-        import pandas as pd
+        from itsupport.guarded_frame import GuardedFrame
 
         rows = [(m.server, m.direction, m.method, m.id, m.size) for m in self]
         columns = ["server", "direction", "method", "id", "bytes"]
-        return pd.DataFrame(rows, columns=columns, dtype=object)
+        return GuardedFrame(rows, columns=columns, dtype=object)
 
     def to_mermaid(self) -> Diagram:
         """A sequence diagram of the messages, as Mermaid text."""

@@ -78,7 +78,12 @@ def protocol(rounds: int) -> int:
         )
     good += [
         row("a question: two model trips, two calls", asked["ours"], asked["plain"], 1.3),
-        row("its events one by one (against our query)", asked["streamed"], asked["ours"], 1.05),
+        row(
+            "its events handed over one by one (against collected)",
+            asked["streamed"],
+            asked["ours"],
+            1.05,
+        ),
     ]
     good.append(row("stop five servers (against 0.5 s)", in_turn(3, ours=shutdown)["ours"], 0.5, 1))
     return 0 if all(good) else 1

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.llm.strict_service import KEY, StrictService
+
 OURS = ("OPENAI_", "ITSUPPORT_", "JUPYTER_")
 
 
@@ -14,6 +16,11 @@ def clean_environment(**added: str) -> dict[str, str]:
     """This process's environment without what would change a command, and with what is added."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith(OURS)}
     return kept | {"PYTHONIOENCODING": "utf-8"} | added
+
+
+def key_for(service: StrictService) -> dict[str, str]:
+    """The variables with which a command asks a provider of the test's."""
+    return {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": service.url, "OPENAI_MODEL": "scripted"}
 
 
 def itsupport(

@@ -1,7 +1,8 @@
 """The example questions, asked of the real servers and the offline model."""
 
 from itsupport.example_questions import EXAMPLE_QUESTIONS
-from tests.command_line.conftest import itsupport
+from tests.command_line.conftest import itsupport, key_for
+from tests.llm.strict_service import Raw, StrictService
 
 EXPECTED = [
     ("search_tickets(", "TKT-1001", "TKT-1004", "TKT-1006", "TKT-1008"),
@@ -33,3 +34,13 @@ def test_a_question_that_no_server_could_answer_makes_the_exit_code_1() -> None:
     assert done.returncode == 1
     assert "0 of 7 questions were answered" in done.stdout
     assert "cannot be read" in done.stdout
+
+
+def test_a_model_that_cannot_be_reached_is_said_once() -> None:
+    no_key = Raw(401, {"error": {"message": "No.", "type": "x", "code": "invalid_api_key"}})
+    with StrictService(*[no_key] * 3) as service:
+        done = itsupport("examples", **key_for(service))
+        assert len(service.requests) == 1
+    assert done.returncode == 1
+    assert done.stderr.startswith("✗ The model provider does not accept the key\n")
+    assert "questions were answered" not in done.stdout

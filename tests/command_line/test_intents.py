@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from itsupport.offline.exchange import Call, Reply
-from tests.command_line.conftest import itsupport
-from tests.llm.strict_service import KEY, Raw, StrictService
+from tests.command_line.conftest import itsupport, key_for
+from tests.llm.strict_service import Raw, StrictService
 
 OWN = [
     {
@@ -98,10 +98,6 @@ def wrong(question: int) -> tuple[Reply, Reply]:
     return Reply("", (Call(f"c{question}", "get_sla_terms", {"customer_id": "CUST-001"}),)), Reply(
         "!"
     )
-
-
-def key_for(service: StrictService) -> dict[str, str]:
-    return {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": service.url, "OPENAI_MODEL": "scripted"}
 
 
 def test_an_intent_that_holds_is_shown_line_by_line_and_the_exit_code_is_0() -> None:

@@ -189,7 +189,7 @@ def test_a_wrong_argument_is_refused_with_advice(arguments: dict[str, Any], advi
 
 def test_a_malformed_id_is_refused_with_an_example() -> None:
     with pytest.raises(SupportError) as problem:
-        get_article("kb1")
+        get_article("the first")
     assert problem.value.envelope["suggested_actions"] == ["Write article_id like 'KB-001'."]
 
 

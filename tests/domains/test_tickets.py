@@ -176,7 +176,8 @@ def test_an_unknown_ticket_is_an_error_that_helps(tool: Any) -> None:
     [
         ({"priority": "criticl"}, "Did you mean 'critical'?"),
         ({"prioriti": "high"}, "Did you mean 'priority'?"),
-        ({"customer_id": "CUST-1"}, "Write customer_id like 'CUST-001'."),
+        ({"customer_id": "customer 1"}, "Write customer_id like 'CUST-001'."),
+        ({"customer_id": "CUST-2"}, "Did you mean 'CUST-002'?"),
         ({"customer_id": "CUST-999"}, "lookup_customer"),
         ({"created_after": "2025-02-30"}, "Write created_after like"),
     ],

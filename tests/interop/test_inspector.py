@@ -35,7 +35,7 @@ def printed_configuration() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the README prints, and the other servers "in the same way"."""
+    """What the README prints, and the servers that are added "in the same way"."""
     printed = printed_configuration()
     others = {name: entry(name) for name in SERVERS}
     path = tmp_path_factory.mktemp("host") / "mcp.json"

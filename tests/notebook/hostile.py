@@ -56,7 +56,7 @@ def shown_text(html: str, tags: Set[str] = OURS, attributes: Set[str] = ATTRIBUT
     """The text that a browser shows. Fails when an element or attribute is not one of ours."""
     assert html.isprintable() or not set(html) & {"\x1b", "\ud800", "\u202e", "\x00"}
     reader = _Reader(tags, attributes)
-    reader.feed(html)
+    reader.feed(str(html))
     reader.close()
     assert not reader.open, "every element is closed"
     return reader.text

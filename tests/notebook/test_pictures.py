@@ -127,11 +127,17 @@ def test_a_long_body_is_cut_and_says_so() -> None:
     assert "more letters left out)" in html
 
 
-def test_a_long_log_is_cut_and_says_so() -> None:
-    picture = wire_view([sent("ping")] * 250)
-    assert "250 messages" in str(picture)
-    assert "the last 50 are not shown here" in str(picture)
-    assert html_of(picture).count("<details>") == 200
+def test_of_a_long_log_the_latest_messages_are_shown_and_it_says_so() -> None:
+    for show in (wire_view, lambda messages: side_by_side({"long": messages})):
+        picture = show([sent("early")] * 50 + [sent("late")] * 200)
+        assert "250 messages" in str(picture)
+        assert "the first 50 are not shown here" in str(picture)
+        assert html_of(picture).count("<details>") == 200
+        assert "early" not in html_of(picture) + str(picture)
+
+
+def test_the_messages_that_are_shown_of_a_long_log_keep_their_numbers() -> None:
+    assert str(wire_view([sent("ping")] * 250)).splitlines()[2].startswith("    51  →")
 
 
 def test_an_empty_wire_is_no_error() -> None:
@@ -149,10 +155,12 @@ def test_two_eras_stand_side_by_side_with_their_sums() -> None:
     seen = text_of(picture)
     assert "2025-11-25: 5 messages, " in seen
     assert "2026-07-28: 2 messages, " in seen
+    assert "→ initialize id 1 client → server 167 bytes" in seen
+    assert "→ notifications/initialized client → server 57 bytes" in seen
     assert seen.index("initialize") < seen.index("notifications/initialized")
     first, _, third, *_ = str(picture).splitlines()
     assert first.split("  │  ")[1].startswith("2026-07-28: 2 messages")
-    assert third.split("│")[0].split() == ["→", "initialize", "167", "bytes"]
+    assert third.split("│")[0].split() == ["→", "initialize", "id", "1", "167", "bytes"]
 
 
 def test_a_card_says_what_happened_why_and_what_to_do() -> None:

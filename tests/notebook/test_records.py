@@ -121,6 +121,27 @@ def test_what_a_ticket_says_is_shown_and_not_run(text: str) -> None:
     assert "mathjax_ignore" in frame._repr_html_()
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_frames_that_pandas_makes_of_records_are_guarded_too(text: str) -> None:
+    frame = records([{"id": "T-1", "subject": text}, {"id": "T-2", "subject": text}])
+    for made in (
+        frame.set_index("subject"),
+        frame.set_index("id"),
+        frame.groupby("subject")[["id"]].count(),
+        frame.set_index("id").T,
+        pd.concat([frame, frame]).set_index("id"),
+    ):
+        html = made._repr_html_()
+        assert "mathjax_ignore" in html
+        assert not {"\x1b", "\u202e", "\ud800"} & set(html + str(made))
+
+
+def test_a_frame_that_pandas_shows_is_cut_and_says_so() -> None:
+    frame = records([{"id": n, "day": n} for n in range(1000)]).set_index("id")
+    assert "1000 rows" in frame._repr_html_()
+    assert len(frame._repr_html_()) < 10_000
+
+
 def test_a_long_table_and_a_long_text_are_cut_and_the_values_stay_whole() -> None:
     rows = [{"ticket_id": f"TKT-{n}", "subject": "word " * 1000} for n in range(1000)]
     frame = records(rows)

@@ -32,6 +32,23 @@ def test_the_reasons_for_a_choice_can_be_read() -> None:
         assert sum(points for _, points in score.evidence) == pytest.approx(score.score, abs=1e-3)
 
 
+def test_as_text_the_reasons_are_lines_whose_columns_stand_below_each_other() -> None:
+    lines = str(explain(_asked("Show the critical tickets of CUST-001"))).splitlines()
+    assert lines[0] == "Wish 1: “Show the critical tickets of CUST-001” → search_tickets"
+    assert lines[1].split()[::2][:2] == ["→", "search_tickets"]
+    assert {line[5] for line in lines[1:6]} == {"."}
+    assert {line[29:32] for line in lines[1:6]} == {"s  ", "   "}
+    assert lines[-2] == "search_tickets (answer): customer_id = CUST-001, named in the question"
+    assert str(explain(Exchange((SYSTEM,), TOOLS))) == "Nothing was asked."
+
+
+def test_a_question_cannot_break_out_of_the_reasons() -> None:
+    explanation = explain(_asked("Find \x1b[31m\ntickets for <b> $5 and $6 and \\(x\\)"))
+    assert "\x1b" not in str(explanation)
+    shown = explanation._repr_markdown_()
+    assert r"&lt;b> \$5 and \$6 and \\&#40;x" in shown
+
+
 def test_replies_do_not_depend_on_the_hash_seed() -> None:
     program = (
         "from tests.offline.desk import talk\n"

@@ -203,10 +203,12 @@ def test_an_answer_shows_itself_as_markdown_diagram_and_frame() -> None:
     assert "`add(first=2, second=3)` on **sums**, round 1" in answer.to_markdown()
     assert "error: No luck" in answer.to_markdown()
     diagram = answer.to_mermaid()
+    assert repr(diagram) == str(diagram)
     assert diagram.startswith("sequenceDiagram")
     assert "<b>" not in diagram
     assert "3; please" not in diagram
     frame = answer.to_frame()
+    assert "mathjax_ignore" in frame[["tool", "outcome"]]._repr_html_()
     assert list(frame["tool"]) == ["add", "fail"]
     assert list(frame["outcome"]) == ["1 fields", "error: No luck"]
 

@@ -54,6 +54,7 @@ def test_the_start_shows_discovery(desk: MCPOrchestrator) -> None:
 
 def test_the_wire_is_a_table_and_a_diagram(desk: MCPOrchestrator) -> None:
     frame = desk.wire.to_frame()
+    assert "mathjax_ignore" in frame._repr_html_()
     assert list(frame.columns) == ["server", "direction", "method", "id", "bytes"]
     assert list(frame["method"]) == ["server/discover", "result", "tools/list", "result"]
     assert "client->>s_tickets: tools/list" in desk.wire.to_mermaid()

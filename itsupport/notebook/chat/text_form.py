@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from itsupport.harmless_markdown import inline
 from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import summary
 from itsupport.orchestrator.conversation_markdown import failed
 from itsupport.orchestrator.forms.outcome import as_markdown
-from itsupport.orchestrator.harmless_markdown import inline
 
 NOTHING_YET = "*Nothing was asked yet when this was shown. Run its cell, and type a question here.*"
 

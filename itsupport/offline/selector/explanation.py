@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from itsupport.harmless_markdown import contained
 from itsupport.offline.exchange import Exchange
 from itsupport.offline.selector.answers.tables import escaped
 from itsupport.offline.selector.engine import planned
 from itsupport.offline.selector.planning.situation import Plan
 from itsupport.offline.selector.question.wishes import Wish
 from itsupport.offline.selector.tools.toolbox import toolbox_of
+from itsupport.unicode import printable
 
 _MOST_SHOWN = 5
+_NOTHING = "Nothing was asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,20 @@ class ExplainedWish:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All wishes of the last question, and what is asked back; a notebook shows it as tables."""
+    """All wishes of the last question, and what is asked back: tables in a notebook, else lines."""
 
     wishes: tuple[ExplainedWish, ...]
     questions_back: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        parts = [_lines(number, wish) for number, wish in enumerate(self.wishes, 1)]
+        parts += [f"Asked back: {text}" for text in self.questions_back]
+        return printable("\n\n".join(parts)) or _NOTHING
+
     def _repr_markdown_(self) -> str:
         parts = [_shown(number, wish) for number, wish in enumerate(self.wishes, 1)]
         parts += [f"**Asked back:** {escaped(text)}" for text in self.questions_back]
-        return "\n\n".join(parts) or "Nothing was asked."
+        return contained("\n\n".join(parts)) or _NOTHING
 
 
 def explain(exchange: Exchange) -> Explanation:
@@ -97,11 +105,9 @@ def _shown(number: int, wish: ExplainedWish) -> str:
     lines = [f"**Wish {number}:** “{escaped(wish.text)}” → {chosen}", ""]
     lines += ["| Tool | Score | Points for and against |", "| --- | ---: | --- |"]
     for one in wish.scores[:_MOST_SHOWN]:
-        reasons = ", ".join(f"{escaped(reason)} {points:+.1f}" for reason, points in one.evidence)
         mark = " ←" if one.tool == wish.tool else ""
-        lines.append(f"| `{one.tool}`{mark} | {one.score:.1f} | {reasons or 'none'} |")
-    told = [(call, argument) for call in wish.calls for argument in call.arguments]
-    if told:
+        lines.append(f"| `{one.tool}`{mark} | {one.score:.1f} | {escaped(_reasons(one))} |")
+    if told := _arguments(wish):
         lines += [
             "",
             "| Call | Argument | Value | Where it came from |",
@@ -113,3 +119,26 @@ def _shown(number: int, wish: ExplainedWish) -> str:
             for call, one in told
         ]
     return "\n".join(lines)
+
+
+def _lines(number: int, wish: ExplainedWish) -> str:
+    """The same as lines, whose columns stand below each other."""
+    shown = wish.scores[:_MOST_SHOWN]
+    width = max((len(one.tool) for one in shown), default=0)
+    lines = [f"Wish {number}: “{wish.text}” → {wish.tool or 'no tool'}"]
+    for one in shown:
+        mark = "→" if one.tool == wish.tool else " "
+        lines.append(f"{mark} {one.score:5.1f}  {one.tool:{width}}  {_reasons(one)}")
+    lines += [
+        f"{call.tool} ({call.purpose}): {one.name} = {one.value}, {one.origin}"
+        for call, one in _arguments(wish)
+    ]
+    return "\n".join(" ".join(line.splitlines()) for line in lines)
+
+
+def _reasons(score: Score) -> str:
+    return ", ".join(f"{reason} {points:+.1f}" for reason, points in score.evidence) or "none"
+
+
+def _arguments(wish: ExplainedWish) -> list[tuple[ExplainedCall, Argument]]:
+    return [(call, argument) for call in wish.calls for argument in call.arguments]

@@ -1,7 +1,7 @@
 """How a question ended, in words: on the page, in a saved notebook, in an exported conversation."""
 
+from itsupport.harmless_markdown import inline
 from itsupport.orchestrator.forms.open_question import OpenQuestion
-from itsupport.orchestrator.harmless_markdown import inline
 
 MARKS = {"open": "…", "sent": "✓", "declined": "✗"}
 

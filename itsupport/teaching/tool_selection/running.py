@@ -86,14 +86,9 @@ def _outcome(
     if isinstance(came, Answer):
         found = reasons_against(variation, came.calls) + _dead_servers(desk, owners, variation)
         return Outcome(intent, variation, found, came.calls, seconds)
-    if number == 0 and _is_out_of_reach(came):
+    if number == 0 and isinstance(came, ModelError) and came.out_of_reach:
         raise came
     return Outcome(intent, variation, (Reason("error", _in_short(came)),), (), seconds)
-
-
-def _is_out_of_reach(problem: Exception) -> bool:
-    """Whether the model's service gave no answer at all: the next question would fare no better."""
-    return isinstance(problem, ModelError) and "address" in problem.envelope["context"]
 
 
 def _in_short(problem: Exception) -> str:

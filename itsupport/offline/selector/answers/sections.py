@@ -81,7 +81,7 @@ def _told(plan: Plan, steps: list[Step], rows: list[Row]) -> Section:
     )
     rows, words = found.rows, list(plan.situation.question.reading.stems)
     if not isinstance(result, dict | list):
-        return Section(escaped(str(result))[:600])
+        return Section(escaped(str(result)[:600]))
     title = _title(plan, steps, rows)
     if len(rows) == 1 and list(map(type, rows[0].values())) == [str]:
         return Section(escaped(next(iter(rows[0].values()))))

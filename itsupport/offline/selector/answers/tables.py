@@ -24,6 +24,11 @@ _YEARS = frozenset(
     map(stem, ["year", "born", "died", "built", "founded", "established", "vintage"])
 )
 _NUMBERED = frozenset(["step", "instruction", "procedur"])
+_MARK = re.compile(
+    r"^(?P<number>\d{1,9})(?=[.)](?: |$))"  # begins a list, as a sign at the start may
+    r"|(?P<mark>^>|^#(?=#{0,5}(?: |$))|^[+-](?=[ -]|$)"
+    r"|\\(?=[!-/:-@\[-`{-~]|$)|[|`*~\[\]]|(?<![^\W_])_|_(?![^\W_]))"
+)
 
 
 Naming = Callable[[Any], str]
@@ -35,9 +40,9 @@ def plain_name(value: Any) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([|`*\[\]])", r"\\\1", text)
+    """Text that Markdown shows as it is, on one line; what Markdown leaves alone stays."""
+    marked = _MARK.sub(r"\g<number>\\\g<mark>", " ".join(text.split()))
+    return marked.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def heading(key: str) -> str:

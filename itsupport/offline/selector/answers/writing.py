@@ -51,7 +51,7 @@ def abilities(toolbox: Toolbox) -> str:
     shown = [card for card in toolbox.cards if card in firsts.values()][:6]
     deeds = [re.split(r"[,.:;(]", card.summary)[0].strip() or heading(card.name) for card in shown]
     more = "; and more" if len(shown) < len(toolbox.cards) else ""
-    told = [escaped(one[:1].lower() + one[1:])[:80] for one in deeds]
+    told = [escaped(one[:1].lower() + one[1:80]) for one in deeds]
     return f"What the tools here do: {'; '.join(told)}{more}."
 
 
