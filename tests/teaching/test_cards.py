@@ -20,6 +20,12 @@ SAID = {
         "next_step",
         "Say which are allowed",
     ),
+    "a claim that is missing": ("good_token/lets_errors_out", "next_step", "`claims.get("),
+    "a bad token that is not caught": (
+        "good_token/lets_errors_out--no_try",
+        "next_step",
+        "Catch `JoseError`",
+    ),
 }
 
 
