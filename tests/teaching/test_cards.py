@@ -26,6 +26,11 @@ SAID = {
         "next_step",
         "Catch `JoseError`",
     ),
+    "a call with the arguments one by one": (
+        "retry_when_it_helps/raises",
+        "seen",
+        "`call_patiently(call, {",
+    ),
 }
 
 
