@@ -69,6 +69,18 @@ def answer_at_the_door(scopes, needed, metadata):
     return HTTPStatus.UNAUTHORIZED if scopes is None else HTTPStatus.FORBIDDEN, header
 """,
     ),
+    "a status and a header in a list": (
+        "at_the_door",
+        """
+def answer_at_the_door(scopes, needed, metadata):
+    where = f'scope="{needed}", resource_metadata="{metadata}"'
+    if scopes is None:
+        return [401, f"Bearer {where}"]
+    if needed in scopes:
+        return [200, ""]
+    return [403, f'Bearer error="insufficient_scope", {where}']
+""",
+    ),
     "a cause that is found by going back": (
         "cause_of_failure",
         """

@@ -128,4 +128,4 @@ def _called(function: Callable[..., Any], given: Any, named: Any) -> str:
 
 def _argument(value: Any) -> str:
     """A function by its name: its `repr` would tell a learner nothing."""
-    return str(getattr(value, "__name__", "")) if callable(value) else shown(value)
+    return str(getattr(value, "__name__", shown(value))) if callable(value) else shown(value)

@@ -1,7 +1,7 @@
 """Two functions of a learner that belong together: one books windows, the other finds them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from itsupport.errors import SupportError
@@ -14,7 +14,7 @@ SHAPE = {"window_id": "MNT-001", "asset_id": "…", "first_day": "…", "last_da
 ACCEPTED = {
     "misses_overlap": "Draw both windows as bars. There are four ways in which they can overlap.",
     "shared_day": "The first and the last day belong to a window: compare with <= and not with <.",
-    "written_otherwise": "Compare what `date.fromisoformat` read, and not the texts that came in.",
+    "written_otherwise": "Compare the days that were read, and not the texts that came in.",
     "wrong_days": "Read both days with date.fromisoformat, and compare them, before anything else.",
 }
 """What may be accepted that must not be, each with the next step."""
@@ -72,6 +72,14 @@ def spoken(problem: SupportError) -> str:
     return f"{problem} {problem.envelope['context']}"
 
 
+def day_read(text: str) -> date:
+    """A day that a learner stored, in any spelling that Python's own functions read."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+
+
 def _check_count(machine: str, given: Any, there: int) -> None:
     if given == there:
         return
@@ -87,7 +95,7 @@ def _is_window(value: Any) -> bool:
     if not isinstance(value, dict) or not value.keys() >= SHAPE.keys():
         return False
     try:
-        date.fromisoformat(value["last_day"])
+        day_read(value["last_day"])
     except (TypeError, ValueError):
         return False
     return True

@@ -132,6 +132,7 @@ EXERCISES = (
             "First what it gives, then when, then when not: “Find … and … in the … on a kind of "
             "trouble. For what customers reported use search_tickets.”",
         ),
-        why="A description in the words of those who ask also serves questions nobody tested.",
+        why="The words of those who ask also serve new questions; "
+        "other models read whole sentences too.",
     ),
 )

@@ -39,6 +39,10 @@ ATTACKS = {
         "takes_folders",
         "The files lie in the box itself. Allow names without / only.",
     ),
+    "link-inside.txt": (
+        "follows_links",
+        "link-inside.txt is a link to notes.txt, and no link will do: `path.is_symlink()` tells.",
+    ),
     "missing.txt": (
         "takes_what_is_missing",
         "Raise a SupportError when there is no such file: `path.is_file()` tells.",
@@ -55,16 +59,16 @@ ATTACKS = {
 
 
 async def name_that_stays_in(file_in: Any) -> None:
-    """Two files are found, and nine names lead nowhere, in a folder made for it."""
+    """Two files are found, and ten names lead nowhere, in a folder made for it."""
     if untouched(file_in):
         raise NotAttempted("Write the body of `file_in` in place of `...`, and run the cell.")
     with _folders() as root:
         for name, text in GOOD.items():
             _check_found(name, text, await _asked(file_in, root / "box", name))
         for attack, (misconception, step) in ATTACKS.items():
-            if attack == "link.txt" and not (root / "box" / attack).is_symlink():
+            if misconception == "follows_links" and not (root / "box" / attack).is_symlink():
                 continue  # Windows lets only some people make links
-            given = await _asked(file_in, root / "box", attack.format(root=root))
+            given = await _refused(file_in, root / "box", attack.format(root=root), step)
             if not isinstance(given, SupportError):
                 got = shown(given).replace(str(root), "/…")
                 raise Misconception(
@@ -83,6 +87,17 @@ async def _asked(file_in: Any, box: Path, name: str) -> Any:
         return problem
 
 
+async def _refused(file_in: Any, box: Path, name: str, step: str) -> Any:
+    """The same for a name that must be refused: no other error will do."""
+    try:
+        return await _asked(file_in, box, name)
+    except Misconception as found:
+        slip = isinstance(found.__cause__, NameError | AttributeError | TypeError)
+        if found.name == "raises" and not slip:
+            found.expected, found.next_step = "a SupportError", step
+        raise
+
+
 def _check_found(name: str, text: str, given: Any) -> None:
     with suppress(TypeError, OSError, ValueError):
         if Path(given).read_text("utf-8") == text:
@@ -98,7 +113,7 @@ def _check_found(name: str, text: str, given: Any) -> None:
 
 @contextmanager
 def _folders() -> Iterator[Path]:
-    """A box with two files, a folder and a link in it, and secrets around it."""
+    """A box with two files, a folder and two links in it, and secrets around it."""
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         for inside in ("box/inner", "box-old"):
@@ -109,6 +124,7 @@ def _folders() -> Iterator[Path]:
             (root / secret).write_text("the secret", "utf-8")
         with suppress(OSError):
             (root / "box" / "link.txt").symlink_to(root / "secret.txt")
+            (root / "box" / "link-inside.txt").symlink_to(root / "box" / "notes.txt")
         yield root
 
 
@@ -126,7 +142,7 @@ EXERCISES = (
             "begins_alike": "compared the beginnings of paths as texts",
             "strips_what_is_bad": "mended a bad name instead of refusing it",
             "takes_a_whole_path": "let a whole path replace the folder",
-            "follows_links": "followed a link out of the folder",
+            "follows_links": "followed a symbolic link",
             "takes_folders": "let a name lead into another folder",
             "takes_what_is_missing": "gave a path where there is no file",
         },

@@ -14,6 +14,7 @@ from itsupport.teaching.exercises.untouched import untouched
 KNOWN = {"name": "Dana", "city": "Columbus", "count": 3, "size": "L", "password": "lemon-4711"}
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
 SIZES = {"type": "string", "enum": ["S", "M", "L"]}
+PAPER = {"type": "string", "enum": ["A4", "A5"]}
 SECRETS = (
     {"password": TEXT},
     {"name": TEXT, "Password": {"type": "string", "title": "Your password"}},
@@ -32,10 +33,12 @@ async def answer_by_code(reply_to: Any) -> None:
     await _filled(reply_to, {"count": NUMBER, "size": SIZES}, ["count", "size"], {"count", "size"})
     await _filled(reply_to, {"city": TEXT, "note": TEXT}, ["city"], {"city"})
     await _unknown(reply_to, {"name": TEXT, "floor": NUMBER}, ["name", "floor"])
-    await _unknown(reply_to, {"size": {"type": "string", "enum": ["A4", "A5"]}}, ["size"])
+    await _unknown(reply_to, {"size": PAPER}, ["size"])
+    await _filled(reply_to, {"name": TEXT, "size": PAPER}, ["name"], {"name"})
     for fields in SECRETS:
         await _secret(reply_to, fields)
     await _link(reply_to)
+    await _harmless(reply_to)
 
 
 async def _reply(reply_to: Any, request: Any) -> UserReply:
@@ -83,7 +86,8 @@ async def _filled(
             "other_values",
             seen=f"a form with {asked}, and the content is {shown(reply.content)}",
             expected=shown({name: KNOWN[name] for name in fields if name in expected}),
-            next_step="Take the values from `known` as they are, and leave out what is not there.",
+            next_step="Take the values from `known` as they are, and leave out what is not there, "
+            "or not in `enum`.",
         )
 
 
@@ -131,6 +135,20 @@ async def _secret(reply_to: Any, fields: dict[str, Any]) -> None:
     )
 
 
+async def _harmless(reply_to: Any) -> None:
+    """A word with the letters of a secret in its middle is no secret."""
+    shipping = {"city": {"type": "string", "title": "Shipping city"}}
+    if (await _reply(reply_to, _form(shipping, ["city"]))).action == "decline":
+        raise Misconception(
+            "refuses_by_letters",
+            seen=f"a form with {shown(shipping)}, and the reply is decline",
+            expected="accept: “Shipping” has the letters of a secret, and is another word",
+            next_step="Compare whole words: take a text apart with `re.findall`, or look for "
+            r"`rf'\b{word}\b'`.",
+        )
+    await _filled(reply_to, shipping, ["city"], {"city"})
+
+
 async def _link(reply_to: Any) -> None:
     reply = await _reply(reply_to, LinkRequest("a server", "Visit this.", "https://a.example/"))
     if reply.action == "accept":
@@ -160,6 +178,7 @@ EXERCISES = (
             "does_not_fit": "sent what the form's schema does not allow",
             "makes_it_up": "made up a value that was not known",
             "gives_secrets": "sent a password to a server that asked for one",
+            "refuses_by_letters": "took letters within a word for a secret",
             "does_not_refuse": "did not decline a form that asks for a secret",
             "follows_links": "accepted a link that no person looked at",
         },

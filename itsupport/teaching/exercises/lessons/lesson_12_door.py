@@ -122,7 +122,7 @@ def _check_header(header: str, needed: str) -> None:
 async def _answer(function: Any, scopes: Any, needed: str) -> Answer:
     given = await run(function, scopes if scopes is None else [*scopes], needed, METADATA)
     match given:
-        case (int() as status, str() as header) if isinstance(given, tuple):
+        case (int() as status, str() as header):
             return status, header
     raise Misconception(
         "no_answer",

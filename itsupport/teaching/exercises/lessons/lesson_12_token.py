@@ -2,11 +2,12 @@
 
 import time
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import SecurityWarning
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, RSAKey
 
 from itsupport.teaching import forged_tokens as forged
 from itsupport.teaching.exercises.bounded import run
@@ -25,6 +26,8 @@ GOOD: tuple[dict[str, Any], ...] = (
 PRIVATE = ECKey.generate_key("P-256")
 PUBLIC = ECKey.import_key(PRIVATE.as_dict(private=False))
 
+Key = ECKey | RSAKey
+
 
 async def good_token(function: Any) -> None:
     """Good tokens of several kinds, then one that is wrong in one way at a time."""
@@ -37,8 +40,8 @@ async def good_token(function: Any) -> None:
                 expected="its claims, as a dictionary",
                 next_step="Return `.claims` when every check has passed. `aud` may be a list.",
             )
-    for name, token in _bad_tokens():
-        claims = await _checked(function, token)
+    for name, token, key in _bad_tokens():
+        claims = await _checked(function, token, key)
         if claims is not None:
             raise Misconception(
                 name,
@@ -48,10 +51,11 @@ async def good_token(function: Any) -> None:
             )
 
 
-def _bad_tokens() -> list[tuple[str, str]]:
-    good, other = _signed(), ECKey.generate_key("P-256")
+def _bad_tokens() -> Iterator[tuple[str, str, Key]]:
+    """Each with the key that the server knows."""
+    good, other, rsa = _signed(), ECKey.generate_key("P-256"), RSAKey.generate_key(2048)
     pem = PUBLIC.as_pem(private=False)
-    return [
+    bad = (
         ("only_reads_it", forged.with_claims(good, sub="rafael")),
         ("only_reads_it", _signed(key=other)),
         ("believes_the_header", forged.without_signature(good)),
@@ -66,22 +70,25 @@ def _bad_tokens() -> list[tuple[str, str]]:
         ("forgets_the_scope", _signed(scope="tickets:write")),
         ("forgets_the_scope", _signed(scope=None)),
         ("scope_by_letters", _signed(scope="tickets:readonly")),
-    ]
+    )
+    yield from ((name, token, PUBLIC) for name, token in bad)
+    public = RSAKey.import_key(rsa.as_dict(private=False))
+    yield "believes_the_header", _signed(rsa, "RS256"), public
 
 
-def _signed(key: ECKey = PRIVATE, **changes: Any) -> str:
+def _signed(key: Key = PRIVATE, algorithm: str = "ES256", **changes: Any) -> str:
     """A token that is good but for the changes; None leaves a claim out."""
     claims: dict[str, Any] = {"iss": ISSUER, "aud": ME, "sub": "owen", "scope": READ}
     claims |= {"exp": int(time.time()) + 300, **changes}
     kept = {name: value for name, value in claims.items() if value is not None}
-    return jwt.encode({"alg": "ES256"}, kept, key, algorithms=["ES256"])
+    return jwt.encode({"alg": algorithm}, kept, key, algorithms=[algorithm])
 
 
-async def _checked(function: Any, token: str) -> Any:
+async def _checked(function: Any, token: str, key: Key = PUBLIC) -> Any:
     def quietly() -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SecurityWarning)  # the wrong answers earn them
-            return function(token, PUBLIC, ISSUER, ME, READ)
+            return function(token, key, ISSUER, ME, READ)
 
     try:
         return await run(quietly)
@@ -92,13 +99,15 @@ async def _checked(function: Any, token: str) -> Any:
             "lets_errors_out",
             seen=problem.seen.partition(", raised by")[0],
             expected="None for every text that is no good token",
-            next_step="Catch `JoseError` around the decoding and the rules, and return None.",
+            next_step='A claim may be missing: `claims.get("scope", "")` gives a text then, too.'
+            if isinstance(problem.__cause__, KeyError)
+            else "Catch `JoseError` around the decoding and the rules, and return None.",
         ) from problem
 
 
 SEEN = {
     "only_reads_it": "a token whose signature does not fit",
-    "believes_the_header": 'a token that names its own algorithm ("none", or HS256)',
+    "believes_the_header": 'a token that names its own algorithm ("none", HS256 or RS256)',
     "forgets_the_issuer": "a token of another issuer",
     "forgets_the_audience": "a token that is for somebody else",
     "audience_by_letters": "a token for an address that only looks like ours",
@@ -142,7 +151,7 @@ EXERCISES = (
             '`jwt.decode(token, key, algorithms=["ES256"])` checks the signature and nothing else.',
             "A `JWTClaimsRegistry` checks claims: `.validate(found.claims)` raises when one is "
             'wrong. `{"essential": True, "value": …}` says: must be there, and be this.',
-            "The scope is yours to check: `scope in found.claims[…].split()`.",
+            'The scope is yours to check: `scope in found.claims.get("scope", "").split()`.',
         ),
         why="A server that forgets one of the five lets somebody in with a token that is real.",
     ),

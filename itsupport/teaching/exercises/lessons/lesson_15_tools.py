@@ -7,7 +7,7 @@ from typing import Any
 from itsupport.errors import SupportError
 from itsupport.teaching.exercises.bounded import run
 from itsupport.teaching.exercises.exercise import Exercise
-from itsupport.teaching.exercises.lessons.booking import Booking, spoken
+from itsupport.teaching.exercises.lessons.booking import Booking, day_read, spoken
 from itsupport.teaching.exercises.outcome import Misconception
 from itsupport.teaching.exercises.showing import shown
 
@@ -20,7 +20,7 @@ async def maintenance_tools(schedule: Any, find: Any) -> None:
     """Books behind what is booked already, so that it may be run again and again."""
     booking = Booking(schedule, find)
     booked = [*await booking.windows(SERVER), *await booking.windows(LAPTOP)]
-    last = max([date.fromisoformat(one["last_day"]) for one in booked] + [FIRST_FREE])
+    last = max([day_read(one["last_day"]) for one in booked] + [FIRST_FREE])
     days = [(last + timedelta(days=10 + n)).isoformat() for n in range(40)]
     window = await _book(booking, SERVER, days[2], days[5])
     await _check_other_machine(booking, window, days)
@@ -144,8 +144,9 @@ async def _check_days(booking: Booking, days: list[str]) -> None:
         (days[20], "next Friday"),
     ):
         await booking.refusal(SERVER, first, last, "wrong_days")
-    first, last = (day.replace("-", "") for day in days[3:5])
-    await booking.refusal(SERVER, first, last, "written_otherwise")
+    for spelt in (lambda day: day.replace("-", ""), lambda day: day.replace("-0", "-")):
+        first, last = map(spelt, days[3:5])
+        await booking.refusal(SERVER, first, last, "written_otherwise")
 
 
 EXERCISES = (
@@ -176,7 +177,8 @@ EXERCISES = (
         },
         hints=(
             "`date.fromisoformat(day)` raises ValueError for a day that does not exist. Catch it, "
-            'and `raise SupportError("…") from None`.',
+            'and `raise SupportError("…") from None`. From here on keep '
+            "`date.fromisoformat(day).isoformat()`, which is one spelling for all.",
             "Two windows share a day when each begins on or before the last day of the other.",
             "Days written as 2025-08-04 can be compared as texts: `first_day <= other_last_day`.",
             "First refuse, then store: go through `find_maintenance(asset_id)['windows']`, raise "
