@@ -82,7 +82,8 @@ class Connection(Requests):
             self.state = "ready"
             return
         except TimeoutError:
-            why: str | Exception = f"It did not answer within {seconds:g} seconds."
+            silent = f"It did not answer within {seconds:g} seconds."
+            why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:
             why = problem
         except BaseException:

@@ -38,7 +38,8 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
     environment, which is closed at the end; one that is given stays open, for other desks too.
-    Times are in seconds.
+    Times are in seconds. `call_timeout` bounds each try of a call: a hung server is started again,
+    within `start_timeout`, and a call that may be repeated is tried once more.
     `may_call` gets each call that the model wants, and only True lets it be made. `ask_user` gets
     each question that a server has in the middle of a call, and returns the person's `UserReply`;
     after `answer_timeout` that is "cancel". Without it, servers are told that nobody can be asked.
