@@ -15,7 +15,7 @@ from typing import Any
 
 from itsupport.llm import Model, model_from_environment
 from itsupport.orchestrator.answers import Answer
-from itsupport.orchestrator.asking import AskUser
+from itsupport.orchestrator.asking import ANSWER_SECONDS, AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.connection import START_SECONDS
@@ -25,7 +25,7 @@ from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.open_calls import Front
 from itsupport.orchestrator.permission import MayCall
-from itsupport.orchestrator.person import ANSWER_SECONDS, Person
+from itsupport.orchestrator.person import Person
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
