@@ -125,6 +125,8 @@ class Login:
         """The SDK has made the address of the sign-in page; everything is in it but the secret."""
         check_address(url, self._url)
         self._wanted = url
+        if self._provider:
+            self._provider.waits_for = shown(url)
 
     async def _wait(self) -> AuthorizationCodeResult:
         """Ask the person to go there, and wait for the browser to come back."""

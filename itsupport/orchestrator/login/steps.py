@@ -41,7 +41,7 @@ class LoginSteps:
 
 
 class BoundedProvider(OAuthClientProvider):
-    """The SDK's login; `waits_for` is the address of its last request, or "" when none runs."""
+    """The SDK's login; `waits_for` is the address that it is at, or "" when none runs."""
 
     waits_for = ""
 
