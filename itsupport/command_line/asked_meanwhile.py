@@ -4,7 +4,7 @@ Both come to the caller's own thread, one after the other: a terminal has one pl
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Awaitable, Generator
 from contextlib import closing, contextmanager
 
 from itsupport.orchestrator import Event, MCPOrchestrator
@@ -32,10 +32,14 @@ async def _merged(desk: MCPOrchestrator, question: str) -> AsyncIterator[Happeni
     arrived: asyncio.Queue[Happening | None] = asyncio.Queue()
     here = asyncio.get_running_loop()
 
-    async def ask(request: UserRequest) -> UserReply:  # the desk calls it, in a loop of its own
+    async def answered(request: UserRequest) -> UserReply:  # in the loop of the desk
         asked = OpenQuestion(request)
         here.call_soon_threadsafe(arrived.put_nowait, asked)
         return await asked.reply()
+
+    def ask(request: UserRequest) -> Awaitable[UserReply]:
+        """A plain function is asked one thing after the other: no time runs unseen."""
+        return answered(request)
 
     async def follow() -> None:
         try:

@@ -8,14 +8,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+ANSWER_SECONDS = 300.0
+"""How long a person may think; then the answer counts as "cancel"."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormRequest:
-    """A server asks for values. `schema` is the flat JSON Schema of the form, as it was sent."""
+    """A server asks for values. `schema` is the flat JSON Schema of the form, as it was sent.
+
+    `seconds` is how long the person has.
+    """
 
     server: str
     message: str
     schema: dict[str, Any] = field(default_factory=dict)
+    seconds: float = field(default=ANSWER_SECONDS, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class LinkRequest:
     server: str
     message: str
     url: str
+    seconds: float = field(default=ANSWER_SECONDS, repr=False, compare=False)
 
 
 UserRequest = FormRequest | LinkRequest

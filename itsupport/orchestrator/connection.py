@@ -89,7 +89,8 @@ class Connection(Requests):
             return
         except TimeoutError:
             waited = max(seconds, int(time.monotonic() - begun))
-            why: str | Exception = f"It did not answer within {waited:g} seconds."
+            silent = f"It did not answer within {waited:g} seconds."
+            why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:
             why = problem
         except BaseException:

@@ -18,6 +18,7 @@ from itsupport.orchestrator.connection_errors import (
     lost_when_closed,
 )
 from itsupport.orchestrator.elicitation import Elicitation
+from itsupport.orchestrator.login import Login
 from itsupport.orchestrator.open_calls import OpenCall, OpenCalls
 from itsupport.orchestrator.warming_up import warmed_up
 
@@ -36,6 +37,7 @@ class Requests:
     _client: Client | None
     _calls: OpenCalls
     _gone: asyncio.Event
+    login: Login | None
 
     async def call(self, tool: str, arguments: dict[str, Any], call: OpenCall) -> CallToolResult:
         """Call a tool. Raises `TimeoutError`, `ConnectionLostError`, or `MCPError` as it came."""
@@ -72,6 +74,8 @@ class Requests:
                 async with bound:
                     return await sending
         except TimeoutError:
+            if self.login and (problem := self.login.unfinished()):
+                raise problem from None
             if not await self.answers():
                 self._lost(client)
                 raise ConnectionLostError(f"{self.name} hangs") from None

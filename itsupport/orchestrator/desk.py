@@ -15,7 +15,7 @@ from typing import Any
 
 from itsupport.llm import Model, model_from_environment
 from itsupport.orchestrator.answers import Answer
-from itsupport.orchestrator.asking import AskUser
+from itsupport.orchestrator.asking import ANSWER_SECONDS, AskUser
 from itsupport.orchestrator.background_loop import BackgroundLoop
 from itsupport.orchestrator.configuration import specifications, support_desk
 from itsupport.orchestrator.connection import START_SECONDS
@@ -25,7 +25,7 @@ from itsupport.orchestrator.events import Event
 from itsupport.orchestrator.lifetime import end_everything, last_answer
 from itsupport.orchestrator.open_calls import Front
 from itsupport.orchestrator.permission import MayCall
-from itsupport.orchestrator.person import ANSWER_SECONDS, Person
+from itsupport.orchestrator.person import Person
 from itsupport.orchestrator.question import Conversation
 from itsupport.orchestrator.reading_desk import ReadingDesk
 from itsupport.orchestrator.servers import Servers
@@ -38,7 +38,9 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
     environment, which is closed at the end; one that is given stays open, for other desks too.
-    Times are in seconds; a start may take three times its own while a program still works.
+    Times are in seconds. A start may take three times its own while a program still works.
+    `call_timeout` bounds each try of a call: a hung server is started again, within
+    `start_timeout`, and a call that may be repeated is tried once more.
     `may_call` gets each call that the model wants, and only True lets it be made. `ask_user` gets
     each question that a server has in the middle of a call, and returns the person's `UserReply`;
     after `answer_timeout` that is "cancel". Without it, servers are told that nobody can be asked.

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AbstractContextManager
 from contextvars import Context
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -60,6 +61,7 @@ class Elicitation:
         name = f"question-{next(_numbers)}"
         reply = UserReply("cancel")
         asked = asyncio.Event()
+        request = replace(request, seconds=front.person.seconds)
 
         def shown() -> None:
             asked.set()

@@ -4,6 +4,8 @@ A form is flat: texts, numbers, yes or no, choices and days. Defaults are filled
 field that does not fit is named with what would fit, and never with what was written there.
 """
 
+import math
+import operator
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -28,6 +30,12 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "boolean": ((bool,), "must be true or false"),
     "array": ((list,), "must be a list of choices"),
 }
+_LIMITS: tuple[tuple[str, Callable[[Any, Any], bool], str], ...] = (
+    ("minimum", operator.ge, "must be {} or more"),
+    ("maximum", operator.le, "must be {} or less"),
+    ("exclusiveMinimum", operator.gt, "must be more than {}"),
+    ("exclusiveMaximum", operator.lt, "must be less than {}"),
+)
 
 
 def checked_content(schema: dict[str, Any], content: dict[str, Any] | None) -> dict[str, Any]:
@@ -112,10 +120,12 @@ def _size_problem(field: dict[str, Any], value: Any, what: str, unit: str) -> st
 
 
 def _number_problem(field: dict[str, Any], number: float) -> str | None:
-    least, most = field.get("minimum"), field.get("maximum")
-    if least is not None and number < least:
-        return f"must be {least} or more"
-    return f"must be {most} or less" if most is not None and number > most else None
+    if isinstance(number, float) and not math.isfinite(number):
+        return "must be a number"  # to Python these are some, and JSON has none of them
+    for limit, holds, statement in _LIMITS:
+        if field.get(limit) is not None and not holds(number, field[limit]):
+            return statement.format(field[limit])
+    return None
 
 
 def _matching(pattern: str, text: str) -> None:

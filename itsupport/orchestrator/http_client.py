@@ -5,6 +5,7 @@ the whole connection. Here each becomes a JSON-RPC error with our envelope in it
 that it belongs to gets to read.
 """
 
+import asyncio
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ from mcp.client.auth import OAuthFlowError, OAuthRegistrationError
 from itsupport.errors import SupportError
 from itsupport.llm.addresses import shown
 from itsupport.orchestrator.bounded_answers import bounded
+from itsupport.orchestrator.login.steps import STEPS, LoginSteps, no_answer
 
 HTTP_REFUSED = -32_060
 """Our own code for "the answer was not MCP"; no server sends it."""
@@ -24,12 +26,21 @@ class ServerHttpClient(httpx2.AsyncClient):
 
     async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
         """Send; what goes wrong with a message comes back as an answer to that message."""
+        steps = LoginSteps(asyncio.timeout(None))
+        request.extensions[STEPS] = steps
         if request.method != "POST":
-            return await super().send(request, **options)
+            async with steps.bound:
+                return await super().send(request, **options)
         try:
-            answer = await bounded(await super().send(request, **options))
+            async with steps.bound:
+                answer = await super().send(request, **options)
+            answer = await bounded(answer)
         except (SupportError, OAuthFlowError) as problem:
             return _as_answer(request, 401, login_problem(request, problem))
+        except (TimeoutError, httpx2.TransportError):
+            if not steps.waits:
+                raise
+            return _as_answer(request, 401, no_answer(shown(str(request.url)), steps.address))
         ended = answer.status_code == 404 and "mcp-session-id" in request.headers
         if answer.status_code < 300 or ended or await _is_json_rpc(answer):
             return answer

@@ -10,19 +10,25 @@ from collections.abc import Callable
 from typing import Any
 
 from itsupport.errors import SupportError
-from itsupport.orchestrator.asking import AskUser, FormRequest, UserReply, UserRequest
+from itsupport.orchestrator.asking import (
+    ANSWER_SECONDS,
+    AskUser,
+    FormRequest,
+    UserReply,
+    UserRequest,
+)
 from itsupport.orchestrator.form_content import checked_content
 from itsupport.orchestrator.own_function import is_async, result_of
 
-ANSWER_SECONDS = 300.0
-"""How long a person may think; then the answer counts as "cancel"."""
+CLOSING_SECONDS = 0.5
+"""What a form has on top, to say by itself that time is up."""
 
 
 class Person:
     """Asks with one `ask_user`. A plain function is asked one question after the other."""
 
     def __init__(self, ask_user: AskUser, answer_seconds: float = ANSWER_SECONDS) -> None:
-        self._ask_user, self._answer_seconds = ask_user, answer_seconds
+        self._ask_user, self.seconds = ask_user, answer_seconds
         self._waits = is_async(ask_user)
         self._one_at_a_time = asyncio.Lock()
 
@@ -39,7 +45,7 @@ class Person:
     async def _asked(self, request: UserRequest, shown: Callable[[], None]) -> UserReply:
         shown()
         try:
-            async with asyncio.timeout(self._answer_seconds):
+            async with asyncio.timeout(self.seconds + CLOSING_SECONDS):
                 reply = await result_of(self._ask_user, request)
         except TimeoutError:
             return UserReply("cancel")

@@ -1,8 +1,8 @@
 """Tools that ask the user in the middle of a call, served like every other tool of the desk.
 
 Such a function has parameters that the SDK fills in by asking (`Resolve`); the caller never sees
-them. The SDK's own errors about that name modules and lines of the server: here they become
-envelopes that say what to do instead.
+them. The SDK's own errors about that, and its names for questions, tell of modules of the server:
+here the errors become envelopes that say what to do instead, and the names are those of functions.
 """
 
 import inspect
@@ -40,6 +40,8 @@ class AskingTool:
             description=description(function),
             annotations=asking.annotations,
         )
+        for plan in tool.resolver_plans.values():  # the SDK writes the module before the name
+            plan.wire_key = plan.wire_key.rpartition(":")[2]
         self.tool = tool.model_copy(update={"parameters": input_schema(self._arguments)})
 
     async def run(self, arguments: dict[str, Any], context: Any) -> Any:

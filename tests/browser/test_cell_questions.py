@@ -1,5 +1,6 @@
 """What a server asks below a plain cell: while the cell awaits, and after it has returned."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,14 @@ LINK = """
 from itsupport.orchestrator.asking import LinkRequest
 request = LinkRequest("account", "Log in, please.", "https://login.example:8080/page?next=1")
 visit = asyncio.create_task(ask_in_cell(request))
+"""
+IMPATIENT = """
+waits = MCPOrchestrator({"intake": server}, answer_timeout=8)
+await waits.acall_tool("open_ticket", ask_user=ask_in_cell)
+"""
+TWO_ROOMS = """
+rooms = [desk.acall_tool("find_room", {"floor": floor}, ask_user=ask_in_cell) for floor in "34"]
+await asyncio.gather(*rooms)
 """
 DRAWN_CELL = ".jp-Notebook-cell >> nth={}"
 
@@ -55,6 +64,31 @@ def test_a_cell_that_has_returned_keeps_its_form_and_the_task_its_answer(
     assert failures(cells := finished(page)) == []
     assert "declined" in str(cells[4]["outputs"])
     page.locator(DRAWN_CELL.format(2)).get_by_text("You declined what intake asked").wait_for()
+
+
+def test_a_form_counts_down_and_says_that_time_is_up(notebook_page: NotebookPage) -> None:
+    page = notebook_page([ASKS, IMPORT, IMPATIENT, "waits.stop_servers()"])
+    cell = page.locator(DRAWN_CELL.format(2))
+    asked = AskedQuestion(cell, DETAILS)
+    assert re.search(r"0:0[0-8] left", asked.form.inner_text()), "the time that the desk gives"
+    assert failures(cells := finished(page)) == []
+    assert "cancelled" in str(cells[2]["outputs"][-1]["data"]["text/plain"])
+    cell.get_by_text("No answer to intake in time: the question was cancelled").wait_for()
+
+
+def test_two_forms_below_one_cell_do_not_mix(notebook_page: NotebookPage) -> None:
+    page = notebook_page([ASKS, IMPORT, TWO_ROOMS])
+    cell = page.locator(DRAWN_CELL.format(2))
+    third = AskedQuestion(cell, "Which room on floor 3?")
+    fourth = AskedQuestion(cell, "Which room on floor 4?")
+    fourth.field("Room").fill("4-north")
+    third.field("Room").fill("3-south")
+    fourth.press("Send to intake")
+    third.press("Send to intake")
+    cells = finished(page)
+    assert failures(cells) == []
+    said = str(cells[2]["outputs"][-1]["data"]["text/plain"])
+    assert said.index("3-south") < said.index("4-north")
 
 
 def test_a_cell_that_blocks_is_told_so_at_once(notebook_page: NotebookPage) -> None:

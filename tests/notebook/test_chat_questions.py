@@ -105,9 +105,12 @@ def test_two_forms_of_one_question_do_not_mix(chat: Chat) -> None:
     ]
 
 
-def test_when_time_is_up_the_question_goes_on_without_an_answer() -> None:
-    with MCPOrchestrator({"intake": server}) as desk:
-        chat = Chat(desk, ask_seconds=0.2)
+@pytest.mark.parametrize(("desk_waits", "chat_waits"), [(300, 0.2), (0.2, 300)])
+def test_when_time_is_up_the_question_goes_on_without_an_answer(
+    desk_waits: float, chat_waits: float
+) -> None:
+    with MCPOrchestrator({"intake": server}, answer_timeout=desk_waits) as desk:
+        chat = Chat(desk, ask_seconds=chat_waits)
         ask(chat, OPEN)
         wait_for_states(chat, ["answered"])
         assert opened(chat)["state"] == "late"

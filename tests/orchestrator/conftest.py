@@ -3,12 +3,16 @@
 import asyncio
 import sys
 import threading
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
 
+from itsupport.listening import listen
 from itsupport.llm.conversation import ModelReply, ToolDefinition, Turn
 
 STRANGE = Path(__file__).with_name("strange_servers.py")
@@ -59,3 +63,25 @@ class ScriptedModel:
 def useful(tmp_path: Path) -> dict[str, Any]:
     """A server whose tools do damage; its state file is `state` in the test's folder."""
     return {"useful": strange("useful", tmp_path / "state")}
+
+
+@pytest.fixture
+def other() -> Iterator[Any]:
+    """Runs a server that answers every request in one way; gives its address."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def run(answer: Any) -> str:
+        methods = ["GET", "POST", "DELETE"]
+        app = Starlette(routes=[Route("/{path:path}", answer, methods=methods)])
+        listener = listen("127.0.0.1", 0)
+        config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield run
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(5)

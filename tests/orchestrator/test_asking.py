@@ -177,6 +177,19 @@ def test_nobody_waits_for_a_person_for_ever(kind: str) -> None:
         assert desk.call_tool("buy", {"part": "fan"}) == {"part": "fan", "bought": "cancel"}
 
 
+@every_shop
+def test_who_is_asked_is_told_how_long_there_is(kind: str) -> None:
+    asked: list[UserRequest] = []
+
+    def note(request: UserRequest) -> UserReply:
+        asked.append(request)
+        return RED
+
+    with desk_of(kind, ask_user=note, answer_timeout=42) as desk:
+        desk.call_tool("buy", {"part": "fan"})
+    assert [request.seconds for request in asked] == [42]
+
+
 WRONG: dict[str, tuple[Any, str]] = {
     "raises": (lambda _: {}["the secret text"], "ask_user failed"),
     "nothing": (lambda _: None, "ask_user gave no reply"),

@@ -10,14 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from itsupport.errors import SupportError
-from itsupport.listening import listen
 from itsupport.llm import offline_model
 from itsupport.orchestrator import MCPOrchestrator, ServerStartError
 from itsupport.orchestrator.asking import LinkRequest, UserReply
@@ -319,27 +315,6 @@ def test_headers_are_not_shown(base: str) -> None:
 
 
 # Other servers
-
-
-@pytest.fixture
-def other() -> Iterator[Any]:
-    """Runs a server that answers every request in one way; gives its address."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
-
-    def run(answer: Any) -> str:
-        methods = ["GET", "POST", "DELETE"]
-        app = Starlette(routes=[Route("/{path:path}", answer, methods=methods)])
-        listener = listen("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-        thread.start()
-        running.append((server, thread))
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-    yield run
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(5)
 
 
 @pytest.mark.parametrize(

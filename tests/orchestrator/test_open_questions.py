@@ -1,6 +1,7 @@
 """A question that is open ends once: by the person, by time, or because nobody asks any more."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -54,6 +55,16 @@ def test_when_time_is_up_it_is_cancelled() -> None:
     assert replied(question).action == "cancel"
     assert question.state == "late"
     assert "in time" in outcome(question)
+
+
+@pytest.mark.parametrize(("given", "shorter", "left"), [(600, 9e9, 600), (600, 5, 5), (5, 9, 5)])
+def test_a_person_has_the_time_that_the_request_gives_or_less(
+    given: float, shorter: float, left: float
+) -> None:
+    request = FormRequest("intake", "How many?", SCHEMA, seconds=given)
+    question = OpenQuestion(request, seconds=shorter)
+    assert question.seconds == left
+    assert question.until == pytest.approx(time.time() + left, abs=1)
 
 
 def test_a_cancelled_wait_withdraws_it() -> None:

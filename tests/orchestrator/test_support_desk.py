@@ -7,7 +7,9 @@ import pytest
 
 from itsupport.domains.billing import calculate_outstanding_balance
 from itsupport.dual_mode import plain
+from itsupport.llm import offline_model
 from itsupport.orchestrator import Answer, MCPOrchestrator
+from itsupport.servers import build_server
 
 Call = tuple[str, dict[str, Any]]
 
@@ -161,3 +163,15 @@ def test_tools_come_in_three_styles(desk: MCPOrchestrator) -> None:
         "knowledge",
         "tickets",
     ]
+
+
+def test_where_nobody_can_be_asked_the_form_has_all_that_was_said() -> None:
+    servers = {"intake": build_server("intake"), "tickets": build_server("tickets")}
+    with MCPOrchestrator(servers, offline_model()) as desk:
+        answer = desk.query(
+            "Open a ticket for CUST-001: printer on fire, priority high, category printing."
+        )
+    (asking, refused), (form, given) = made(answer)
+    assert (asking, form) == ("create_ticket_v2", "create_ticket")
+    assert given == refused
+    assert (answer.calls[1].result or {})["missing"] == []

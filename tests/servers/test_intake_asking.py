@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from itsupport import record_store
+from itsupport.orchestrator import UserReply
+from itsupport.orchestrator.eras import both_eras
 from itsupport.servers import build_server
 from tests.servers.asking import WAYS, Person, call, connected
 
@@ -141,3 +143,22 @@ def test_what_is_asked_for_is_not_among_the_arguments() -> None:
             assert "anyOf" not in parameter
         assert tool.output_schema is not None
         assert tool.output_schema["properties"]
+
+
+def test_a_client_of_2026_is_not_told_the_names_of_modules() -> None:
+    replies = {"name": "Dana", "day": "2025-07-01"}
+
+    def reply(request: Any) -> UserReply:
+        return UserReply("accept", {name: replies[name] for name in request.schema["properties"]})
+
+    overheard = both_eras(
+        {"intake": build_server("intake")},
+        "book_appointment_v2",
+        {"customer_id": "CUST-001", "topic": "New printer"},
+        ask_user=reply,
+    )["2026-07-28"]
+    said = [message.body for message in overheard if not message.sent]
+    asked = [one["result"].get("inputRequests", {}) for one in said if "result" in one]
+    assert [key for keys in asked for key in keys] == ["ask_who", "ask_which_day"]
+    assert "itsupport." not in str(said)
+    assert record_store.added("appointments")

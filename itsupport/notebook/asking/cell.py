@@ -15,11 +15,11 @@ from itsupport.notebook.asking.panel import QuestionPanel, shown
 from itsupport.notebook.asking.question_parts import question_parts
 from itsupport.notebook.cells import replaced_by
 from itsupport.orchestrator.asking import UserReply, UserRequest
-from itsupport.orchestrator.forms.open_question import PATIENCE, OpenQuestion
+from itsupport.orchestrator.forms.open_question import LONGEST, OpenQuestion
 
 
-async def ask_in_cell(request: UserRequest, *, seconds: float = PATIENCE) -> UserReply:
-    """Show the question and wait for the person, for at most this long; then it is cancelled.
+async def ask_in_cell(request: UserRequest, *, seconds: float = LONGEST) -> UserReply:
+    """Show the question and wait, as long as the desk does or this long; then it is cancelled.
 
         answer = await desk.aquery("Open a ticket", ask_user=ask_in_cell)
 

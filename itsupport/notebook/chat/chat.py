@@ -21,7 +21,7 @@ from itsupport.notebook.chat.turn import Turn
 from itsupport.notebook.chat.turn_html import parts
 from itsupport.orchestrator import Answer, MCPOrchestrator
 from itsupport.orchestrator.conversation_markdown import conversation_markdown
-from itsupport.orchestrator.forms.open_question import PATIENCE
+from itsupport.orchestrator.forms.open_question import LONGEST
 from itsupport.orchestrator.forms.outcome import as_markdown
 
 
@@ -32,7 +32,7 @@ class Chat:
     remembers. `suggestions` are questions to click on; left out, they suit the support desk.
     Running a cell again replaces the chat that it made before. `widget` is the chat as an
     ipywidget, for a layout of your own. What a server asks meanwhile is a form in the turn, open
-    for `ask_seconds`; then it counts as cancelled.
+    as long as the desk waits, or for `ask_seconds`; then it counts as cancelled.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Chat:
         desk: MCPOrchestrator,
         suggestions: Sequence[str] | None = None,
         *,
-        ask_seconds: float = PATIENCE,
+        ask_seconds: float = LONGEST,
     ) -> None:
         self._desk: MCPOrchestrator | None = desk
         self._turns: list[Turn] = []

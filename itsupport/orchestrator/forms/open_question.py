@@ -16,21 +16,24 @@ from itsupport.orchestrator.asking import FormRequest, LinkRequest, UserReply, U
 from itsupport.orchestrator.forms.form import Form
 from itsupport.orchestrator.forms.links import Link
 
-PATIENCE = 290.0
-"""Seconds that a person has; a little less than the orchestrator itself waits."""
+LONGEST = 86_400.0
+"""Seconds; a page cannot count down for ever."""
 
 State = Literal["open", "sent", "declined", "cancelled", "late", "withdrawn"]
 
 
 class OpenQuestion:
-    """`changed` is called after every change, in whichever thread it happened."""
+    """`seconds` shortens the time that the request gives the person, which begins now.
+
+    `changed` is called after every change, in whichever thread it happened.
+    """
 
     def __init__(
         self,
         request: UserRequest,
         changed: Callable[[], None] = lambda: None,
         *,
-        seconds: float = PATIENCE,
+        seconds: float = LONGEST,
         tool: str = "",
     ) -> None:
         self.id, self.request, self.tool = f"asks-{uuid.uuid4().hex}", request, tool
@@ -39,7 +42,8 @@ class OpenQuestion:
         self.state: State = "open"
         self.messages: dict[str, str] = {}
         self.said: list[tuple[str, str]] = []
-        self.seconds, self.until = seconds, time.time() + seconds
+        self.seconds = min(seconds, request.seconds, LONGEST)
+        self.until = time.time() + self.seconds
         self.tries = 0
         self._changed, self._ending = changed, threading.Lock()
         self._reply: Future[UserReply] = Future()

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
-from mcp.client.auth import OAuthClientProvider
 from mcp.shared.auth import AuthorizationCodeResult, OAuthClientMetadata
 from pydantic import AnyUrl
 
@@ -22,6 +21,7 @@ from itsupport.orchestrator.asking import LinkRequest, UserReply
 from itsupport.orchestrator.configuration import KnownClient
 from itsupport.orchestrator.login.return_page import ReturnPage
 from itsupport.orchestrator.login.safe_addresses import check_address
+from itsupport.orchestrator.login.steps import BoundedProvider, no_answer
 from itsupport.orchestrator.login.token_memory import TokenMemory
 
 RETURN_SECONDS = 300.0
@@ -58,7 +58,7 @@ class Login:
     def __init__(self, name: str, url: str, known: KnownClient | None = None) -> None:
         self._name, self._url, self._known = name, url, known
         self._memory, self._page = TokenMemory(known), ReturnPage()
-        self._provider: OAuthClientProvider | None = None
+        self._provider: BoundedProvider | None = None
         self._asking: Asking | None = None
         self._wanted = ""
 
@@ -77,18 +77,23 @@ class Login:
         finally:
             await self._page.close()
 
-    def _new_provider(self) -> OAuthClientProvider:
+    def _new_provider(self) -> BoundedProvider:
         """It outlives a connection: it knows when its tokens expire, and where to refresh them."""
         metadata = OAuthClientMetadata(
             client_name="IT support orchestrator",
             redirect_uris=[AnyUrl(self._page.address)],
             token_endpoint_auth_method="none",  # noqa: S106 - it has no secret that it could keep
         )
-        return OAuthClientProvider(self._url, metadata, self._memory, self._begin, self._wait)
+        return BoundedProvider(self._url, metadata, self._memory, self._begin, self._wait)
 
     async def _check(self, request: httpx2.Request) -> None:
         """Raises `SupportError` for a request that would carry secrets to an unsafe place."""
         check_address(str(request.url), self._url)
+
+    def unfinished(self) -> SupportError | None:
+        """The error for whoever waited for a login in vain; None while there is no login."""
+        address = self._provider.waits_for if self._provider else ""
+        return no_answer(self._name, address) if address else None
 
     async def log_out(self) -> bool:
         """Give the tokens back and forget them. False when the server did not hear of it."""
@@ -120,6 +125,8 @@ class Login:
         """The SDK has made the address of the sign-in page; everything is in it but the secret."""
         check_address(url, self._url)
         self._wanted = url
+        if self._provider:
+            self._provider.waits_for = shown(url)
 
     async def _wait(self) -> AuthorizationCodeResult:
         """Ask the person to go there, and wait for the browser to come back."""

@@ -24,7 +24,7 @@ from itsupport.offline.selector.planning.second_tries import (
     name_the_joined,
     retry_searches,
 )
-from itsupport.offline.selector.planning.signatures import fitting_deed
+from itsupport.offline.selector.planning.signatures import fitting_deed, join_parts
 from itsupport.offline.selector.planning.situation import Plan, Situation, Step
 from itsupport.offline.selector.planning.sources import sources_for
 from itsupport.offline.selector.question.identifiers import mistaken_id
@@ -43,6 +43,7 @@ def plan_for(situation: Situation) -> Plan:
         plan = _plan_of(situation)
     if not (plan.steps or plan.asks):
         plan.asks += map(question_back, another_of_the_talk(situation))
+    join_parts(plan)
     retry_searches(plan)
     follow_up_errors(plan)
     name_the_joined(plan)

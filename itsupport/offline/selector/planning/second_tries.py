@@ -81,17 +81,28 @@ def follow_up_errors(plan: Plan) -> None:
             card = situation.toolbox.card(str(name))
             if card and card.name not in tried:
                 tried.add(card.name)
-                _try(plan, step, card)
+                _try(plan, step, card, failure)
 
 
-def _try(plan: Plan, failed: Step, card: Card) -> None:
+def _try(plan: Plan, failed: Step, card: Card, failure: dict[str, Any]) -> None:
+    """Call it with what the failed call was given, and look for what was not found."""
     reading = plan.situation.question.wishes[failed.wish].reading
-    wrong = [value.value for value in failed.arguments.values() if isinstance(value.value, str)]
+    given = _not_at_fault(failed, card, str(failure["error"]).casefold())
+    rest = [one.value for name, one in failed.arguments.items() if name not in given]
+    wrong = [value for value in rest if isinstance(value, str)]
     subject = Value(" ".join(wrong), "what was not found") if wrong else None
     filling = fill(plan.situation.toolbox, card, reading, {}, subject)
+    filling.values |= {name: [value] for name, value in given.items()}
     if filling.missing is None:
-        for arguments in filling.calls()[:1]:
-            plan.situation.step(card, valid_arguments(card, arguments), failed.wish, "follow-up")
+        arguments = valid_arguments(card, given | filling.calls()[0] | given)
+        plan.situation.step(card, arguments, failed.wish, "follow-up")
+
+
+def _not_at_fault(failed: Step, card: Card, error: str) -> dict[str, Value]:
+    """The values that another tool takes under the same name, but for those the error names."""
+    own = {one.name for one in card.parameters}
+    values = {name: one for name, one in failed.arguments.items() if name in own}
+    return {name: one for name, one in values.items() if str(one.value).casefold() not in error}
 
 
 def name_the_joined(plan: Plan) -> None:

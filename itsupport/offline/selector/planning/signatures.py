@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from itsupport.offline.selector.planning.situation import Step
+from itsupport.offline.selector.planning.situation import Plan, Step
 from itsupport.offline.selector.question.reading import Mention, Reading
 from itsupport.offline.selector.tools.cards import Card
 
@@ -33,6 +33,17 @@ def fitting_deed(
     if len(fits) != 1 or any(_takes_all(card, calls(card), told) for card in others):
         return None
     return fits[0]
+
+
+def join_parts(plan: Plan) -> None:
+    """A deed that is told in parts is one call: "book a room for Ana: choir, in the attic"."""
+    plan.steps[:] = [one for one in plan.steps if one.done or not _is_part(one, plan.steps)]
+
+
+def _is_part(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether another call of the same deed takes all that this one takes, and more."""
+    alike = [one.plain for one in steps if step.card.acts and one.card is step.card]
+    return any(step.plain.items() < one.items() for one in alike)
 
 
 def _values(reading: Reading) -> list[Mention]:
