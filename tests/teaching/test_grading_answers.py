@@ -149,6 +149,19 @@ def test_a_copied_starter_belongs_to_the_answer(tmp_path: Path) -> None:
     assert handed_in(tmp_path, notebook).answers[NAME] == (ANSWER, "server = 2")
 
 
+@pytest.mark.parametrize("change", [None, without_metadata])
+def test_our_own_solutions_are_nobodys_answers(
+    tmp_path: Path, change: Callable[[Notebook], None] | None
+) -> None:
+    notebook = json.loads(Path("solutions", f"{LESSON}.ipynb").read_text("utf-8"))
+    if change:
+        change(notebook)
+    found = handed_in(tmp_path, notebook)
+    untouched = handed_in(tmp_path / "untouched", notebook_with({}))
+    assert found.answers == untouched.answers
+    assert found.code == untouched.code
+
+
 def test_the_lesson_in_place_of_its_exercises_is_told(tmp_path: Path) -> None:
     lesson = json.loads(Path("notebooks", f"{LESSON}.ipynb").read_text("utf-8"))
     assert "Perhaps the lesson was handed in" in handed_in(tmp_path, lesson).problem

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 
-from itsupport.teaching.exercises.notebooks import cells_of, exercises_in
+from itsupport.teaching.exercises.notebooks import cells_of, exercises_in, has_tag
 from itsupport.teaching.exercises.running import TOP_LEVEL_AWAIT
 from itsupport.teaching.grading.notebook_file import Cell
 
@@ -27,6 +27,12 @@ def answers_in(cells: Sequence[Cell], ours: NotebookNode) -> dict[str, tuple[str
     """
     found = {name: _answer(cells, ours, name) for name in exercises_in(ours)}
     return {name: sources for name, sources in found.items() if sources}
+
+
+def without_solutions(cells: Sequence[Cell], solved: NotebookNode) -> list[Cell]:
+    """The cells that a learner can have written; `solved` is our notebook with the solutions."""
+    ids = {cell.get("id") for cell in solved.cells if has_tag(cell, "solution")}
+    return [cell for cell in cells if "solution" not in cell.tags and cell.id not in ids]
 
 
 def code_in(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from itsupport.errors import SupportError
 from itsupport.teaching.exercises.notebooks import for_learners, solution_notebooks, solution_of
-from itsupport.teaching.grading.answers import answers_in, code_in
+from itsupport.teaching.grading.answers import answers_in, code_in, without_solutions
 from itsupport.teaching.grading.notebook_file import read_notebook
 from itsupport.unicode import printable, sendable
 
@@ -55,7 +55,12 @@ def submissions_in(folder: Path) -> list[Submission]:
 @cache
 def learners_notebook(lesson: str) -> NotebookNode:
     """The exercise notebook of a lesson, as learners got it."""
-    return for_learners(solution_of(lesson))
+    return for_learners(_solved(lesson))
+
+
+@cache
+def _solved(lesson: str) -> NotebookNode:
+    return solution_of(lesson)
 
 
 def _notebooks(folder: Path) -> list[Path]:
@@ -75,14 +80,15 @@ def _submission(path: Path, folder: Path) -> Submission:
     try:
         notebook = read_notebook(path)
         lesson = notebook.lesson if notebook.lesson in _lessons() else lesson
-        answers = answers_in(notebook.cells, learners_notebook(_known(lesson)))
+        cells = without_solutions(notebook.cells, _solved(_known(lesson)))
+        answers = answers_in(cells, learners_notebook(lesson))
     except SupportError as problem:
         return Submission(learner, lesson, file, problem=_shown(str(problem)))
     except RecursionError:
         return Submission(learner, lesson, file, problem="The file is not a usable notebook")
     nothing = "No exercise is in it. Perhaps the lesson was handed in, and not its exercises"
     problem_found = "" if answers else nothing
-    return Submission(learner, lesson, file, answers, problem_found, code_in(notebook.cells))
+    return Submission(learner, lesson, file, answers, problem_found, code_in(cells))
 
 
 def _known(lesson: str) -> str:
