@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_positive_seconds,
         default=30.0,
         metavar="S",
-        help="time for each exercise of a submission (30)",
+        help="time for each exercise of a submission (30), longer while the computer is busy",
     )
     parser.epilog = (
         f"{LIMITS} It still runs as you, with your network and your files in reach: for "

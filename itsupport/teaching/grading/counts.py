@@ -11,7 +11,7 @@ from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.exercises.exercise import RAISED_BY_EVERY_CHECK
 from itsupport.teaching.grading.verdict import STOPS, Mark, Row
 
-BETTER_FIRST: list[Mark] = ["passed", "misconception", "stopped", "not attempted", "not graded"]
+BETTER_FIRST: list[Mark] = ["passed", "misconception", "stopped", "not attempted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ def to_revisit(counts: Sequence[ExerciseCount]) -> list[ExerciseCount]:
 
 
 def _best(rows: Sequence[Row]) -> dict[tuple[str, str], Row]:
-    """By learner and exercise."""
+    """By learner and exercise, without what was not graded: nobody knows what it is."""
     best: dict[tuple[str, str], Row] = {}
     for row in rows:
         key = (row.learner, row.verdict.exercise)
-        if row.verdict.exercise and (key not in best or _rank(row) < _rank(best[key])):
+        graded = row.verdict.exercise and row.verdict.status != "not graded"
+        if graded and (key not in best or _rank(row) < _rank(best[key])):
             best[key] = row
     return best
 
