@@ -33,6 +33,8 @@ def handed_in(tmp_path: Path, content: Any, name: str = f"anna_{LESSON}.ipynb") 
         (f"anna/exercises/{LESSON}.ipynb", "anna"),
         (f"group 1/anna/{LESSON} (1).ipynb", "anna"),
         (f"group 1/anna_{LESSON}-Copy1.ipynb", "anna"),
+        (f"mulleranna_123_4567_{LESSON}-1.ipynb", "mulleranna_123_4567"),
+        (f"{LESSON}_group-1.ipynb", "group-1"),
         (f"Zoë Müller_{LESSON}.ipynb", "Zoë Müller"),
         (f"Zoe\u0308_{LESSON}.ipynb", "Zoë"),
         (f"ANNA_{LESSON.upper()}.IPYNB", "ANNA"),
@@ -51,6 +53,12 @@ def test_a_learner_is_known_by_the_name_of_the_file_or_its_folder(
 def test_a_single_learners_folder_gives_the_name(tmp_path: Path) -> None:
     hand_in(tmp_path / "anna" / f"{LESSON}.ipynb", notebook_with({}))
     assert [one.learner for one in submissions_in(tmp_path / "anna")] == ["anna"]
+
+
+def test_small_and_large_letters_make_no_second_learner(tmp_path: Path) -> None:
+    for name in (f"Anna_{LESSON}.ipynb", "anna_03_five_servers.ipynb", f"Ben_{LESSON}.ipynb"):
+        hand_in(tmp_path / name, "{")
+    assert [one.learner for one in submissions_in(tmp_path)] == ["Anna", "Ben", "Anna"]
 
 
 def test_the_notebook_says_its_lesson_and_else_its_name_does(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from itsupport.command_line.grade_lines import tables
 from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.grading import Row, Verdict
 from itsupport.teaching.grading.counts import counted, to_revisit
@@ -13,6 +14,7 @@ from itsupport.teaching.grading.marking import in_order
 from itsupport.teaching.grading.page import as_page
 from itsupport.teaching.grading.proof import Case, cases_of, proved
 from itsupport.teaching.grading.report import LONGEST_TEXT, begun, finished, outcome_in
+from itsupport.teaching.grading.rows import several_files
 from itsupport.teaching.grading.spreadsheet import as_csv, harmless_cell
 from itsupport.teaching.grading.verdict import Task
 from tests.teaching.submissions import LESSON, NAME, OTHERS
@@ -143,6 +145,17 @@ def test_two_notebooks_of_one_learner_are_two_lines_with_their_files() -> None:
     page = as_page([row("ben", "passed", file="x.ipynb"), row("ben", "passed", file="y.ipynb")])
     assert "ben · x.ipynb" in page
     assert "ben · y.ipynb" in page
+
+
+def test_files_that_may_be_of_several_people_are_told() -> None:
+    twice = [row("ben", "passed", file=f"{folder}/ben.ipynb") for folder in "ab"]
+    another = Row("eve", "c.ipynb", "03_five_servers", Verdict(OTHERS[0], "passed"))
+    rows = [*twice, row("eve", "passed"), another]
+    [said] = several_files(rows)
+    assert said.startswith(f"ben has 2 files of {LESSON}")
+    assert "a/ben.ipynb, b/ben.ipynb" in said
+    assert said in as_page(rows)
+    assert any(said in str(part) for part in tables(rows))
 
 
 def test_our_own_answers_are_proved_and_a_wrong_expectation_is_seen() -> None:

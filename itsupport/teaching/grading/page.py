@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.grading.counts import ExerciseCount, counted, to_revisit
-from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names
+from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names, several_files
 from itsupport.teaching.grading.verdict import MARKS, Row, Verdict
 
 STYLE = Path(__file__).with_name("page.css")
@@ -26,7 +26,7 @@ LEGEND = Markup(
 
 def as_page(rows: Sequence[Row]) -> str:
     """The whole page for rows that are in order."""
-    parts = [_summary(rows), LEGEND, _revisit(rows)]
+    parts = [_summary(rows), LEGEND, _several(rows), _revisit(rows)]
     parts += [_lesson(lesson, there) for lesson, there in by_lesson(rows).items()]
     parts += [_not_graded(rows), _answers(rows)]
     style = Markup(STYLE.read_text("utf-8"))  # noqa: S704 - our own file
@@ -40,6 +40,11 @@ def _summary(rows: Sequence[Row]) -> Markup:
     return Markup("<p>{} learners, {} notebooks: {} of {} exercises passed.</p>").format(
         learners, len({row.file for row in rows}), passed, answers
     )
+
+
+def _several(rows: Sequence[Row]) -> Markup:
+    lines = (Markup("<p>! {}</p>").format(one) for one in several_files(rows))
+    return Markup("\n").join(lines)
 
 
 def _revisit(rows: Sequence[Row]) -> Markup:

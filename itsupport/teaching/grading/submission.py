@@ -2,7 +2,8 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
@@ -17,6 +18,8 @@ from itsupport.unicode import printable, sendable
 
 COPY = re.compile(r"([-_ ]*copy[-_ ]*\d*|\s*\(\d+\))+$", re.IGNORECASE)
 """What browsers and Jupyter add to the name of a second file."""
+RESUBMITTED = re.compile(r"-\d+")
+"""What Canvas adds to it, behind the name that the file was handed in with."""
 NO_LEARNER = {"exercises", "notebooks", "solutions"}
 
 
@@ -42,7 +45,7 @@ def submissions_in(folder: Path) -> list[Submission]:
             f"There is no folder {folder}" if not folder.exists() else f"{folder} is not a folder",
             suggested_actions=["Give the folder that holds what learners handed in (*.ipynb)."],
         )
-    found = [_submission(path, folder) for path in _notebooks(folder)]
+    found = _one_spelling([_submission(path, folder) for path in _notebooks(folder)])
     if not found:
         raise SupportError(
             f"There is no notebook in {folder}",
@@ -50,6 +53,14 @@ def submissions_in(folder: Path) -> list[Submission]:
             suggested_actions=["Unpack the archive that the submissions came in."],
         )
     return sorted(found, key=lambda one: (one.lesson, one.learner.casefold(), one.file))
+
+
+def _one_spelling(found: Iterable[Submission]) -> list[Submission]:
+    """Who is anna in one file and Anna in another is one learner."""
+    names: dict[str, str] = {}
+    return [
+        replace(one, learner=names.setdefault(one.learner.casefold(), one.learner)) for one in found
+    ]
 
 
 @cache
@@ -114,7 +125,9 @@ def _learner(path: Path, folder: Path, lesson: str) -> str:
     name = COPY.sub("", _shown(path.stem))
     place = name.casefold().find(lesson) if lesson else -1
     if place >= 0:
-        name = f"{name[:place].strip(' _-.')} {name[place + len(lesson) :].strip(' _-.')}".strip()
+        before, after = name[:place], name[place + len(lesson) :]
+        parts = [before, "" if RESUBMITTED.fullmatch(after) else after]
+        name = " ".join(part.strip(" _-.") for part in parts).strip()
     above = [part for part in path.relative_to(folder).parts[:-1] if part not in NO_LEARNER]
     nearest = above[-1] if above else folder.resolve().name
     return (name if place >= 0 or not above else "") or _shown(nearest) or "(no name)"
