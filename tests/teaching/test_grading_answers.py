@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -173,6 +174,38 @@ def test_our_own_solutions_are_nobodys_answers(
 def test_the_lesson_in_place_of_its_exercises_is_told(tmp_path: Path) -> None:
     lesson = json.loads(Path("notebooks", f"{LESSON}.ipynb").read_text("utf-8"))
     assert "Perhaps the lesson was handed in" in handed_in(tmp_path, lesson).problem
+
+
+def the_whole_workbook(folder: Path) -> None:
+    for part in ("exercises", "notebooks", "solutions"):
+        shutil.copytree(part, folder / part, ignore=shutil.ignore_patterns("*.py"))
+
+
+@pytest.mark.parametrize("whose", ["anna", ""])
+def test_of_the_whole_workbook_the_exercises_are_graded(tmp_path: Path, whose: str) -> None:
+    the_whole_workbook(tmp_path / whose)
+    found = submissions_in(tmp_path)
+    assert {Path(one.file).parent.name for one in found} == {"exercises"}
+    assert {one.learner for one in found} == {whose or tmp_path.name}
+    assert not any(one.problem for one in found)
+
+
+def test_what_a_learner_wrote_into_our_solutions_is_graded(tmp_path: Path) -> None:
+    the_whole_workbook(tmp_path)
+    path = tmp_path / "solutions" / f"{LESSON}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"][place_of(notebook, "starter")]["source"] = ANSWER
+    hand_in(path, notebook)
+    [found] = [one for one in submissions_in(tmp_path) if one.file.startswith("solutions")]
+    assert found.answers[NAME] == (ANSWER,)
+
+
+def test_our_own_files_alone_are_told(tmp_path: Path) -> None:
+    the_whole_workbook(tmp_path / "anna")
+    shutil.rmtree(tmp_path / "anna" / "exercises")
+    hand_in(tmp_path / f"ben_{LESSON}.ipynb", notebook_with({}))
+    found = [one for one in submissions_in(tmp_path) if one.learner == "anna"]
+    assert any("Perhaps the lesson was handed in" in one.problem for one in found)
 
 
 @pytest.mark.parametrize(
