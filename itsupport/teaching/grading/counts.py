@@ -53,6 +53,15 @@ def to_revisit(counts: Sequence[ExerciseCount]) -> list[ExerciseCount]:
     return sorted((one for one in counts if one.failed), key=lambda one: -one.failed)
 
 
+def passed_by_lesson(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """Learner → lesson → how many exercises passed, for the lessons that the learner handed in."""
+    found: dict[str, dict[str, int]] = {row.learner: {} for row in rows}
+    for (learner, _), row in _best(rows).items():
+        passed = found[learner].get(row.lesson, 0)
+        found[learner][row.lesson] = passed + (row.verdict.status == "passed")
+    return dict(sorted(found.items(), key=lambda item: item[0].casefold()))
+
+
 def _best(rows: Sequence[Row]) -> dict[tuple[str, str], Row]:
     """By learner and exercise, without what was not graded: nobody knows what it is."""
     best: dict[tuple[str, str], Row] = {}
