@@ -6,6 +6,8 @@ answer is held while it runs, and what does not hold it, is in `itsupport.teachi
 
 import argparse
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_positive_seconds,
         default=30.0,
         metavar="S",
-        help="time for each exercise of a submission (30)",
+        help="time for each exercise of a submission (30), longer while the computer is busy",
     )
     parser.epilog = (
         f"{LIMITS} It still runs as you, with your network and your files in reach: for "
@@ -64,12 +66,11 @@ def run(options: argparse.Namespace) -> int:
     submissions = grade_watched.found_in(folder)
     out = Path(options.out) if options.out else folder
     check_writable(out)
-    rows = grade_watched.grade(submissions, options.seconds, options.jobs)
-    _write(out, rows)
+    rows = grade_watched.grade(submissions, options.seconds, options.jobs, partial(_write, out))
     return 1 if any(row.verdict.status == "not graded" for row in rows) else 0
 
 
-def _write(folder: Path, rows: "list[Row]") -> None:
+def _write(folder: Path, rows: "Sequence[Row]") -> None:
     from itsupport.teaching.grading.page import as_page
     from itsupport.teaching.grading.spreadsheet import as_csv
 

@@ -16,7 +16,7 @@ from itsupport.teaching.grading import Row, Verdict
 from itsupport.teaching.grading.counts import counted, to_revisit
 from itsupport.teaching.grading.page import words
 from itsupport.teaching.grading.proof import Proof
-from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names
+from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names, several_files
 from itsupport.teaching.grading.verdict import MARKS, Mark
 
 PLAIN_MARKS: dict[Mark, str] = {
@@ -30,13 +30,14 @@ COLOURS: dict[Mark, str] = {"passed": "green", "misconception": "red", "not atte
 
 
 def tables(rows: Sequence[Row]) -> Iterator[Table | Text]:
-    """One for each lesson; then what could not be graded at all."""
+    """One for each lesson; then what could not be graded at all, and whose names are doubtful."""
     for lesson, there in by_lesson(rows).items():
         yield _table(lesson, there)
     failed = [row for row in rows if row.verdict.status == "not graded"]
     for row in {row.file: row for row in failed}.values():
         what = f"{row.learner} ({row.file}) could not be graded: {row.verdict.seen}"
-        yield Text(f"! {harmless(what)}", "bold yellow")
+        yield _warning(what)
+    yield from map(_warning, several_files(rows))
 
 
 def sentences(rows: Sequence[Row]) -> Text:
@@ -68,6 +69,10 @@ def _table(lesson: str, rows: Sequence[Row]) -> Table:
         found = {row.verdict.exercise: row.verdict for row in there}
         table.add_row(Text(harmless(label)), *(_cell(found[name]) for name in names))
     return table
+
+
+def _warning(text: str) -> Text:
+    return Text(f"! {harmless(text)}", "bold yellow")
 
 
 def _cell(verdict: Verdict) -> Text:

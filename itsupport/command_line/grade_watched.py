@@ -1,7 +1,7 @@
 """Grades with a progress bar, on stderr where that is a terminal, and shows the table."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from rich.text import Text
 from itsupport.command_line.grade_lines import sentences, tables, unproved
 from itsupport.command_line.terminal import harmless, never_print_logs
 from itsupport.teaching.grading import Row, Submission, graded, submissions_in
-from itsupport.teaching.grading.marking import in_order, number_of_rows
+from itsupport.teaching.grading.marking import in_order, not_reached, number_of_rows
 from itsupport.teaching.grading.proof import Case, proved
 
 Found = TypeVar("Found")
@@ -24,20 +24,32 @@ def found_in(folder: Path) -> list[Submission]:
     return submissions_in(folder)
 
 
-def grade(submissions: Sequence[Submission], seconds: float, jobs: int) -> list[Row]:
-    """All rows in order, after they were shown."""
+def grade(
+    submissions: Sequence[Submission],
+    seconds: float,
+    jobs: int,
+    keep: Callable[[Sequence[Row]], None],
+) -> list[Row]:
+    """All rows in order, after they were shown and kept; Ctrl-C keeps those that are there."""
+    rows: list[Row] = []
     found = graded(submissions, seconds, jobs)
-    rows = in_order(_watched(found, number_of_rows(submissions), lambda row: row.learner))
+    try:
+        rows.extend(_watched(found, number_of_rows(submissions), lambda row: row.learner))
+    except KeyboardInterrupt:
+        keep(in_order([*rows, *not_reached(submissions, rows)]))
+        raise
+    rows = in_order(rows)
     console = Console()
     for part in (*tables(rows), sentences(rows)):
         console.print(part)
+    keep(rows)
     return rows
 
 
 def prove(cases: Sequence[Case], seconds: float, jobs: int) -> int:
     """Grade what the workbook ships; 0 when each case is as it must be, else 1."""
     found = proved(cases, seconds, jobs)
-    proofs = _watched(found, len(cases), lambda proof: proof.case.task.exercise)
+    proofs = [*_watched(found, len(cases), lambda proof: proof.case.task.exercise)]
     console = Console()
     for proof in sorted(proofs, key=lambda proof: cases.index(proof.case)):
         if not proof.holds:
@@ -48,14 +60,12 @@ def prove(cases: Sequence[Case], seconds: float, jobs: int) -> int:
     return 0 if good == len(cases) else 1
 
 
-def _watched(found: Iterable[Found], total: int, name: Callable[[Found], str]) -> list[Found]:
-    seen: list[Found] = []
+def _watched(found: Iterable[Found], total: int, name: Callable[[Found], str]) -> Iterator[Found]:
     with _bar() as bar:
         task = bar.add_task("Starting", total=total)
         for one in found:
-            seen.append(one)
             bar.update(task, advance=1, description=harmless(name(one)))
-    return seen
+            yield one
 
 
 def _bar() -> Progress:

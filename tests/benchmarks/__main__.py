@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from tests.benchmarks.calls import Calls
 from tests.benchmarks.classroom import main as classroom
+from tests.benchmarks.grading import add_options as add_grading_options
+from tests.benchmarks.grading import main as grade_classes
 from tests.benchmarks.queries import Queries
 from tests.benchmarks.selection.command import add_options
 from tests.benchmarks.selection.command import main as select
@@ -49,9 +51,11 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command")
     add_options(commands.add_parser("selection", help="the offline model instead"))
     add_user_options(commands.add_parser("users", help="many users at several workers instead"))
+    add_grading_options(commands.add_parser("grading", help="how long a class takes, instead"))
     commands.add_parser("classroom", help="what one learner costs, instead")
     options = parser.parse_args()
     others = {"selection": select, "users": many_users, "classroom": classroom}
+    others |= {"grading": grade_classes}
     return others[options.command](options) if options.command else protocol(options.rounds)
 
 

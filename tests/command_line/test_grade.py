@@ -109,7 +109,7 @@ def test_an_answer_that_is_not_as_it_must_be_is_named(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
-def test_a_bar_shows_how_far_it_is_and_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_bar_shows_how_far_it_is_and_ctrl_c_leaves_the_results_so_far(tmp_path: Path) -> None:
     from tests.command_line.terminals import Terminal
 
     small_class(tmp_path)
@@ -123,7 +123,11 @@ def test_a_bar_shows_how_far_it_is_and_ctrl_c_leaves_nothing_behind(tmp_path: Pa
     terminal.close()
     assert started
     assert psutil.wait_procs(started, timeout=5)[1] == []
-    assert not (tmp_path / "results.csv").exists()
+    assert "grading was stopped" in (tmp_path / "results.html").read_text("utf-8")
+    with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = {(one["learner"], one["exercise"]): one["status"] for one in csv.DictReader(file)}
+    assert len(found) == 9
+    assert (found["anna", NAME], found["zoe", NAME]) == ("passed", "not graded")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")

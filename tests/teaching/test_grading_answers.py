@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,8 @@ def handed_in(tmp_path: Path, content: Any, name: str = f"anna_{LESSON}.ipynb") 
         (f"anna/exercises/{LESSON}.ipynb", "anna"),
         (f"group 1/anna/{LESSON} (1).ipynb", "anna"),
         (f"group 1/anna_{LESSON}-Copy1.ipynb", "anna"),
+        (f"mulleranna_123_4567_{LESSON}-1.ipynb", "mulleranna_123_4567"),
+        (f"{LESSON}_group-1.ipynb", "group-1"),
         (f"Zoë Müller_{LESSON}.ipynb", "Zoë Müller"),
         (f"Zoe\u0308_{LESSON}.ipynb", "Zoë"),
         (f"ANNA_{LESSON.upper()}.IPYNB", "ANNA"),
@@ -51,6 +54,12 @@ def test_a_learner_is_known_by_the_name_of_the_file_or_its_folder(
 def test_a_single_learners_folder_gives_the_name(tmp_path: Path) -> None:
     hand_in(tmp_path / "anna" / f"{LESSON}.ipynb", notebook_with({}))
     assert [one.learner for one in submissions_in(tmp_path / "anna")] == ["anna"]
+
+
+def test_small_and_large_letters_make_no_second_learner(tmp_path: Path) -> None:
+    for name in (f"Anna_{LESSON}.ipynb", "anna_03_five_servers.ipynb", f"Ben_{LESSON}.ipynb"):
+        hand_in(tmp_path / name, "{")
+    assert [one.learner for one in submissions_in(tmp_path)] == ["Anna", "Ben", "Anna"]
 
 
 def test_the_notebook_says_its_lesson_and_else_its_name_does(tmp_path: Path) -> None:
@@ -149,9 +158,54 @@ def test_a_copied_starter_belongs_to_the_answer(tmp_path: Path) -> None:
     assert handed_in(tmp_path, notebook).answers[NAME] == (ANSWER, "server = 2")
 
 
+@pytest.mark.parametrize("change", [None, without_metadata])
+def test_our_own_solutions_are_nobodys_answers(
+    tmp_path: Path, change: Callable[[Notebook], None] | None
+) -> None:
+    notebook = json.loads(Path("solutions", f"{LESSON}.ipynb").read_text("utf-8"))
+    if change:
+        change(notebook)
+    found = handed_in(tmp_path, notebook)
+    untouched = handed_in(tmp_path / "untouched", notebook_with({}))
+    assert found.answers == untouched.answers
+    assert found.code == untouched.code
+
+
 def test_the_lesson_in_place_of_its_exercises_is_told(tmp_path: Path) -> None:
     lesson = json.loads(Path("notebooks", f"{LESSON}.ipynb").read_text("utf-8"))
     assert "Perhaps the lesson was handed in" in handed_in(tmp_path, lesson).problem
+
+
+def the_whole_workbook(folder: Path) -> None:
+    for part in ("exercises", "notebooks", "solutions"):
+        shutil.copytree(part, folder / part, ignore=shutil.ignore_patterns("*.py"))
+
+
+@pytest.mark.parametrize("whose", ["anna", ""])
+def test_of_the_whole_workbook_the_exercises_are_graded(tmp_path: Path, whose: str) -> None:
+    the_whole_workbook(tmp_path / whose)
+    found = submissions_in(tmp_path)
+    assert {Path(one.file).parent.name for one in found} == {"exercises"}
+    assert {one.learner for one in found} == {whose or tmp_path.name}
+    assert not any(one.problem for one in found)
+
+
+def test_what_a_learner_wrote_into_our_solutions_is_graded(tmp_path: Path) -> None:
+    the_whole_workbook(tmp_path)
+    path = tmp_path / "solutions" / f"{LESSON}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"][place_of(notebook, "starter")]["source"] = ANSWER
+    hand_in(path, notebook)
+    [found] = [one for one in submissions_in(tmp_path) if one.file.startswith("solutions")]
+    assert found.answers[NAME] == (ANSWER,)
+
+
+def test_our_own_files_alone_are_told(tmp_path: Path) -> None:
+    the_whole_workbook(tmp_path / "anna")
+    shutil.rmtree(tmp_path / "anna" / "exercises")
+    hand_in(tmp_path / f"ben_{LESSON}.ipynb", notebook_with({}))
+    found = [one for one in submissions_in(tmp_path) if one.learner == "anna"]
+    assert any("Perhaps the lesson was handed in" in one.problem for one in found)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ from io import StringIO
 
 import pytest
 
+from itsupport.command_line.grade_lines import tables
 from itsupport.teaching.exercises.outcome import Outcome
 from itsupport.teaching.grading import Row, Verdict
-from itsupport.teaching.grading.counts import counted, to_revisit
+from itsupport.teaching.grading.counts import counted, passed_by_lesson, to_revisit
 from itsupport.teaching.grading.marking import in_order
 from itsupport.teaching.grading.page import as_page
 from itsupport.teaching.grading.proof import Case, cases_of, proved
 from itsupport.teaching.grading.report import LONGEST_TEXT, begun, finished, outcome_in
+from itsupport.teaching.grading.rows import several_files
 from itsupport.teaching.grading.spreadsheet import as_csv, harmless_cell
 from itsupport.teaching.grading.verdict import Task
 from tests.teaching.submissions import LESSON, NAME, OTHERS
@@ -61,7 +63,7 @@ def test_a_report_cannot_be_about_another_exercise_nor_without_an_end() -> None:
 
 
 def row(learner: str, status: str, misconception: str = "", file: str = "a.ipynb") -> Row:
-    verdict = Verdict(NAME, status, misconception, seen="<b>", next_step="=2")  # type: ignore[arg-type]
+    verdict = Verdict(NAME, status, misconception, "<b>", "what is", "=2")  # type: ignore[arg-type]
     return Row(learner, file, LESSON, verdict)
 
 
@@ -106,12 +108,12 @@ def test_no_cell_looks_like_a_formula(text: str) -> None:
     assert harmless_cell(text).startswith("'")
     [_, line] = csv.reader(StringIO(as_csv([row(text, "passed")])))
     assert line[0].startswith("'")
-    assert line[6] == "'=2"
+    assert line[6:8] == ["what is", "'=2"]
 
 
 def test_a_table_has_a_line_for_each_row_whatever_is_in_it() -> None:
     lines = list(csv.reader(StringIO(as_csv([row('a",\r\n"b', "passed"), row("c", "passed")]))))
-    assert [len(line) for line in lines] == [8, 8, 8]
+    assert [len(line) for line in lines] == [9, 9, 9]
     assert lines[1][0] == 'a", "b'
 
 
@@ -139,10 +141,50 @@ def test_the_results_do_not_depend_on_who_was_ready_first() -> None:
     assert [one.learner for one in rows] == ["anna", "ben", "cem", "dora", "eve"]
 
 
+def test_a_course_is_a_line_for_each_learner_with_a_sum() -> None:
+    lesson = "03_five_servers"
+    more = [Row("anna", "b", lesson, Verdict(name, "passed")) for name in ("who_is_it", "x")]
+    late = Row("Cem", "d", "", Verdict("", "not graded"))
+    again = row("anna", "misconception", "bare_dict", file="old.ipynb")
+    assert passed_by_lesson([*more, *CLASS[:2], late, again]) == {
+        "anna": {lesson: 2, LESSON: 1},
+        "ben": {LESSON: 0},
+        "Cem": {},
+    }
+    page = as_page([*CLASS, more[0]])
+    assert "<h2>All lessons</h2>" in page
+    assert '<tr><th scope="row">anna</th><td>1</td><td>1</td><td>2</td></tr>' in page
+    assert '<tr><th scope="row">ben</th><td>0</td><td>–</td><td>0</td></tr>' in page
+    assert "All lessons" not in as_page(CLASS)
+
+
+def test_what_is_given_back_stands_together_for_each_learner() -> None:
+    lesson = "03_five_servers"
+    other = [
+        Row(learner, "b", lesson, Verdict("who_is_it", "misconception", "raises"))
+        for learner in ("ben", "cem")
+    ]
+    page = as_page([*CLASS, *other])
+    answers = page[page.index("Learner by learner") :]
+    learners = [part.split(":")[0] for part in answers.split("<dt>")[1:]]
+    assert learners == ["ben", "ben", "cem", "cem", "dora"]
+
+
 def test_two_notebooks_of_one_learner_are_two_lines_with_their_files() -> None:
     page = as_page([row("ben", "passed", file="x.ipynb"), row("ben", "passed", file="y.ipynb")])
     assert "ben · x.ipynb" in page
     assert "ben · y.ipynb" in page
+
+
+def test_files_that_may_be_of_several_people_are_told() -> None:
+    twice = [row("ben", "passed", file=f"{folder}/ben.ipynb") for folder in "ab"]
+    another = Row("eve", "c.ipynb", "03_five_servers", Verdict(OTHERS[0], "passed"))
+    rows = [*twice, row("eve", "passed"), another]
+    [said] = several_files(rows)
+    assert said.startswith(f"ben has 2 files of {LESSON}")
+    assert "a/ben.ipynb, b/ben.ipynb" in said
+    assert said in as_page(rows)
+    assert any(said in str(part) for part in tables(rows))
 
 
 def test_our_own_answers_are_proved_and_a_wrong_expectation_is_seen() -> None:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Collection, Iterator, Sequence
 from types import CodeType
 
-from itsupport.teaching.exercises.running import TOP_LEVEL_AWAIT
+from itsupport.teaching.exercises.in_jupyter import TOP_LEVEL_AWAIT, as_python
 
 USED = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 DEFINED = {"STORE_NAME", "STORE_GLOBAL"}
@@ -54,7 +54,7 @@ def _codes(cell: str) -> Iterator[CodeType]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            codes = [compile(cell, "a cell", "exec", TOP_LEVEL_AWAIT)]
+            codes = [compile(as_python(cell), "a cell", "exec", TOP_LEVEL_AWAIT)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for code in codes:

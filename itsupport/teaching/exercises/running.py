@@ -1,7 +1,7 @@
 """Runs the code cells of a notebook in this process, one after the other, without a kernel.
 
 Cells may `await`, and the last expression is a cell's result, as in Jupyter. IPython's own
-commands (`%…`, `!…`) are not known here. A cell that fails does not stop those behind it.
+commands (`%…`, `!…`) and `display` do nothing. A cell that fails does not stop those behind it.
 """
 
 import ast
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+from itsupport.teaching.exercises.in_jupyter import TOP_LEVEL_AWAIT, as_python, names_in_jupyter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,14 @@ class Ran:
 
 async def run_cells(sources: Sequence[str], notebook: dict[str, Any]) -> list[Ran]:
     """Run all cells in one namespace, which they change."""
-    notebook.setdefault("__name__", "__main__")
+    for name, value in {"__name__": "__main__", **names_in_jupyter()}.items():
+        notebook.setdefault(name, value)
     return [await _run_cell(source, f"<cell {n}>", notebook) for n, source in enumerate(sources)]
 
 
 async def _run_cell(source: str, place: str, notebook: dict[str, Any]) -> Ran:
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(as_python(source))
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         await _evaluated(compile(tree, place, "exec", TOP_LEVEL_AWAIT), notebook)
         if not isinstance(last, ast.Expr):

@@ -4,15 +4,13 @@ An answer is what stands in the starter's cell, found by its metadata, else by i
 heading of its task; and the cells that the learner added between it and the check.
 """
 
-import ast
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 
-from itsupport.teaching.exercises.notebooks import cells_of, exercises_in
-from itsupport.teaching.exercises.running import TOP_LEVEL_AWAIT
+from itsupport.teaching.exercises.in_jupyter import is_python
+from itsupport.teaching.exercises.notebooks import cells_of, exercises_in, has_tag
 from itsupport.teaching.grading.notebook_file import Cell
 
 NOT_PYTHON = re.compile(r"\s*([%!].*|\?{1,2}[\w.*%]+|[\w.*%]+\?{1,2})\s*")
@@ -27,6 +25,12 @@ def answers_in(cells: Sequence[Cell], ours: NotebookNode) -> dict[str, tuple[str
     """
     found = {name: _answer(cells, ours, name) for name in exercises_in(ours)}
     return {name: sources for name, sources in found.items() if sources}
+
+
+def without_solutions(cells: Sequence[Cell], solved: NotebookNode) -> list[Cell]:
+    """The cells that a learner can have written; `solved` is our notebook with the solutions."""
+    ids = {cell.get("id") for cell in solved.cells if has_tag(cell, "solution")}
+    return [cell for cell in cells if "solution" not in cell.tags and cell.id not in ids]
 
 
 def code_in(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -83,18 +87,11 @@ def _heading(source: str) -> str:
 
 
 def plain(source: str) -> str:
-    """The source without IPython's own lines, where those keep it from being Python."""
+    """The source without IPython's own lines, where it is Python without them.
+
+    What else Jupyter understands is left to the judging process, which has a limit of time.
+    """
     if is_python(source):
         return source
-    return "\n".join(line for line in source.split("\n") if not NOT_PYTHON.fullmatch(line))
-
-
-def is_python(source: str) -> bool:
-    """Whether it can be compiled; a warning about it is for the learner, not for who grades."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, "a cell", "exec", ast.PyCF_ONLY_AST | TOP_LEVEL_AWAIT)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    rest = "\n".join(line for line in source.split("\n") if not NOT_PYTHON.fullmatch(line))
+    return rest if is_python(rest) else source

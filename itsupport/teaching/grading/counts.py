@@ -11,7 +11,7 @@ from itsupport.teaching.exercises.catalogue import exercises
 from itsupport.teaching.exercises.exercise import RAISED_BY_EVERY_CHECK
 from itsupport.teaching.grading.verdict import STOPS, Mark, Row
 
-BETTER_FIRST: list[Mark] = ["passed", "misconception", "stopped", "not attempted", "not graded"]
+BETTER_FIRST: list[Mark] = ["passed", "misconception", "stopped", "not attempted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,22 @@ def to_revisit(counts: Sequence[ExerciseCount]) -> list[ExerciseCount]:
     return sorted((one for one in counts if one.failed), key=lambda one: -one.failed)
 
 
+def passed_by_lesson(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """Learner → lesson → how many exercises passed, for the lessons that the learner handed in."""
+    found: dict[str, dict[str, int]] = {row.learner: {} for row in rows}
+    for (learner, _), row in _best(rows).items():
+        passed = found[learner].get(row.lesson, 0)
+        found[learner][row.lesson] = passed + (row.verdict.status == "passed")
+    return dict(sorted(found.items(), key=lambda item: item[0].casefold()))
+
+
 def _best(rows: Sequence[Row]) -> dict[tuple[str, str], Row]:
-    """By learner and exercise."""
+    """By learner and exercise, without what was not graded: nobody knows what it is."""
     best: dict[tuple[str, str], Row] = {}
     for row in rows:
         key = (row.learner, row.verdict.exercise)
-        if row.verdict.exercise and (key not in best or _rank(row) < _rank(best[key])):
+        graded = row.verdict.exercise and row.verdict.status != "not graded"
+        if graded and (key not in best or _rank(row) < _rank(best[key])):
             best[key] = row
     return best
 

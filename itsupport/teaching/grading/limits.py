@@ -11,8 +11,6 @@ MEMORY = 1_500_000_000
 OUTPUT = 10_000_000
 """Bytes on stdout and stderr together."""
 PROCESSES = 64
-SECONDS = 30.0
-"""For each exercise, by the clock."""
 START = 60.0
 """Seconds until the first exercise begins: importing, on a machine that is busy with others."""
 

@@ -34,6 +34,17 @@ def number_of_rows(submissions: Sequence[Submission]) -> int:
     return sum(1 if one.problem else len(_names(one.lesson)) for one in submissions)
 
 
+def not_reached(submissions: Sequence[Submission], rows: Sequence[Row]) -> list[Row]:
+    """The rows that are missing when grading was stopped."""
+    there = {(row.file, row.verdict.exercise) for row in rows}
+    return [
+        _row(one, Verdict(name, "not graded", seen="grading was stopped before it was judged"))
+        for one in submissions
+        for name in ([] if one.problem else _names(one.lesson))
+        if (one.file, name) not in there
+    ]
+
+
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """By lesson, learner and file, and then as the exercises stand in the notebook."""
     return sorted(rows, key=_place)

@@ -29,10 +29,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class NotebookFile:
-    """The cells, and the lesson that the notebook says it belongs to."""
+    """The cells, the lesson that the notebook says it belongs to, and whether we made it."""
 
     cells: tuple[Cell, ...]
     lesson: str
+    from_the_workbook: bool
 
 
 def read_notebook(path: Path) -> NotebookFile:
@@ -43,7 +44,7 @@ def read_notebook(path: Path) -> NotebookFile:
         raise SupportError("This is JSON, but not a notebook of version 4: it has no list of cells")
     workbook = _mapping(_mapping(content.get("metadata")).get("workbook"))
     found = tuple(_cell(_mapping(cell)) for cell in cells)
-    return NotebookFile(found, _text(workbook.get("lesson")))
+    return NotebookFile(found, _text(workbook.get("lesson")), bool(workbook))
 
 
 def _content(path: Path) -> Any:

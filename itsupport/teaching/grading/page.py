@@ -6,8 +6,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from itsupport.teaching.exercises.catalogue import exercises
-from itsupport.teaching.grading.counts import ExerciseCount, counted, to_revisit
-from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names
+from itsupport.teaching.grading.counts import ExerciseCount, counted, passed_by_lesson, to_revisit
+from itsupport.teaching.grading.rows import by_lesson, by_notebook, exercise_names, several_files
 from itsupport.teaching.grading.verdict import MARKS, Row, Verdict
 
 STYLE = Path(__file__).with_name("page.css")
@@ -19,6 +19,7 @@ PAGE = Markup(
     "<title>Exercises of the MCP Workbook</title>\n<style>\n{style}</style></head>\n"
     "<body><h1>Exercises of the MCP Workbook</h1>\n{body}\n</body></html>\n"
 )
+ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
 LEGEND = Markup(
     "<p>✓ passed · ✗ a misconception · ○ not attempted · ! stopped, or could not be graded</p>"
 )
@@ -26,7 +27,7 @@ LEGEND = Markup(
 
 def as_page(rows: Sequence[Row]) -> str:
     """The whole page for rows that are in order."""
-    parts = [_summary(rows), LEGEND, _revisit(rows)]
+    parts = [_summary(rows), LEGEND, _several(rows), _revisit(rows), _course(rows)]
     parts += [_lesson(lesson, there) for lesson, there in by_lesson(rows).items()]
     parts += [_not_graded(rows), _answers(rows)]
     style = Markup(STYLE.read_text("utf-8"))  # noqa: S704 - our own file
@@ -40,6 +41,11 @@ def _summary(rows: Sequence[Row]) -> Markup:
     return Markup("<p>{} learners, {} notebooks: {} of {} exercises passed.</p>").format(
         learners, len({row.file for row in rows}), passed, answers
     )
+
+
+def _several(rows: Sequence[Row]) -> Markup:
+    lines = (Markup("<p>! {}</p>").format(one) for one in several_files(rows))
+    return Markup("\n").join(lines)
 
 
 def _revisit(rows: Sequence[Row]) -> Markup:
@@ -58,19 +64,40 @@ def _revisited(count: ExerciseCount) -> Markup:
     )
 
 
+def _course(rows: Sequence[Row]) -> Markup:
+    """Everybody's lessons and their sum, where there are several lessons."""
+    lessons = list(by_lesson(rows))
+    if len(lessons) < 2:
+        return Markup("")
+    of = {one: sum(e.lesson == one for e in exercises().values()) for one in lessons}
+    head = [*(f"{one} (of {of[one]})" for one in lessons), f"All (of {sum(of.values())})"]
+    lines = []
+    for learner, passed in passed_by_lesson(rows).items():
+        sums = [*(passed.get(one, "–") for one in lessons), sum(passed.values())]
+        cells = Markup("").join(Markup("<td>{}</td>").format(one) for one in sums)
+        lines.append(ROW.format(learner, cells))
+    return Markup(
+        "<h2>All lessons</h2>\n"
+        "<p>How many exercises passed; – where nothing was handed in or graded.</p>\n{}"
+    ).format(_table(head, lines))
+
+
 def _lesson(lesson: str, rows: Sequence[Row]) -> Markup:
     names = exercise_names(rows)
-    head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(exercises()[name].title) for name in names
-    )
-    lines = Markup("\n").join(
+    lines = [
         _line(label, {row.verdict.exercise: row.verdict for row in there}, names)
         for label, there in by_notebook(rows).items()
-    )
+    ]
+    table = _table([exercises()[name].title for name in names], lines)
+    return Markup("<h2>{}</h2>\n{}").format(lesson, table)
+
+
+def _table(head: Sequence[str], lines: Sequence[Markup]) -> Markup:
+    names = Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in head)
     return Markup(
-        '<h2>{}</h2>\n<table><thead><tr><th scope="col">Learner</th>{}</tr></thead>\n'
+        '<table><thead><tr><th scope="col">Learner</th>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody></table>"
-    ).format(lesson, head, lines)
+    ).format(names, Markup("\n").join(lines))
 
 
 def _line(label: str, verdicts: dict[str, Verdict], names: Sequence[str]) -> Markup:
@@ -82,7 +109,7 @@ def _line(label: str, verdicts: dict[str, Verdict], names: Sequence[str]) -> Mar
         )
         for name in names
     )
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(label, cells)
+    return ROW.format(label, cells)
 
 
 def words(verdict: Verdict) -> str:
@@ -110,7 +137,7 @@ def _answers(rows: Sequence[Row]) -> Markup:
             MARKS[row.verdict.status],
             _told(row.verdict),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.learner.casefold())
         if row.verdict.status in {"misconception", "stopped"}
     )
     return Markup("<h2>Learner by learner</h2>\n<dl>\n{}\n</dl>").format(items) if items else items

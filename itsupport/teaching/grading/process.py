@@ -24,10 +24,14 @@ MOST_REPORTED = 8_000_000
 
 
 class JudgingProcess:
-    """A context manager. `family` are its processes, `token` marks what it reports."""
+    """A context manager. `family` are its processes, `token` marks what it reports.
+
+    `has_begun` is for whoever reads the reports: whether the first answer runs, or did.
+    """
 
     def __init__(self, tasks: Sequence[Task], seconds: float) -> None:
         self.token = secrets.token_hex(16)
+        self.has_begun = False
         self._tasks, self._seconds = tasks, seconds
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
 

@@ -28,6 +28,23 @@ def by_notebook(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
+def several_files(rows: Sequence[Row]) -> list[str]:
+    """A sentence for each learner with several files of one lesson: they may be of several people.
+
+    So it is where files have no name of a person in them, or two people have the same.
+    """
+    files: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        files.setdefault((row.learner, row.lesson), set()).add(row.file)
+    return [
+        f"{learner} has {len(there)} files of {lesson}, and the best counts: "
+        f"{', '.join(sorted(there))}. "
+        "Are they of several people? Put their names into the names of the files."
+        for (learner, lesson), there in files.items()
+        if lesson and len(there) > 1
+    ]
+
+
 def exercise_names(rows: Sequence[Row]) -> list[str]:
     """The exercises that rows are about, as the workbook has them."""
     there = {row.verdict.exercise for row in rows}

@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import astuple
 from io import StringIO
 from unicodedata import normalize
 
 from itsupport.teaching.grading.verdict import Row
 
-COLUMNS = ("learner", "lesson", "exercise", "status", "misconception", "seen", "next step", "file")
+COLUMNS = ["learner", "lesson", "exercise", "status", "misconception"]
+COLUMNS += ["seen", "expected", "next step", "file"]
 FORMULA = tuple("=+-@|%")
 
 
@@ -18,10 +20,8 @@ def as_csv(rows: Sequence[Row]) -> str:
     writer.writerow(COLUMNS)
     for row in rows:
         found = row.verdict
-        told = (found.exercise, found.status, found.misconception, found.seen, found.next_step)
-        writer.writerow(
-            [harmless_cell(cell) for cell in (row.learner, row.lesson, *told, row.file)]
-        )
+        cells = (row.learner, row.lesson, *astuple(found), row.file)
+        writer.writerow([harmless_cell(cell) for cell in cells])
     return text.getvalue()
 
 

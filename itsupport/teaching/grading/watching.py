@@ -6,11 +6,11 @@ After a stop the tasks that are left get a new process: one endless cell costs o
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
-from time import monotonic
 
 from itsupport.teaching.grading.limits import MEMORY, OUTPUT, PROCESSES, START
 from itsupport.teaching.grading.process import JudgingProcess
 from itsupport.teaching.grading.report import has_begun, outcome_in
+from itsupport.teaching.grading.time_limit import TimeLimit
 from itsupport.teaching.grading.verdict import Task, Verdict
 
 LOOK = 0.1
@@ -29,7 +29,7 @@ def verdicts(tasks: Sequence[Task], seconds: float, cancelled: Event) -> Iterato
             for verdict in _of_one_process(process, tuple(left), seconds, cancelled):
                 left.pop(0)
                 yield verdict
-        if verdict.status == "not graded":  # nor would it start again
+        if not process.has_begun:  # nor would it start again
             yield from (replace(verdict, exercise=task.exercise) for task in left)
             return
 
@@ -48,16 +48,22 @@ def _of_one_process(
 def _verdict(
     process: JudgingProcess, number: int, tasks: Sequence[Task], seconds: float, cancelled: Event
 ) -> Verdict:
-    name, begun = tasks[number].exercise, number > 0
-    end = monotonic() + seconds + (0 if begun else START)
+    name = tasks[number].exercise
+    limit = TimeLimit(seconds if process.has_begun else START, process.family.processor_seconds)
     while not cancelled.is_set():
         line = process.line(LOOK)
         if line is None:
-            return _ended(name, begun, process)
-        if not begun and has_begun(line, process.token, number):
-            begun, end = True, monotonic() + seconds
+            return _ended(name, process)
+        if not process.has_begun and has_begun(line, process.token, number):
+            process.has_begun = True
+            limit = TimeLimit(seconds, process.family.processor_seconds)
         outcome = outcome_in(line, process.token, number, tasks)
-        if why := _too_much(process, not outcome and monotonic() > end, seconds):
+        late = not outcome and limit.is_over()
+        if late and not process.has_begun:
+            return _not_started(name, process.last_words() or "it took too long")
+        if late and limit.was_too_slow():
+            return _too_slow(name, limit)
+        if why := _too_much(process, late, seconds):
             return _stopped(name, *why)
         if outcome:
             return Verdict.of(outcome)
@@ -85,14 +91,23 @@ def _stopped(exercise: str, misconception: str, seen: str, next_step: str) -> Ve
     return Verdict(exercise, "stopped", misconception, seen=seen, next_step=next_step)
 
 
-def _ended(exercise: str, begun: bool, process: JudgingProcess) -> Verdict:
-    if begun:
-        seen = "the process it ran in came to an end"
-        advice = "Leave out what ends Python, such as os._exit, and what closes its files."
-        return _stopped(exercise, "ended_the_process", seen, advice)
-    return Verdict(
-        exercise,
-        "not graded",
-        seen=f"judging did not start: {process.last_words()}",
-        next_step="python -m itsupport grade --self says whether grading works on this machine.",
+def _too_slow(exercise: str, limit: TimeLimit) -> Verdict:
+    seen = (
+        "this computer was too busy to judge it: "
+        f"in {limit.taken():.0f} seconds it got the processor for {limit.used():.0f}"
     )
+    advice = "Grade it again when less runs here, or with --jobs 1, or with more --seconds."
+    return Verdict(exercise, "not graded", seen=seen, next_step=advice)
+
+
+def _ended(exercise: str, process: JudgingProcess) -> Verdict:
+    if not process.has_begun:
+        return _not_started(exercise, process.last_words())
+    seen = "the process it ran in came to an end"
+    advice = "Leave out what ends Python, such as os._exit, and what closes its files."
+    return _stopped(exercise, "ended_the_process", seen, advice)
+
+
+def _not_started(exercise: str, why: str) -> Verdict:
+    advice = "python -m itsupport grade --self says whether grading works on this machine."
+    return Verdict(exercise, "not graded", seen=f"judging did not start: {why}", next_step=advice)
