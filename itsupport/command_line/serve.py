@@ -24,6 +24,7 @@ machine can read it. Clients send it as "Authorization: Bearer TOKEN".
 
 account has a login of its own instead, with made-up people: an MCP client finds it by itself. Say
 in ITSUPPORT_HTTP_URL how clients reach it (https://desk.example.org) when a proxy stands in front.
+It is at /mcp only, with --sse too.
 
 --workers 4 serves the same from four processes, without sessions (as --stateless). They share
   ITSUPPORT_DATABASE     the records: PostgreSQL, or a SQLite file, by default one of your own
