@@ -4,6 +4,7 @@ What can be known without one: they parse, images and packages are pinned, nothi
 secret, learners are not root, and the commands and variables in them exist.
 """
 
+import argparse
 import ast
 import os
 import re
@@ -14,7 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from itsupport.servers.http import environment
+from itsupport.command_line import serve
+from itsupport.record_store import DATABASE
+from itsupport.servers.http.environment import names_for_workers
 from itsupport.servers.state_keys import KEYS_FILE
 
 ROOT = Path(__file__).parent.parent
@@ -79,11 +82,13 @@ def test_a_service_is_pinned_open_to_this_machine_only_and_holds_no_secret(name:
 
 def test_the_desk_is_started_with_what_the_package_knows() -> None:
     desk = COMPOSE["services"]["desk"]
-    known = {environment.SERVERS, environment.HOSTS, environment.STATELESS, environment.TOKEN_FILE}
-    assert set(desk["environment"]) == known | {KEYS_FILE, "ITSUPPORT_DATABASE"}
-    assert "itsupport.servers.http:app" in desk["command"]
-    servers = environment.chosen_names(desk["environment"][environment.SERVERS].split())
-    assert len(servers) == 6
+    assert set(desk["environment"]) == {KEYS_FILE, DATABASE}
+    assert desk["command"][:4] == ["python", "-m", "itsupport", "serve"]
+    parser = argparse.ArgumentParser()
+    serve.add_arguments(parser)
+    options = parser.parse_args(desk["command"][4:])
+    assert len(names_for_workers(options.servers)) == 6
+    assert (options.http, options.workers, options.port) == (True, 4, 8080)
     assert desk["healthcheck"]
     assert set(COMPOSE["secrets"]) == set(desk["secrets"])
 

@@ -24,11 +24,24 @@ machine can read it. Clients send it as "Authorization: Bearer TOKEN".
 
 account has a login of its own instead, with made-up people: an MCP client finds it by itself. Say
 in ITSUPPORT_HTTP_URL how clients reach it (https://desk.example.org) when a proxy stands in front.
+It is at /mcp only, with --sse too.
 
-several workers: uvicorn --factory itsupport.servers.http:app --workers 4, with the variables
-ITSUPPORT_HTTP_SERVERS, _HOSTS, _ORIGINS, _TOKEN_FILE, _SSE=1 and _STATELESS=1 for these options.
+--workers 4 serves the same from four processes, without sessions (as --stateless). They share
+  ITSUPPORT_DATABASE     the records: PostgreSQL, or a SQLite file, by default one of your own
+  ITSUPPORT_STATE_KEYS   what seals questions to the user: made up at each start when left out;
+                         or ITSUPPORT_STATE_KEYS_FILE, a file with them
+account keeps its logins in one process, so "all" leaves it out then: serve it beside the others.
 """
-ONLY_HTTP = ("port", "host", "allow_host", "allow_origin", "token_file", "sse", "stateless")
+ONLY_HTTP = (
+    "port",
+    "host",
+    "workers",
+    "allow_host",
+    "allow_origin",
+    "token_file",
+    "sse",
+    "stateless",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--http", action="store_true", help="Streamable HTTP on 127.0.0.1")
     parser.add_argument("--port", type=int, help="port for --http: 8000, or 0 for a free one")
     parser.add_argument("--host", help="another address than 127.0.0.1; needs --allow-host")
+    parser.add_argument("--workers", type=int, metavar="N", help="N processes, for many users")
     parser.add_argument(
         "--allow-host",
         action="append",
@@ -74,25 +88,24 @@ def run(options: argparse.Namespace) -> int:
     if given := [name for name in ONLY_HTTP if getattr(options, name) not in (None, False)]:
         _http_only(given[0], options)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    if options.http:
+        _over_http(options)
+    else:
+        [server] = _built([_only(options.servers)]).values()
+        from itsupport.servers.hosting import serve_stdio
+
+        serve_stdio(server)
+    return 0
+
+
+def _built(names: list[str]) -> dict[str, Any]:
     gc.disable()  # start-up makes objects that stay; looking for garbage costs a tenth of it
     from itsupport.servers import build_server
 
-    if options.http:
-        from itsupport.servers.http.environment import chosen_names
-
-        names = chosen_names(options.servers)
-    else:
-        names = [_only(options.servers)]
     servers = {name: build_server(name) for name in names}
     gc.freeze()
     gc.enable()
-    if options.http:
-        _over_http(servers, options)
-    else:
-        from itsupport.servers.hosting import serve_stdio
-
-        serve_stdio(servers[names[0]])
-    return 0
+    return servers
 
 
 def _http_only(name: str, options: argparse.Namespace) -> None:
@@ -110,25 +123,42 @@ def _only(names: list[str]) -> str:
     )
 
 
-def _over_http(servers: dict[str, Any], options: argparse.Namespace) -> None:
-    from itsupport.servers.http.environment import tokens_of_environment
-    from itsupport.servers.http.running import serve_http
+def _over_http(options: argparse.Namespace) -> None:
+    from itsupport.servers.http.environment import chosen_names, tokens_of_environment
 
     logging.getLogger("itsupport.servers.http").setLevel(logging.INFO)
     host, names = options.host or "127.0.0.1", options.allow_host or []
     tokens = tokens_of_environment(options.token_file)
     if warnings := _warnings(host, names, protected=tokens is not None, sse=options.sse):
         print("\n".join(warnings), file=sys.stderr)
-    serve_http(
-        servers,
-        host=host,
-        port=8000 if options.port is None else options.port,
-        hosts=names,
-        origins=options.allow_origin or [],
-        tokens=tokens,
-        sse=options.sse,
-        stateless=options.stateless,
-    )
+    where: dict[str, Any] = {
+        "host": host,
+        "port": 8000 if options.port is None else options.port,
+        "hosts": names,
+        "origins": options.allow_origin or [],
+    }
+    if options.workers in (None, 1):
+        from itsupport.servers.http.running import serve_http
+
+        servers = _built(chosen_names(options.servers))
+        how = {"tokens": tokens, "sse": options.sse, "stateless": options.stateless}
+        serve_http(servers, **where, **how)
+        return
+    _check_workers(options)
+    from itsupport.servers.http.in_several_processes import serve_with_workers
+
+    serve_with_workers(options.servers, options.workers, **where, token_file=options.token_file)
+
+
+def _check_workers(options: argparse.Namespace) -> None:
+    if options.workers < 1:
+        raise SupportError("--workers is the number of processes, 1 or more")
+    if options.sse:
+        raise SupportError(
+            "--sse is for one process only",
+            "Its streams and its messages have to reach the same one.",
+            suggested_actions=["Leave out --sse, or --workers."],
+        )
 
 
 def _warnings(host: str, names: list[str], *, protected: bool, sse: bool) -> list[str]:

@@ -9,10 +9,14 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from itsupport.errors import SupportError
 from itsupport.record_store.memory import MemoryStore
+from itsupport.state_folder import state_folder
 
 if TYPE_CHECKING:  # a server that needs no database starts without the library for it
     from itsupport.record_store.database import DatabaseStore
+
+DATABASE = "ITSUPPORT_DATABASE"
 
 StoredRecord = dict[str, Any]
 
@@ -44,12 +48,31 @@ def shared_database() -> "DatabaseStore | None":
 
     Raises `SupportError` when the URL cannot be used or the database cannot be reached.
     """
-    url = os.environ.get("ITSUPPORT_DATABASE")
+    url = os.environ.get(DATABASE)
     if not url:
         return None
     from itsupport.record_store.database import database_at
 
     return database_at(url)
+
+
+def share_a_database() -> str:
+    """The URL of the database; where none is set, from now on a file of this person's own.
+
+    For processes that serve the same: each would give out the same numbers from its own memory.
+    """
+    if not os.environ.get(DATABASE):
+        file = state_folder() / "desk.db"
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise SupportError(
+                f"The folder {file.parent} cannot be made",
+                str(problem),
+                suggested_actions=[f"Say in {DATABASE} which database the workers share."],
+            ) from None
+        os.environ[DATABASE] = f"sqlite:///{file.as_posix()}"
+    return os.environ[DATABASE]
 
 
 def _store() -> "MemoryStore | DatabaseStore":

@@ -16,7 +16,8 @@ from itsupport.errors import SupportError
 from itsupport.record_store import connecting
 from itsupport.record_store.database import database_at
 
-STEPS = 15
+STEPS = 6
+VISITS = 2  # each asked for three times
 
 
 def writer(name, steps=STEPS):
@@ -33,22 +34,32 @@ def writer(name, steps=STEPS):
     return process
 
 
-def test_four_processes_write_at_once_into_a_database_that_none_of_them_has_seen(url):
+def test_four_processes_call_the_tools_at_once_on_a_database_that_none_of_them_has_seen(url):
+    said = Counter()
     with ExitStack() as all_of_them:
         processes = [all_of_them.enter_context(writer(name)) for name in "ABCD"]
         for process in processes:
             process.stdin.write("go\n")
             process.stdin.flush()
         for process in processes:
-            assert process.wait(timeout=120) == 0
+            said.update(process.communicate(timeout=120)[0].split())
+            assert process.returncode == 0
+    each = 2 * STEPS  # with a form and without
     tickets = record_store.added("tickets")
     assert [ticket["ticket_id"] for ticket in tickets] == [
-        f"TKT-{n}" for n in range(1, 5 * STEPS + 1)
+        f"TKT-{n}" for n in range(1016, 1016 + 5 * each)
     ]
-    # each wrote its own, and what everybody asked for is there once
-    by = Counter(ticket["by"] for ticket in tickets)
-    assert by.total() == 5 * STEPS
-    assert all(by[name] >= STEPS for name in "ABCD")
+    # each opened its own, and what everybody reported is there once
+    by = Counter(ticket["subject"].split()[0] for ticket in tickets)
+    assert by == dict.fromkeys(["A", "B", "C", "D", "everybody"], each)
+    visits = record_store.added("appointments")
+    assert len({(one["at"], one["technician"]) for one in visits}) == len(visits) == 4 * VISITS
+    assert said == {
+        "created": 5 * each,
+        "already_created": 3 * each,
+        "booked": 4 * VISITS,
+        "already_booked": 4 * (STEPS - VISITS),
+    }
 
 
 def test_a_new_file_that_somebody_writes_into_is_waited_for(tmp_path):

@@ -2,11 +2,13 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
+from mcp.types import ElicitResult
 
 from itsupport import record_store
 from itsupport.dataset import DATA_FOLDER
@@ -70,6 +72,14 @@ def test_other_words_or_another_day_are_another_request(monkeypatch: pytest.Monk
     assert last["created"].startswith("2025-07-01")
 
 
+@pytest.mark.parametrize("subject", ["scanner eats paper", "Scanner  eats\tPAPER"])
+def test_capitals_and_blanks_do_not_make_another_request(subject: str) -> None:
+    first = create_ticket(**DETAILS, confirmed=True)
+    again = create_ticket(**DETAILS | {"subject": subject}, confirmed=True)
+    assert again["status"] == "already_created"
+    assert again["ticket"] == first["ticket"]
+
+
 def test_forty_requests_at_once_get_forty_numbers_and_the_same_request_one() -> None:
     with ThreadPoolExecutor(20) as pool:
         opened = list(
@@ -115,12 +125,35 @@ def test_every_visit_is_booked_once_and_a_full_day_is_no_longer_offered() -> Non
     assert day not in free_days()
     assert "2025-07-02" in free_days()
     assert book("CUST-001", "Switch", made[0]["name"], day) == (made[0], False)
+    assert book("CUST-001", " switch", made[0]["name"].upper(), day) == (made[0], False)
 
 
 def test_visits_are_on_working_days_of_the_next_two_weeks() -> None:
     assert next(iter(free_days())) == "2025-07-01"
     assert list(free_days())[-1] == "2025-07-14"
     assert not {"2025-07-05", "2025-07-06"} & set(free_days())
+
+
+def test_the_last_round_sent_again_finds_its_booking_even_when_that_filled_the_day() -> None:
+    day, arguments = "2025-07-01", {"customer_id": "CUST-001", "topic": "New printer"}
+    for n in range(VISITS_A_DAY - 1):
+        book("CUST-002", "Switch", f"Person {n}", day)
+    answers: list[dict[str, Any]] = [{"name": "Dana"}, {"day": day}]
+
+    async def ask() -> list[Any]:
+        async with connected("in memory", "2026", Person()) as client:
+            asked = partial(client.session.call_tool, "book_appointment_v2", arguments)
+            step, last = await asked(allow_input_required=True), {}
+            for answer in answers:
+                [question] = step.input_requests
+                reply = ElicitResult(action="accept", content=answer)
+                last = {"input_responses": {question: reply}, "request_state": step.request_state}
+                step = await asked(**last, allow_input_required=True)
+            return [step, await asked(**last, allow_input_required=True)]
+
+    first, again = (result.structured_content for result in asyncio.run(ask()))
+    assert (first["status"], again["status"]) == ("booked", "already_booked")
+    assert again["appointment"] == first["appointment"]
 
 
 @pytest.mark.parametrize("era", ["2026", "2025"])

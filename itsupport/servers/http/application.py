@@ -41,8 +41,9 @@ def http_app(
 
     It answers to this machine's own names and to `hosts`, and to web pages of `origins`. With
     `tokens` a request must carry one, except to a server with an `auth` of its own and to /health.
-    `sse` adds the deprecated HTTP+SSE at /NAME/sse for clients from before 2025. `stateless` keeps
-    no sessions for clients of 2025: any worker can answer them, and they cannot be asked anything.
+    `sse` adds the deprecated HTTP+SSE at /NAME/sse for clients from before 2025, except where
+    people log in. `stateless` keeps no sessions for clients of 2025: any worker can answer them,
+    and they cannot be asked anything.
     """
     pages = [checked_origin(origin) for origin in origins]
     security, addresses = allowed(hosts, pages), addresses_of(servers)
@@ -88,7 +89,7 @@ def _sites(
     modern = server.streamable_http_app(
         streamable_http_path=address, transport_security=security, stateless_http=stateless
     )
-    if not sse:
+    if not sse or _has_own_login(server):  # the door of such a server guards /mcp only
         return [(modern, server)]
     base = address.removesuffix("/mcp")
     old = server.sse_app(
@@ -97,13 +98,17 @@ def _sites(
     return [(modern, server), (old, server)]
 
 
+def _has_own_login(server: MCPServer[Any]) -> bool:
+    return bool(getattr(server, "own_login", False))
+
+
 class _ServerRoutes(BaseRoute):
     """Hands a request to a server's own application when one of its routes is meant."""
 
     def __init__(
         self, site: Starlette, server: MCPServer[Any], tokens: TokenVerifier | None
     ) -> None:
-        own_login = getattr(server, "own_login", False) or server.settings.auth is not None
+        own_login = _has_own_login(server) or server.settings.auth is not None
         self._routes = site.routes
         self._app = site if tokens is None or own_login else protected(site, tokens)
 

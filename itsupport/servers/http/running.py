@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import uvicorn
@@ -33,15 +33,25 @@ def serve_http(
     """
     app = http_app(servers, **settings)
     with listen(host, port) as listener:
-        for name, address in addresses_of(servers).items():
-            print(f"{name} listens at {url_of(listener, address)}", file=sys.stderr)
-        print("Ctrl-C ends it", file=sys.stderr, flush=True)
+        tell_addresses(servers, listener)
         web_server(app).run(sockets=[listener])
+
+
+def tell_addresses(servers: Iterable[str], listener: socket.socket) -> None:
+    """Say on stderr where each server is."""
+    for name, address in addresses_of(servers).items():
+        print(f"{name} listens at {url_of(listener, address)}", file=sys.stderr)
+    print("Ctrl-C ends it", file=sys.stderr, flush=True)
 
 
 def web_server(app: ASGIApp) -> uvicorn.Server:
     """uvicorn with our limits; `run(sockets=[listener])` serves."""
-    settings = uvicorn.Config(
+    return _Server(limited(app))
+
+
+def limited(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
+    """uvicorn's settings with our limits; an application by its name is made in each process."""
+    return uvicorn.Config(
         app,
         http=ImpatientProtocol,
         ws="none",
@@ -52,8 +62,8 @@ def web_server(app: ASGIApp) -> uvicorn.Server:
         server_header=False,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=3,
+        **more,
     )
-    return _Server(settings)
 
 
 class _Server(uvicorn.Server):

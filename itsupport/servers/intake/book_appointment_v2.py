@@ -52,12 +52,14 @@ def ask_who(customer_id: str) -> Elicit[Visitor]:
 
 
 def ask_which_day(
+    customer_id: str,
+    topic: str,
     who: Annotated[ElicitationResult[Visitor], Resolve(ask_who)],
 ) -> Elicit[BaseModel] | None:
     """The second question, when there is a first answer: one of the days that are free."""
     if not isinstance(who, AcceptedElicitation):
         return None
-    if not (days := free_days()):
+    if not (days := free_days(customer_id=customer_id, topic=topic, name=who.data.name)):
         raise SupportError(
             "No day is free in the next two weeks",
             "All visits are booked.",

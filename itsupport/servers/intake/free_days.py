@@ -4,6 +4,7 @@ Five technicians make eight visits a day, Monday to Friday, within two weeks. A 
 the store with a name of its own, so that two bookings can never take the same.
 """
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from itsupport import record_store
 from itsupport.dataset import today
 from itsupport.domains.ticket_records import Moment
 from itsupport.domains.vocabulary import CustomerId, Day
+from itsupport.servers.intake.same_request import says_the_same
 
 TECHNICIANS = ("Priya Raman", "Marco Bellini", "Aisha Okafor", "Helen Park", "Jonas Lindqvist")
 FIRST_HOUR, HOURS = 9, 8
@@ -33,14 +35,20 @@ class Appointment(TypedDict):
     technician: str
 
 
-def free_days() -> dict[str, str]:
-    """The days with a free visit, with names for people; they change when a day is full."""
+def free_days(**visit: str) -> dict[str, str]:
+    """The days with a free visit, with names for people; they change when a day is full.
+
+    A day stays while it holds this very `visit`: whoever sends its form again must find the same.
+    """
+    booked = record_store.added("appointments")
+    visits = Counter(one["day"] for one in booked)
+    own = {one["day"] for one in booked if visit and says_the_same(visit, one)}
     coming = [today() + timedelta(days=ahead) for ahead in range(1, DAYS_AHEAD + 1)]
-    booked = _visits_by_day()
     return {
         day.isoformat(): f"{_WEEKDAYS[day.weekday()]}, {day.isoformat()}"
         for day in coming
-        if day.weekday() < len(_WEEKDAYS) and booked.get(day.isoformat(), 0) < VISITS_A_DAY
+        if day.weekday() < len(_WEEKDAYS)
+        and (visits[day.isoformat()] < VISITS_A_DAY or day.isoformat() in own)
     }
 
 
@@ -56,7 +64,7 @@ def book(customer_id: str, topic: str, name: str, day: str) -> tuple[Appointment
             "appointments", f"{day} {visit}", _maker(wanted, visit, made)
         )
         appointment: Appointment = stored
-        if all(stored[key] == value for key, value in wanted.items()):
+        if says_the_same(wanted, stored):
             return appointment, appointment["appointment_id"] in made
     return None, False
 
@@ -74,10 +82,3 @@ def _maker(wanted: dict[str, str], visit: int, made: list[str]) -> Any:
         }
 
     return make
-
-
-def _visits_by_day() -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for appointment in record_store.added("appointments"):
-        counts[appointment["day"]] = counts.get(appointment["day"], 0) + 1
-    return counts

@@ -1,7 +1,7 @@
 """Opening a ticket, once: the same request, sent again, finds the ticket that it made.
 
-The same request is one with the same details on the same day. A retry after a lost answer has them,
-and so has a person who presses the button twice.
+The same request is one that says the same on the same day. A retry after a lost answer does, and so
+does a person who presses the button twice.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from itsupport import record_store
 from itsupport.dataset import file_records, today
 from itsupport.domains.ticket_records import Ticket
 from itsupport.errors import SupportError
+from itsupport.servers.intake.same_request import spoken
 from itsupport.servers.intake.ticket_form import TicketDetails
 
 OPENED_AT = "T12:00:00"
@@ -48,7 +49,7 @@ def open_ticket(details: TicketDetails) -> TicketOutcome:
         made.append(ticket["ticket_id"])
         return dict(ticket)
 
-    stored: Any = record_store.add("tickets", request_key("ticket", details.model_dump()), make)
+    stored: Any = record_store.add("tickets", request_key(details), make)
     ticket: Ticket = stored
     if ticket["ticket_id"] in made:
         return TicketOutcome(
@@ -69,9 +70,10 @@ def not_opened(action: Literal["decline", "cancel"]) -> TicketOutcome:
     )
 
 
-def request_key(kind: str, details: dict[str, Any]) -> str:
+def request_key(details: TicketDetails) -> str:
     """What is the same for the same request and differs for every other."""
-    said = json.dumps([kind, today().isoformat(), details], sort_keys=True, ensure_ascii=False)
+    what = ["ticket", today().isoformat(), spoken(details.model_dump())]
+    said = json.dumps(what, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 

@@ -1,8 +1,9 @@
 """The box: one folder with texts in it, and no way to any file elsewhere.
 
 Names are checked against what is allowed, sizes and counts are capped, links are not followed, and
-a text is stored as a whole or not at all. This leaves out who may come in: everybody who reaches
-the server may read and write all of it.
+a text is read as a whole or not at all: a name is taken with an empty file, which counts as none
+until its text is there. This leaves out who may come in: everybody who reaches the server may read
+and write all of it.
 """
 
 import os
@@ -53,6 +54,8 @@ def read(name: str) -> str:
             raise _missing(name, _files(box)) from None
         except OSError:  # a link, where the system refuses to follow it
             content = None
+        if content == b"":
+            raise _missing(name, _files(box))
         return _as_text(name, content)
 
 
@@ -95,7 +98,11 @@ def _box() -> Iterator[OpenFolder]:
 
 
 def _files(box: OpenFolder) -> list[str]:
-    return [name for name in box.names() if is_file_name(name) and is_plain(box.look(name))]
+    return [name for name in box.names() if is_file_name(name) and _is_saved(box.look(name))]
+
+
+def _is_saved(status: os.stat_result) -> bool:
+    return is_plain(status) and status.st_size > 0
 
 
 def _claim(box: OpenFolder, name: str, overwrite: bool) -> bool:

@@ -3,8 +3,8 @@
     python -m itsupport.servers.workers.worker
 
 It says its address in one line on stdout, and ends when its stdin does: whoever started it is gone
-then. What its tools print goes to stderr: nobody reads a second line. A deployment starts the same
-application with `uvicorn --factory itsupport.servers.http:app`.
+then. What its tools print goes to stderr: nobody reads a second line. It shares with others only
+what it is told to share; `serve --workers` sees to the rest.
 """
 
 import os
@@ -13,14 +13,14 @@ import threading
 from typing import TextIO
 
 from itsupport.listening import listen
-from itsupport.servers.http.environment import app
+from itsupport.servers.http.environment import app_of_environment
 from itsupport.servers.http.running import url_of, web_server
 
 
 def main() -> None:
     """Serve until stdin ends."""
     whoever_started_it = _only_for_the_address()
-    server = web_server(app())
+    server = web_server(app_of_environment())
     with listen("127.0.0.1", 0) as listener:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
         with whoever_started_it:

@@ -26,6 +26,16 @@ def test_alone_it_is_at_mcp_and_logs_people_in() -> None:
             assert desk.call_tool("login")["username"] == "owen"
 
 
+def test_it_is_not_served_in_the_old_way_that_its_door_does_not_guard() -> None:
+    servers = {name: build_server(name) for name in ("account", "tickets")}
+    with start_http(servers, sse=True, tokens=BearerTokens({"test": TOKEN})) as site:
+        statuses = {
+            name: httpx2.get(f"{site.url}/{name}/sse", trust_env=False).status_code
+            for name in servers
+        }
+    assert statuses == {"account": 404, "tickets": 401}
+
+
 def test_it_has_its_own_login_where_the_others_have_a_token() -> None:
     servers = {name: build_server(name) for name in ("account", "tickets")}
     with start_http(servers, tokens=BearerTokens({"test": TOKEN})) as site:

@@ -1,8 +1,10 @@
 """Several servers in one application: addresses, both eras, health, and an end in time."""
 
 import asyncio
+import os
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -14,6 +16,7 @@ from starlette.testclient import TestClient
 
 from itsupport.errors import SupportError
 from itsupport.orchestrator import MCPOrchestrator
+from itsupport.record_store.database import database_at
 from itsupport.servers import build_server
 from itsupport.servers.http import app, http_app
 from tests.servers.http.conftest import CALL, HEADERS, Serve, call, envelope
@@ -114,8 +117,9 @@ def test_an_application_needs_no_socket() -> None:
 
 
 def test_workers_make_the_application_from_their_environment(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("ITSUPPORT_DATABASE", f"sqlite:///{tmp_path}/desk.db")
     monkeypatch.setenv("ITSUPPORT_HTTP_SERVERS", "tickets, assets")
     monkeypatch.setenv("ITSUPPORT_HTTP_HOSTS", "desk.example.org")
     monkeypatch.setenv("ITSUPPORT_HTTP_TOKEN", "a-token-of-some-length")
@@ -124,6 +128,21 @@ def test_workers_make_the_application_from_their_environment(
         assert client.post("/tickets/mcp", json=CALL, headers=HEADERS).status_code == 401
     monkeypatch.setenv("ITSUPPORT_HTTP_SSE", "perhaps")
     with pytest.raises(SupportError, match="ITSUPPORT_HTTP_SSE is 'perhaps'"):
+        app()
+
+
+def test_workers_that_are_told_nothing_share_a_file_and_serve_no_logins(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("ITSUPPORT_DATABASE", "")
+    with TestClient(app(), "http://localhost") as client:
+        assert "account" not in client.get("/health").json()["servers"]
+    database_at(os.environ["ITSUPPORT_DATABASE"]).close()
+    assert (tmp_path / "itsupport" / "desk.db").exists()
+    monkeypatch.setenv("ITSUPPORT_HTTP_SERVERS", "tickets account")
+    with pytest.raises(SupportError, match="Several workers cannot serve account"):
         app()
 
 

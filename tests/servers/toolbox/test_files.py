@@ -79,6 +79,17 @@ def test_a_file_is_not_written_over_unless_that_is_asked_for() -> None:
     assert read_text_file("notes.txt")["text"] == "second"
 
 
+def test_a_name_whose_text_was_never_written_counts_as_no_file(box: Path) -> None:
+    """Another process is about to write it, or ended before it did."""
+    save_text_file("other.txt", "x")
+    (box / "notes.txt").touch()
+    assert the_box.saved_names() == ["other.txt"]
+    with pytest.raises(SupportError, match="There is no file called"):
+        read_text_file("notes.txt")
+    save_text_file("notes.txt", "text", overwrite=True)
+    assert read_text_file("notes.txt")["text"] == "text"
+
+
 @pytest.mark.parametrize("name", HOSTILE, ids=repr)
 def test_a_name_that_is_not_allowed_leads_nowhere(name: str, box: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
