@@ -1,7 +1,8 @@
 """`check`: looks at what a learner wrote and says one of three things. It never raises for that."""
 
 import sys
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Generator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from itsupport.errors import SupportError
@@ -18,7 +19,24 @@ def check(name: str) -> Awaitable[Outcome]:
     The answer is taken from the notebook by its own name, so that a cell that failed, and defined
     nothing, is an answer that is missing and no error. Raises `SupportError` for an unknown name.
     """
-    return _checked(exercise_called(name), sys._getframe(1).f_globals)
+    return Check(exercise_called(name), sys._getframe(1).f_globals)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check(Awaitable[Outcome]):
+    """A check that has not begun. A cell that forgets `await` shows what to write."""
+
+    exercise: Exercise
+    notebook: Mapping[str, Any]
+
+    def __await__(self) -> Generator[Any, Any, Outcome]:
+        return _checked(self.exercise, self.notebook).__await__()
+
+    def __repr__(self) -> str:
+        return f'Nothing was checked yet. Write `await check("{self.exercise.name}")`.'
+
+    def _repr_markdown_(self) -> str:
+        return repr(self)
 
 
 async def _checked(exercise: Exercise, notebook: Mapping[str, Any]) -> Outcome:
