@@ -1,7 +1,8 @@
 """Runs what a learner wrote: in a thread of its own, with an end.
 
 An endless loop is stopped by raising in its thread, which Python does between two instructions, and
-once more in the `except:` that catches it; what waits inside a library's C code is left behind.
+once more in the `except:` that catches it; what waits inside a library's C code is left behind, and
+so is the thread in which a server runs a tool.
 Nothing here protects from malice: that is what `grading` has processes for.
 """
 
@@ -71,7 +72,8 @@ async def run(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
             "never_ends",
             seen=f"{_called(function, given, named)} was still running after {SECONDS:g} seconds",
             expected="an answer at once",
-            next_step="Look for a loop whose end is never reached, or a wait without a limit.",
+            next_step="Look for a loop whose end is never reached, or a wait without a limit. In a "
+            "tool it may run on: restart the kernel when you have mended it.",
         )
     good, value = outcome[0]
     if good:
