@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from itsupport.errors import SupportError, did_you_mean
 
 _SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015]+")
+_ID = re.compile(r"[A-Z]+(-[A-Z]+)*-\d+")
 _AS = {
     "int_type": "a whole number, without quotation marks",
     "float_type": "a number, without quotation marks",
@@ -98,6 +99,8 @@ def _advice(fault: ErrorDetails, model: type[BaseModel]) -> list[str]:
 
 def _meant(given: str, example: str, pattern: str) -> str:
     """The id that somebody meant with small letters, blanks, no dash or too few zeros, or ""."""
+    if not _ID.fullmatch(example):
+        return ""
     with_dashes = "-".join(_SEPARATORS.split(given.strip())).upper()
     head, number = _in_two(with_dashes)
     _, digits = _in_two(example)

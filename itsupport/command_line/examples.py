@@ -48,21 +48,21 @@ def _ask_all(desk: "MCPOrchestrator", progress: "Progress") -> int:
     for number, question in enumerate(EXAMPLE_QUESTIONS, 1):
         progress.update(task, description=question)
         progress.console.rule(f"{number}. {question}", align="left")
-        answered += _ask(desk, question, progress.console)
+        answered += _ask(desk, question, progress.console, first=number == 1)
         progress.advance(task)
     return answered
 
 
-def _ask(desk: "MCPOrchestrator", question: str, console: "Console") -> bool:
+def _ask(desk: "MCPOrchestrator", question: str, console: "Console", *, first: bool) -> bool:
     """Whether the question was answered with what at least one call gave.
 
-    Raises `ModelError` when the model is out of reach.
+    Raises `ModelError` when the first question finds the model out of reach.
     """
     desk.new_conversation()
     try:
         answer = desk.query(question)
     except SupportError as problem:
-        if isinstance(problem, ModelError) and problem.out_of_reach:
+        if first and isinstance(problem, ModelError) and problem.out_of_reach:
             raise
         console.print(_plain(f"{mark(False, sys.stdout)} {harmless(str(problem))}", "red"))
         return False

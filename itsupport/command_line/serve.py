@@ -85,7 +85,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the client hangs up or Ctrl-C."""
-    if given := [name for name in ONLY_HTTP if getattr(options, name) not in (None, False)]:
+    values = {name: getattr(options, name) for name in ONLY_HTTP}
+    if given := [name for name, one in values.items() if one is not None and one is not False]:
         _http_only(given[0], options)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     if options.http:

@@ -10,6 +10,7 @@ from typing import Any
 
 from itsupport.llm.addresses import is_azure
 from itsupport.llm.conversation import ToolDefinition
+from itsupport.llm.strict_schemas import strict_schema
 
 _TOLD = {
     "pattern": "Form: {}",
@@ -31,7 +32,12 @@ def as_taken_at(url: str, tools: Sequence[ToolDefinition]) -> Sequence[ToolDefin
     """The tools as they are, or on Azure with schemas that its strict mode takes."""
     if not is_azure(url):
         return tools
-    return [replace(tool, input_schema=azure_schema(tool.input_schema)) for tool in tools]
+    return [
+        replace(tool, input_schema=azure_schema(tool.input_schema))
+        if strict_schema(tool.input_schema)
+        else tool
+        for tool in tools
+    ]
 
 
 def azure_schema(schema: Any) -> Any:

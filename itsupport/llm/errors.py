@@ -22,7 +22,7 @@ class ModelError(SupportError):
 
     @property
     def out_of_reach(self) -> bool:
-        """Whether the service gave no answer at all: the next question would fare no better."""
+        """Whether the service refused or was silent, as it would be to the next question, too."""
         return "address" in self.envelope["context"]
 
 

@@ -103,6 +103,11 @@ class BackgroundLoop:
         """Whether anything was ever run here, and the loop was not stopped since."""
         return self._loop is not None
 
+    @property
+    def is_of_another_process(self) -> bool:
+        """Whether this process was forked from the one that the loop runs in."""
+        return self._loop is not None and self._process != os.getpid()
+
     def is_current_thread(self) -> bool:
         """Whether the caller runs in this loop's own thread."""
         return threading.current_thread() is self._thread
@@ -121,7 +126,7 @@ class BackgroundLoop:
     def start(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
         """Hand work over without waiting for it; cancelling the future cancels the work."""
         with self._guard:
-            if self._loop is not None and self._process != os.getpid():
+            if self.is_of_another_process:
                 work.close()
                 raise SupportError(OF_ANOTHER_PROCESS, suggested_actions=[MAKE_A_NEW_ONE])
             if self._loop is None:

@@ -88,7 +88,7 @@ class Connection(Requests):
             self.state = "ready"
             return
         except TimeoutError:
-            waited = max(seconds, int(time.monotonic() - begun))
+            waited = min(max(seconds, int(time.monotonic() - begun)), LONGEST * seconds)
             silent = f"It did not answer within {waited:g} seconds."
             why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:

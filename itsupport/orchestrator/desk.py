@@ -38,7 +38,7 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     `servers` is a mapping as in an MCP host's configuration, or of names to server objects; left
     out, it is the five servers of the support desk. `model` is left out for the model of the
     environment, which is closed at the end; one that is given stays open, for other desks too.
-    Times are in seconds. A start may take three times its own while a program still works.
+    Times are in seconds. A start may take three times its own while a program of it works.
     `call_timeout` bounds each try of a call: a hung server is started again, within
     `start_timeout`, and a call that may be repeated is tried once more.
     `may_call` gets each call that the model wants, and only True lets it be made. `ask_user` gets
@@ -73,7 +73,8 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
     def start_servers(self) -> dict[str, list[str]]:
         """Start the servers and return the tools of each. Starting twice does no harm.
 
-        Raises `ServerStartError` when one does not start; then none is left running.
+        Raises `ServerStartError` when one does not start; then no other is left of those that
+        this call started.
         """
         return self._loop.run(self._start())
 
@@ -82,8 +83,12 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         return await self._loop.arun(self._start())
 
     def stop_servers(self) -> None:
-        """Stop the servers. Stopping twice does no harm; they can be started again."""
-        self._loop.run(self._servers.stop())
+        """Stop the servers. Stopping twice does no harm; they can be started again.
+
+        In a forked process nothing is stopped: the servers are its parent's.
+        """
+        if not self._loop.is_of_another_process:
+            self._loop.run(self._servers.stop())
 
     async def astop_servers(self) -> None:
         """`stop_servers`, awaited."""

@@ -6,12 +6,19 @@ A server that says nothing and does nothing is given up in time, all the same.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psutil
 
 LONGEST = 3
 """How many times its limit a start may take while anything that we started still works."""
 
 LOOK = 0.3
 """The last part of the limit, in which they must have worked: one that hangs did so before."""
+
+WORKING = 0.05
+"""Of one processor; whoever uses less of it waits for something else."""
 
 
 @asynccontextmanager
@@ -26,25 +33,32 @@ async def ended_when_idle(bound: asyncio.Timeout, seconds: float) -> AsyncIterat
 
 async def _end_when_idle(bound: asyncio.Timeout, seconds: float) -> None:
     while True:
+        until = bound.when()
         await asyncio.sleep((1 - LOOK) * seconds)
         before = await asyncio.to_thread(processor_seconds)
         await asyncio.sleep(LOOK * seconds)
-        works = await asyncio.to_thread(processor_seconds) > before
-        if not works and bound.when() is not None:  # it stands still while somebody logs in
+        used = _used_since(before, await asyncio.to_thread(processor_seconds))
+        stood_still = until is None or bound.when() != until  # while somebody logged in
+        if used < WORKING * LOOK * seconds and not stood_still:
             with suppress(RuntimeError):  # it has just ended
                 bound.reschedule(asyncio.get_running_loop().time())
             return
 
 
-def processor_seconds() -> float:
-    """What the programs that this one started, and theirs, have used of the processor so far."""
+def processor_seconds() -> "dict[psutil.Process, float]":
+    """What each program that this one started, and theirs, has used of the processor so far."""
     import psutil
 
-    used, started = 0.0, []
+    started, used = [], {}
     with suppress(psutil.Error):
         started = psutil.Process().children(recursive=True)
     for process in started:
         with suppress(psutil.Error):  # it has ended
             times = process.cpu_times()
-            used += times.user + times.system
+            used[process] = times.user + times.system
     return used
+
+
+def _used_since(before: "dict[psutil.Process, float]", now: "dict[psutil.Process, float]") -> float:
+    """In seconds; of programs that came since, all of theirs, and of those that went, nothing."""
+    return sum(seconds - before.get(process, 0.0) for process, seconds in now.items())

@@ -64,10 +64,11 @@ def share_a_database() -> str:
     if not os.environ.get(DATABASE):
         file = state_folder() / "desk.db"
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.touch(mode=0o600)  # there are people in it
         except OSError as problem:
             raise SupportError(
-                f"The folder {file.parent} cannot be made",
+                f"The file {file} cannot be made",
                 str(problem),
                 suggested_actions=[f"Say in {DATABASE} which database the workers share."],
             ) from None

@@ -39,7 +39,7 @@ def serving(
             said.append(line.strip())
         yield said, process.pid
         process.send_signal(signal.SIGTERM)
-        process.wait(6)
+        process.wait(40)  # uvicorn's own waits for workers that have just begun
         rest = process.stderr.read()
         assert "Traceback" not in rest
         assert never not in rest

@@ -8,6 +8,7 @@ import pytest
 
 from itsupport.llm.conversation import ModelReply
 from itsupport.notebook import Chat
+from itsupport.notebook.chat import answering
 from itsupport.orchestrator import MCPOrchestrator
 from itsupport.servers import build_server
 from tests.orchestrator.conftest import ScriptedModel
@@ -36,7 +37,8 @@ class FrontEnd:
 
 
 @pytest.fixture
-def chat() -> Iterator[Chat]:
+def chat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
+    monkeypatch.setattr(answering, "PAUSE", 60.0)  # a busy machine would draw more pictures
     model = ScriptedModel(*[ModelReply(ANSWER) for _ in range(QUESTIONS)])
     with MCPOrchestrator({"tickets": build_server("tickets")}, model) as desk:
         chat = Chat(desk)

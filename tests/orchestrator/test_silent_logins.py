@@ -17,7 +17,7 @@ from itsupport.orchestrator.asking import LinkRequest, UserReply
 from itsupport.servers import build_server
 from tests.orchestrator.conftest import ScriptedModel
 
-CALL = 1.0
+CALL = 3.0
 STEPS = ["/about", "/.well-known/oauth-authorization-server/login", "/register", "/token"]
 GOOD = {"tickets": build_server("tickets")}
 PLAIN = {

@@ -107,8 +107,7 @@ def _is_saved(status: os.stat_result) -> bool:
 
 def _claim(box: OpenFolder, name: str, overwrite: bool) -> bool:
     """Take the name, and tell whether nobody had it."""
-    taken = box.names()
-    if name not in taken and len([one for one in taken if is_file_name(one)]) >= MAXIMUM_FILES:
+    if name not in box.names() and len(_files(box)) >= MAXIMUM_FILES:
         raise SupportError(
             f"The box is full: it holds {MAXIMUM_FILES} files",
             suggested_actions=["Write over one that is there, with overwrite=true."],
@@ -120,7 +119,7 @@ def _claim(box: OpenFolder, name: str, overwrite: bool) -> bool:
             return False
         raise SupportError(
             f"There is a file called {name} already",
-            "It is not written over unless that is asked for.",
+            "It, or one that is being written, is not written over unless that is asked for.",
             suggested_actions=["Choose another name, or call again with overwrite=true."],
             retryable=True,
         ) from None

@@ -18,7 +18,7 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES: dict[str, dict[int, int | None]] = {
     "os.chmod": {0: 2},
     "os.chown": {0: 3},
-    "os.link": {1: 3},
+    "os.link": {0: 2, 1: 3},
     "os.mkdir": {0: 2},
     "os.remove": {0: 1},
     "os.rename": {0: 2, 1: 3},

@@ -18,6 +18,8 @@ from itsupport.unicode import printable, sendable
 
 COPY = re.compile(r"([-_ ]*copy[-_ ]*\d*|\s*\(\d+\))+$", re.IGNORECASE)
 """What browsers and Jupyter add to the name of a second file."""
+HANDED_IN = re.compile(r"(_LATE)?_\d{3,}_\d{4,}$")
+"""The numbers of the person and of the submission that Canvas puts behind a name."""
 RESUBMITTED = re.compile(r"-\d+")
 """What Canvas adds to it, behind the name that the file was handed in with."""
 UNKNOWN = "Which lesson it belongs to is not known: neither the notebook nor its name says it"
@@ -132,21 +134,21 @@ def _lessons() -> tuple[str, ...]:
 
 
 def _lesson_in_name(path: Path) -> str:
-    name = path.stem.casefold()
+    name = path.stem.lower()
     return max((lesson for lesson in _lessons() if lesson in name), key=len, default="")
 
 
 def _learner(path: Path, folder: Path, lesson: str) -> str:
     """From the file's name without the lesson's; else from the folder that it lies in."""
     name = COPY.sub("", _shown(path.stem))
-    place = name.casefold().find(lesson) if lesson else -1
-    if place >= 0:
-        before, after = name[:place], name[place + len(lesson) :]
-        parts = [before, "" if RESUBMITTED.fullmatch(after) else after]
+    found = re.search(re.escape(lesson), name, re.IGNORECASE) if lesson else None
+    if found:
+        before, after = name[: found.start()].strip(" _-."), name[found.end() :]
+        parts = [HANDED_IN.sub("", before), "" if RESUBMITTED.fullmatch(after) else after]
         name = " ".join(part.strip(" _-.") for part in parts).strip()
     above = [part for part in path.relative_to(folder).parts[:-1] if part not in NO_LEARNER]
     nearest = above[-1] if above else folder.resolve().name
-    own = name if (place >= 0 or not above) and name not in NO_LEARNER else ""
+    own = name if (found or not above) and name not in NO_LEARNER else ""
     return own or _shown(nearest) or "(no name)"
 
 
