@@ -88,8 +88,8 @@ class Connection(Requests):
             self.state = "ready"
             return
         except TimeoutError:
-            waited = min(max(seconds, int(time.monotonic() - begun)), LONGEST * seconds)
-            silent = f"It did not answer within {waited:g} seconds."
+            times = min(max(1, (time.monotonic() - begun) // seconds), LONGEST)
+            silent = f"It did not answer within {times * seconds:g} seconds."
             why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:
             why = problem
