@@ -88,7 +88,7 @@ class Connection(Requests):
             self.state = "ready"
             return
         except TimeoutError:
-            times = min(max(1, (time.monotonic() - begun) // seconds), LONGEST)
+            times = min(max(1, (time.monotonic() - begun) // max(seconds, 0.001)), LONGEST)
             silent = f"It did not answer within {times * seconds:g} seconds."
             why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:
