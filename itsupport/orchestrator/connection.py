@@ -7,6 +7,7 @@ file leaves out which tool is where, and what to do when a call fails.
 
 import asyncio
 import time
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from mcp.client import Transport
 from mcp.types import ServerCapabilities, Tool
 
 from itsupport.orchestrator.changes import Changes
-from itsupport.orchestrator.configuration import ServerSpecification
+from itsupport.orchestrator.configuration import ServerSpecification, StdioServer
 from itsupport.orchestrator.connection_errors import ConnectionLostError
 from itsupport.orchestrator.connection_requests import ANSWER_SECONDS, Requests, State
 from itsupport.orchestrator.elicitation import Elicitation
@@ -72,24 +73,28 @@ class Connection(Requests):
     async def start(self, seconds: float) -> None:
         """Start or reach the server and learn its tools. Raises `ServerStartError`.
 
-        It may take `seconds`, and longer while what was started still works.
+        It may take `seconds`, and a program longer while what was started still works.
         """
         self.state, self._leave, self._gone = "starting", asyncio.Event(), asyncio.Event()
         self._entering = anyio.CancelScope()
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ready.add_done_callback(lambda future: future.cancelled() or future.exception())
-        starting = OpenCall(self._front, LONGEST * seconds)  # a server may want a login first
-        begun = time.monotonic()
+        is_program = isinstance(self._specification, StdioServer)
+        longest = LONGEST * seconds if is_program else seconds
+        starting, begun = OpenCall(self._front, longest), time.monotonic()  # it may want a login
         try:
             async with self._calls.entered(starting, in_turn=False):
                 self._owner = asyncio.create_task(self._own(ready), name=self.name)
-                async with starting.bound() as bound, ended_when_idle(bound, seconds):
+                async with (
+                    starting.bound() as bound,
+                    ended_when_idle(bound, seconds) if is_program else nullcontext(),
+                ):
                     await ready
             self.state = "ready"
             return
         except TimeoutError:
-            times = min(max(1, (time.monotonic() - begun) // max(seconds, 0.001)), LONGEST)
-            silent = f"It did not answer within {times * seconds:g} seconds."
+            rounds = max(1, (time.monotonic() - begun) // max(seconds, 0.001))
+            silent = f"It did not answer within {min(rounds * seconds, longest):g} seconds."
             why: str | Exception = (self.login and self.login.unfinished()) or silent
         except Exception as problem:
             why = problem

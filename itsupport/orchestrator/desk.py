@@ -83,10 +83,7 @@ class MCPOrchestrator(DeskView, DeskLogins, ReadingDesk):
         return await self._loop.arun(self._start())
 
     def stop_servers(self) -> None:
-        """Stop the servers. Stopping twice does no harm; they can be started again.
-
-        In a forked process nothing is stopped: the servers are its parent's.
-        """
+        """Stop the servers, unless this is a forked process. Stopping twice does no harm."""
         if not self._loop.is_of_another_process:
             self._loop.run(self._servers.stop())
 
