@@ -53,7 +53,8 @@ def processor_seconds() -> "dict[psutil.Process, float]":
     for process in started:
         with suppress(psutil.Error):  # it has ended
             times = process.cpu_times()
-            used[process] = times.user + times.system
+            ended = times.children_user + times.children_system  # what it started, and waited for
+            used[process] = times.user + times.system + ended
     return used
 
 
