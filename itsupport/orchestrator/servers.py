@@ -5,7 +5,7 @@ Everything here runs in the background loop; `desk.py` is the face that callers 
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -70,7 +70,7 @@ class Servers:
     async def stop(self) -> None:
         """Leave all connections at the same time."""
         async with self._changing:
-            await self._leave_all()
+            await _leave(self.connections.values())
 
     async def _start_missing(self) -> None:
         missing = [c for c in self.connections.values() if c.state != "ready"]
@@ -83,14 +83,11 @@ class Servers:
             for task in starting:
                 task.cancel()
             await asyncio.gather(*starting, return_exceptions=True)
-            await asyncio.gather(*(connection.stop() for connection in missing))
+            await _leave(missing)
             if self.running:
                 for connection in missing:
                     connection.state = "unavailable"
             raise
-
-    async def _leave_all(self) -> None:
-        await asyncio.gather(*(connection.stop() for connection in self.connections.values()))
 
     def tools(self) -> list[Tool]:
         """The tools that can be called now, server by server."""
@@ -161,3 +158,7 @@ class Servers:
         async with connection.changing:
             if connection.state != "ready":
                 await connection.restart(self._start_seconds)
+
+
+async def _leave(connections: Iterable[Connection]) -> None:
+    await asyncio.gather(*(connection.stop() for connection in connections))

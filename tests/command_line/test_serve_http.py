@@ -18,7 +18,7 @@ TOKEN = "a-token-for-the-tests-only"
 
 @contextmanager
 def serving(
-    *arguments: str, never: str = TOKEN, **environment: str
+    *arguments: str, never: str = TOKEN, ends_in: float = 6, **environment: str
 ) -> Iterator[tuple[list[str], int]]:
     """What a running `serve --http` says before it is ready, and its process number.
 
@@ -39,7 +39,7 @@ def serving(
             said.append(line.strip())
         yield said, process.pid
         process.send_signal(signal.SIGTERM)
-        process.wait(40)  # uvicorn's own waits for workers that have just begun
+        process.wait(ends_in)
         rest = process.stderr.read()
         assert "Traceback" not in rest
         assert never not in rest

@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import ElicitResult
 
+from tests.command_line import test_serve_http
 from tests.command_line.conftest import itsupport
-from tests.command_line.test_serve_http import base, serving
+from tests.command_line.test_serve_http import base
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="uvicorn's workers end by signals")
 TICKETS = 16
 SECONDS = 60  # until the first of them has started
 SECRET = "a-code-that-no-log-may-hold"
+serving = partial(test_serve_http.serving, ends_in=40)
+"""uvicorn waits for a worker that has just begun before it ends."""
 
 
 @pytest.fixture(scope="module")

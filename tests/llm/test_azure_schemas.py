@@ -1,17 +1,14 @@
 """On Azure strict mode knows fewer keywords: what they say moves into the description."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-import anyio
-import httpx2
-import openai
 import pytest
 
-from itsupport.llm import ChatCompletionsModel, ModelError, ResponsesModel, ToolDefinition
+from itsupport.llm import ChatCompletionsModel, ResponsesModel, ToolDefinition
 from itsupport.llm.azure_schemas import azure_schema
 from itsupport.orchestrator import MCPOrchestrator
+from tests.llm.asking import sent
 
 AZURE = "https://desk.openai.azure.com/openai/v1/"
 REFUSED = {
@@ -32,24 +29,9 @@ def keywords(schema: Any) -> Iterator[str]:
             yield from keywords(one)
 
 
-def sent(kind: Any, address: str, tools: list[ToolDefinition]) -> list[dict[str, Any]]:
+def functions_sent(kind: Any, address: str, tools: list[ToolDefinition]) -> list[dict[str, Any]]:
     """The functions in the request that a model sends to an address."""
-    bodies: list[bytes] = []
-
-    def provider(request: httpx2.Request) -> httpx2.Response:
-        bodies.append(request.content)
-        return httpx2.Response(401, json={"error": {"message": "No."}})
-
-    async def ask() -> None:
-        inside = httpx2.AsyncClient(transport=httpx2.MockTransport(provider), trust_env=False)
-        model = kind(openai.AsyncOpenAI(api_key="k", base_url=address, http_client=inside), "gpt-0")
-        with pytest.raises(ModelError):
-            async for _ in model.reply("", [], tools):
-                pass
-        await model.close()
-
-    anyio.run(ask)
-    return [tool.get("function", tool) for tool in json.loads(bodies[0])["tools"]]
+    return [tool.get("function", tool) for tool in sent(kind, address, tools)["tools"]]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +45,7 @@ def tools() -> list[ToolDefinition]:
 def test_azure_gets_strict_tools_without_the_keywords_that_it_refuses(
     kind: Any, tools: list[ToolDefinition]
 ) -> None:
-    functions = sent(kind, AZURE, tools)
+    functions = functions_sent(kind, AZURE, tools)
     assert len(functions) == len(tools)
     for function in functions:
         assert function["strict"] is True
@@ -71,7 +53,7 @@ def test_azure_gets_strict_tools_without_the_keywords_that_it_refuses(
 
 
 def test_openai_gets_the_keywords(tools: list[ToolDefinition]) -> None:
-    functions = sent(ResponsesModel, "https://api.openai.com/v1", tools)
+    functions = functions_sent(ResponsesModel, "https://api.openai.com/v1", tools)
     assert "pattern" in {word for one in functions for word in keywords(one["parameters"])}
 
 

@@ -237,6 +237,18 @@ print(desk.call_tool("process_id")["pid"], flush=True)
 """
 
 
+def printed(script: str) -> list[str]:
+    """The lines of a script that forks, which some Pythons warn of."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can fork")
 def test_a_forked_child_ends_by_itself_and_leaves_the_servers_to_its_parent() -> None:
     script = f"""{SCRIPT}
@@ -246,14 +258,7 @@ if child == 0:
 os.waitpid(child, 0)
 print(desk.call_tool("process_id")["pid"])
 """
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", script],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-    )
-    first, second = done.stdout.split()
+    first, second = printed(script)
     assert first == second
     assert not psutil.pid_exists(int(first))
 
@@ -272,14 +277,7 @@ if os.fork() == 0:
 os.wait()
 print(desk.call_tool("process_id")["pid"])
 """
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", script],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-    )
-    first, *told, last = done.stdout.splitlines()
+    first, *told, last = printed(script)
     assert first == last
     assert "belong to the process that this one was forked from" in told[0]
     assert "Make an orchestrator in the process that uses it" in told[-2]
